@@ -1,0 +1,129 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml'
+import { problems, type Problem } from '../problem.ts'
+import { isBlank, whereIn, type Passage } from './passage.ts'
+
+/** A value of a block. Every scalar is text: `yes`, `24` and `2016-09-12` mean what the key that holds them says. */
+export type Value =
+  | { readonly is: 'text'; readonly text: Passage }
+  | { readonly is: 'list'; readonly items: readonly Value[]; readonly at: Passage }
+  | { readonly is: 'map'; readonly entries: readonly Entry[]; readonly at: Passage }
+
+export type Entry = { readonly key: Passage; readonly value: Value }
+
+/**
+ * Reads a block's body: YAML 1.2 with nothing in it that could be read in two ways. No anchors, aliases, tags,
+ * directives, second documents or repeated keys; an empty value is no value.
+ * Every fault goes to `report`; `undefined` if the body cannot be used. Never throws.
+ */
+export function readYaml(
+  body: Passage,
+  report: (problem: Problem) => void,
+): Extract<Value, { is: 'map' }> | undefined {
+  const document = parseDocument(body.text, {
+    version: '1.2',
+    schema: 'failsafe',
+    strict: true,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+  })
+  const faults = [...document.errors, ...document.warnings]
+  for (const fault of faults) {
+    report(
+      fault.code === 'DUPLICATE_KEY'
+        ? problems.agreementMalformed({
+            because: `the key “${wordAt(body.text, fault.pos[0])}” stands twice in this block`,
+            fix: 'keep one of the two',
+            where: whereIn(body, fault.pos[0]),
+          })
+        : problems.agreementMalformed({
+            because: `this block is not the YAML that jig takes: ${firstLine(fault.message)}`,
+            fix: 'write one “key: value” a line; put a value that holds “: ” or begins with a sign in quotes',
+            where: whereIn(body, fault.pos[0]),
+          }),
+    )
+  }
+  if (faults.length > 0) return undefined
+  const refuse = (because: string, fix: string, index: number): undefined => {
+    report(problems.agreementMalformed({ because, fix, where: whereIn(body, index) }))
+  }
+  if (/^(---|%)/m.test(body.text)) {
+    const index = body.text.search(/^(---|%)/m)
+    return refuse('YAML directives and document marks are not taken', 'remove this line', index)
+  }
+  const value = valueOf(document.contents, body, refuse)
+  if (value === undefined) return undefined
+  if (value.is !== 'map') return refuse('this block says nothing as “key: value”', 'write one “key: value” a line', 0)
+  return value
+}
+
+type Refuse = (because: string, fix: string, index: number) => undefined
+
+function valueOf(node: Node | null, body: Passage, refuse: Refuse): Value | undefined {
+  if (node === null) return refuse('this block is empty', 'write one “key: value” a line', 0)
+  const [start, end] = node.range ?? [0, body.text.length]
+  if (isAlias(node)) return refuse('an alias (*) stands here', 'write the value out', start)
+  if (node.anchor !== undefined) return refuse('an anchor (&) stands here', 'write the value without it', start)
+  // The composer gives untagged nodes no tag of their own under the failsafe schema; only a written one is left.
+  if (hasTag(node)) return refuse('a tag (!) stands here', 'write the value without it, or in quotes', start)
+  if (isScalar(node)) {
+    const text = typeof node.value === 'string' ? node.value : ''
+    if (text.trim() === '') return refuse('there is nothing after this key', 'say it, or leave the key out', start)
+    return { is: 'text', text: { text, file: body.file, at: placesIn(body, text, start, end) } }
+  }
+  const at: Passage = {
+    text: body.text.slice(start, end),
+    file: body.file,
+    at: (index = 0) => body.at(start + index),
+  }
+  if (isSeq(node)) {
+    const items = node.items.map((item) => valueOf(item as Node | null, body, refuse))
+    return items.some((item) => item === undefined)
+      ? undefined
+      : { is: 'list', items: items.filter((item) => item !== undefined), at }
+  }
+  if (!isMap(node)) return refuse('this is neither a word, a list nor keys with values', 'write “key: value”', start)
+  const entries: Entry[] = []
+  for (const pair of node.items) {
+    const key = valueOf(pair.key as Node | null, body, refuse)
+    const value = valueOf((pair.value ?? null) as Node | null, body, (because, fix, index) =>
+      refuse(because, fix, pair.value === null ? keyStart(pair.key) : index),
+    )
+    if (key === undefined || value === undefined) return undefined
+    if (key.is !== 'text') return refuse('a key is one or a few words', 'write “key: value”', start)
+    entries.push({ key: key.text, value })
+  }
+  return { is: 'map', entries, at }
+}
+
+function keyStart(key: unknown): number {
+  return isScalar(key) ? (key.range?.[0] ?? 0) : 0
+}
+
+function hasTag(node: Node): boolean {
+  if (!('tag' in node) || typeof node.tag !== 'string') return false
+  return !['tag:yaml.org,2002:str', 'tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq'].includes(node.tag)
+}
+
+/**
+ * Where each character of a scalar stands. Folding changes blanks alone, so the n-th non-blank character of the text
+ * is the n-th of the source; an escape in double quotes can shift a column, never leave the value.
+ */
+function placesIn(body: Passage, text: string, start: number, end: number): Passage['at'] {
+  const first = body.text[start] ?? ''
+  const from = '"\''.includes(first) ? start + 1 : '|>'.includes(first) ? body.text.indexOf('\n', start) : start
+  return (index = 0) => {
+    let solid = 0
+    for (let i = 0; i < index && i < text.length; i += 1) if (!isBlank(text, i)) solid += 1
+    let at = from
+    for (; at < end; at += 1) {
+      if (isBlank(body.text, at)) continue
+      if (solid === 0) break
+      solid -= 1
+    }
+    return body.at(Math.min(at, end))
+  }
+}
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? ''
+const wordAt = (text: string, index: number): string => /^[^:\n]*/.exec(text.slice(index))?.[0].trim() ?? ''

@@ -1,0 +1,137 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import type { Blockquote, Code, Nodes, Paragraph, RootContent } from 'mdast'
+import { problems, type Problem } from '../problem.ts'
+import type { Passage } from './passage.ts'
+
+/**
+ * The document as a row of pieces, in reading order. Only top-level fenced blocks marked `jig` mean anything to a
+ * machine; whatever else could hide a clause from it (another fence, HTML, a block inside a list) is refused.
+ */
+export type Piece =
+  | { readonly is: 'heading'; readonly depth: 1 | 2 | 3; readonly text: string }
+  | { readonly is: 'paragraph'; readonly text: string }
+  /** Block quote: the words of the document, or a translation of them. */
+  | { readonly is: 'quote'; readonly text: Passage }
+  | { readonly is: 'block'; readonly block: Block }
+
+/** A fenced block `jig KIND ID`, its body not yet read. */
+export type Block = { readonly kind: string; readonly id: string; readonly head: Passage; readonly body: Passage }
+
+const INFO_FIX = 'write the first line as ```jig KIND ID, for example ```jig clause SEP.3.f'
+
+/** Parts a Markdown document (CommonMark) into pieces; every fault found goes to `report`. Never throws. */
+export function markdownPieces(
+  markdown: string,
+  file: string,
+  report: (problem: Problem) => void,
+): readonly Piece[] {
+  // A line may end in CR LF or CR: one form for all, so that a column is the same whichever editor saved the file.
+  const text = markdown.replaceAll(/\r\n?/g, '\n')
+  const lines = text.split('\n')
+  const pieces: Piece[] = []
+  const refuse = (node: Nodes, because: string, fix: string): void =>
+    report(problems.agreementMalformed({ because, fix, where: { file, ...startOf(node) } }))
+  for (const node of fromMarkdown(text).children) {
+    switch (node.type) {
+      case 'heading':
+        pieces.push({ is: 'heading', depth: node.depth === 1 ? 1 : node.depth === 2 ? 2 : 3, text: flat(node) })
+        break
+      case 'paragraph':
+        pieces.push({ is: 'paragraph', text: flat(node) })
+        break
+      case 'list':
+        for (const item of node.children) {
+          if (holdsFence(item)) refuse(item, 'a fenced block stands inside a list', 'move it out to the margin')
+          pieces.push({ is: 'paragraph', text: `– ${flat(item)}` })
+        }
+        break
+      case 'blockquote':
+        if (holdsFence(node)) refuse(node, 'a fenced block stands inside a block quote', 'move it out to the margin')
+        pieces.push({ is: 'quote', text: quotePassage(node, file) })
+        break
+      case 'code': {
+        const block = codeBlock(node, lines, file)
+        if (typeof block === 'string') refuse(node, block, INFO_FIX)
+        else pieces.push({ is: 'block', block })
+        break
+      }
+      case 'thematicBreak':
+        break
+      default:
+        refuse(node, `${nameOf(node)} has no place in an agreement`, 'say it in a paragraph or a jig block')
+    }
+  }
+  return pieces
+}
+
+/** The fenced block as a {@link Block}, or why it is none. */
+function codeBlock(node: Code, lines: readonly string[], file: string): Block | string {
+  const start = startOf(node)
+  const opening = lines[start.line - 1] ?? ''
+  const fence = /^ {0,3}(`{3,}|~{3,})/.exec(opening)
+  if (fence === null) return 'an indented block stands here, and only fenced blocks marked “jig” are read'
+  const info = [node.lang ?? '', node.meta ?? ''].join(' ').trim()
+  const [mark = '', kind = '', id = '', ...rest] = info.split(/\s+/)
+  if (mark !== 'jig') return `this block is marked “${info}”, and only blocks marked “jig” are read`
+  if (kind === '' || id === '' || rest.length > 0) return `“${info}” does not name one kind and one id`
+  const end = node.position?.end.line ?? start.line
+  const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(end > start.line ? (lines[end - 1] ?? '') : '')
+  if (closing === null) return `the block “${info}” is never closed`
+  const at = (index = 0) => ({ line: start.line, column: start.column + index })
+  const infoAt = opening.indexOf(mark, fence[0].length)
+  return {
+    kind,
+    id,
+    head: { text: info, file, at: (index = 0) => at(Math.max(0, infoAt) - (start.column - 1) + index) },
+    body: { text: node.value, file, at: placesOf(node.value, lines, start.line + 1) },
+  }
+}
+
+/** Where each character of a fenced block's body stands; an indented fence takes its blanks off every line. */
+function placesOf(value: string, lines: readonly string[], firstLine: number): Passage['at'] {
+  const starts = [0]
+  for (let i = value.indexOf('\n'); i !== -1; i = value.indexOf('\n', i + 1)) starts.push(i + 1)
+  return (index = 0) => {
+    const inside = Math.min(Math.max(0, index), value.length)
+    let low = 0
+    for (let high = starts.length; high - low > 1; ) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= inside) low = middle
+      else high = middle
+    }
+    const start = starts[low] ?? 0
+    const length = (starts[low + 1] ?? value.length + 1) - 1 - start
+    const taken = Math.max(0, (lines[firstLine - 1 + low] ?? '').length - length)
+    return { line: firstLine + low, column: taken + inside - start + 1 }
+  }
+}
+
+function quotePassage(node: Blockquote, file: string): Passage {
+  const start = startOf(node)
+  return { text: flat(node), file, at: () => start }
+}
+
+/** The words of a node without their markup; a line break in the source is a blank. */
+function flat(node: Nodes): string {
+  if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code')
+    return node.value.replaceAll(/\s*\n\s*/g, ' ')
+  if (node.type === 'break') return ' '
+  if (!('children' in node)) return ''
+  const children: readonly (RootContent | Paragraph)[] = node.children
+  const between = node.type === 'blockquote' || node.type === 'listItem' || node.type === 'list' ? ' ' : ''
+  return children.map(flat).join(between)
+}
+
+function holdsFence(node: Nodes): boolean {
+  return node.type === 'code' || ('children' in node && node.children.some(holdsFence))
+}
+
+function startOf(node: Nodes) {
+  return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 }
+}
+
+function nameOf(node: Nodes): string {
+  if (node.type === 'html') return 'HTML'
+  if (node.type === 'definition') return 'a link definition'
+  return `a part of the kind “${node.type}”`
+}

@@ -1,0 +1,125 @@
+import { problems, type Where } from '../problem.ts'
+import type { Calendar } from '../time/calendar.ts'
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import type { Term } from './agreement.ts'
+
+/** Everything that an agreement names, gathered before any expression is read: words may be used above their definition. */
+export type Names = {
+  readonly agreement: string
+  readonly calendar: Calendar
+  readonly parties: ReadonlySet<string>
+  readonly excluded: ReadonlySet<string>
+  readonly terms: ReadonlyMap<string, Term['is']>
+  /** In the order of the document. */
+  readonly clauses: ReadonlySet<string>
+  readonly exchanges: ReadonlySet<string>
+  readonly powers: ReadonlySet<string>
+}
+
+/** @throws Problem `party-unknown`, with the nearest name that exists */
+export function knownParty(names: Names, given: string, where: Where): PartyId {
+  if (names.parties.has(given) || names.excluded.has(given)) return given as PartyId
+  const all = [...names.parties, ...names.excluded]
+  const near = nearest(given, all)
+  throw problems.partyUnknown({
+    party: given,
+    near,
+    fix: near === undefined ? `name one of ${all.join(', ')}, or define it in a block “jig party ${given}”` : `write ${near}`,
+    where,
+  })
+}
+
+/** A party that can owe or hold something. @throws Problem `party-unknown`, or `agreement-malformed` for an excluded group */
+export function boundParty(names: Names, given: string, where: Where): PartyId {
+  const party = knownParty(names, given, where)
+  if (!names.excluded.has(given)) return party
+  throw problems.agreementMalformed({
+    because: `${given} is an excluded group: it is outside the agreement, so it owes and holds nothing under it`,
+    fix: 'name a party that is bound',
+    where,
+  })
+}
+
+/** @throws Problem `term-unknown` with the nearest name, or `agreement-malformed` if the term is of another kind */
+export function knownTerm(names: Names, given: string, is: Term['is'], where: Where): TermId {
+  const found = names.terms.get(given)
+  if (found === is) return given as TermId
+  if (found !== undefined) {
+    throw problems.agreementMalformed({
+      because: `“${given}” is ${an(found)}, and ${an(is)} is expected`,
+      fix: `name ${an(is)}${listed([...names.terms].filter(([, kind]) => kind === is).map(([id]) => id))}`,
+      where,
+    })
+  }
+  const near = nearest(given, [...names.terms.keys()])
+  const fix = near === undefined ? `define it in a block “jig ${is} ${given}”` : `write ${near}, or define it in a block “jig ${is} ${given}”`
+  throw problems.termUnknown({ term: given, near, fix, where })
+}
+
+/** What kinds of blocks carry the numbering of the text. */
+export type Numbered = 'clause' | 'exchange' | 'power'
+
+/** @throws Problem `clause-unknown` with the nearest name, or `agreement-malformed` if the block is of another kind */
+export function knownClause(names: Names, given: string, is: Numbered, where: Where): ClauseId {
+  const sets = { clause: names.clauses, exchange: names.exchanges, power: names.powers }
+  if (sets[is].has(given)) return given as ClauseId
+  for (const other of ['clause', 'exchange', 'power'] as const) {
+    if (!sets[other].has(given)) continue
+    throw problems.agreementMalformed({
+      because: `${given} is ${an(other)}, and ${an(is)} is expected`,
+      fix: other === 'power' ? `say “exercised ${given}” of a power` : `name ${an(is)}`,
+      where,
+    })
+  }
+  const near = nearest(given, [...sets[is]])
+  throw problems.clauseUnknown({
+    clause: given,
+    agreement: names.agreement,
+    fix: near === undefined ? `define it in a block “jig ${is} ${given}”` : `did you mean ${near}?`,
+    where,
+  })
+}
+
+/** One clause, or with `SEP.1.*` all those whose ids begin with `SEP.1.`, in the order of the document. */
+export function knownClauses(names: Names, given: string, where: Where): readonly ClauseId[] {
+  if (!given.endsWith('.*')) return [knownClause(names, given, 'clause', where)]
+  const found = [...names.clauses].filter((id) => id.startsWith(given.slice(0, -1)))
+  if (found.length > 0) return found as readonly string[] as readonly ClauseId[]
+  throw problems.clauseUnknown({
+    clause: given,
+    agreement: names.agreement,
+    fix: `no clause begins with ${given.slice(0, -1)}; name a clause that exists`,
+    where,
+  })
+}
+
+/** The candidate that a slip of the pen could have turned into `given`: at most a third of its letters changed. */
+export function nearest(given: string, candidates: readonly string[]): string | undefined {
+  let best: string | undefined
+  let least = Math.max(1, Math.floor(given.length / 3)) + 1
+  const plain = given.slice(0, 60).toLowerCase()
+  for (const candidate of candidates) {
+    const far = lettersChanged(plain, candidate.slice(0, 60).toLowerCase())
+    if (far >= least) continue
+    best = candidate
+    least = far
+  }
+  return best
+}
+
+/** Levenshtein's distance: how many letters to put in, take out or change. */
+function lettersChanged(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+export const an = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`)
+const listed = (ids: readonly string[]): string => (ids.length === 0 ? '' : `, such as ${ids.join(', ')}`)

@@ -1,0 +1,77 @@
+import { problems, type Where } from '../problem.ts'
+import type { Calendar } from '../time/calendar.ts'
+import { isProblem } from '../problem.ts'
+import { parseDuration, parseInstant, type Duration, type Instant } from '../time/instant.ts'
+import { instantOfLocal } from '../time/local.ts'
+import type { Anchor } from './agreement.ts'
+import { knownTerm, type Names } from './names.ts'
+import type { Sentence } from './tokens.ts'
+
+/*
+ * duration = NUMBER ("min" | "h" | "d")                      48h  ·  48 h  ·  7d
+ * instant  = UTC | DATE TIME ZONE                            2016-09-12T16:00:00Z  ·  2016-09-12 19:00 Asia/Damascus
+ * anchor   = instant | MOMENT [ "+" duration ]               DayD + 48h
+ */
+
+const DURATION_FIX = 'write a duration like 48h, 30min or 7d'
+const ANCHOR_FIX = 'write a moment like “DayD + 48h”, or an instant like 2016-09-12T16:00:00Z'
+
+/** @throws Problem `duration-malformed`, `duration-ambiguous` or `agreement-malformed`, with its place */
+export function duration(sentence: Sentence): Duration {
+  const first = sentence.word('a duration', DURATION_FIX)
+  const bare = /^\d+$/.test(first.text) || /^days?$/.test(first.text)
+  const unit = bare && /^[A-Za-z]+$/.test(sentence.peek() ?? '') ? sentence.peek() : undefined
+  if (unit !== undefined && first.text !== 'day') sentence.word('a unit', DURATION_FIX)
+  return placed(sentence.where(first), DURATION_FIX, () =>
+    parseDuration(unit === undefined || first.text === 'day' ? first.text : `${first.text} ${unit}`),
+  )
+}
+
+/** Whether an instant comes next rather than the name of a moment. */
+export function instantFollows(sentence: Sentence): boolean {
+  return /^\d/.test(sentence.peek() ?? '')
+}
+
+/** @throws Problem `instant-malformed`, `zones-mixed`, `local-time-skipped` or `local-time-repeated`, with its place */
+export function instant(sentence: Sentence, calendar: Calendar): Instant {
+  const fix = `write it like 2016-09-12T16:00:00Z, or like 2016-09-12 19:00 ${calendar.zone}`
+  const date = sentence.word('an instant', fix)
+  const where = sentence.where(date)
+  const written = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.text)
+  if (written === null) return placed(where, fix, () => parseInstant(date.text))
+  const time = sentence.word('a time like 19:00', fix)
+  const clock = /^(\d{2}):(\d{2})$/.exec(time.text)
+  if (clock === null) throw problems.instantMalformed({ given: `${date.text} ${time.text}`, where, fix })
+  const zone = sentence.word('a time zone', fix)
+  if (zone.text !== calendar.zone) {
+    throw problems.zonesMixed({
+      given: zone.text,
+      zone: calendar.zone,
+      fix: `write it in ${calendar.zone}, or in UTC like 2016-09-12T16:00:00Z`,
+      where: sentence.where(zone),
+    })
+  }
+  const number = (text: string | undefined): number => Number(text ?? '')
+  const day = { year: number(written[1]), month: number(written[2]), day: number(written[3]) }
+  return placed(where, undefined, () =>
+    instantOfLocal(calendar, day, { hour: number(clock[1]), minute: number(clock[2]) }),
+  )
+}
+
+/** @throws Problem as {@link instant} and {@link duration}, or `term-unknown` */
+export function anchor(sentence: Sentence, names: Names): Anchor {
+  if (instantFollows(sentence)) return { is: 'instant', instant: instant(sentence, names.calendar) }
+  const word = sentence.word('a moment or an instant', ANCHOR_FIX)
+  const moment = knownTerm(names, word.text, 'moment', sentence.where(word))
+  return { is: 'moment', moment, plus: sentence.takeIf('+') ? duration(sentence) : (0 as Duration) }
+}
+
+/** Runs a reader that knows no places, and gives what it refuses the place and, where it has none of its own, the fix. */
+export function placed<T>(where: Where, fix: string | undefined, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    throw error.at(where, fix)
+  }
+}

@@ -1,0 +1,84 @@
+import { problems, type Problem } from '../problem.ts'
+import { isBlank, whereIn, type Passage } from './passage.ts'
+
+/** A word or a sign of an expression, and where it begins in its passage. */
+export type Token = { readonly text: string; readonly index: number }
+
+const SIGNS = ',()+'
+
+/** Parts a passage into words and the signs `,` `(` `)` `+`. Blanks part words and mean nothing else. */
+export function tokens(text: string): readonly Token[] {
+  const found: Token[] = []
+  let start = -1
+  for (let i = 0; i <= text.length; i += 1) {
+    const sign = i < text.length && SIGNS.includes(text[i] ?? ' ')
+    const word = i < text.length && !sign && !isBlank(text, i)
+    if (word && start === -1) start = i
+    if (!word && start !== -1) {
+      found.push({ text: text.slice(start, i), index: start })
+      start = -1
+    }
+    if (sign) found.push({ text: text[i] ?? '', index: i })
+  }
+  return found
+}
+
+/** Goes through the words of one expression, one after the other. Every refusal says at which word, and what would be right. */
+export class Sentence {
+  readonly passage: Passage
+  readonly #tokens: readonly Token[]
+  #next = 0
+
+  constructor(passage: Passage) {
+    this.passage = passage
+    this.#tokens = tokens(passage.text)
+  }
+
+  /** The next word, left where it is; `undefined` at the end. */
+  peek(ahead = 0): string | undefined {
+    return this.#tokens[this.#next + ahead]?.text
+  }
+
+  /** Takes these words if they come next, in this order; otherwise takes nothing. */
+  takeIf(...words: readonly string[]): boolean {
+    if (!words.every((word, i) => this.peek(i) === word)) return false
+    this.#next += words.length
+    return true
+  }
+
+  /**
+   * Takes the next word.
+   * @throws Problem `agreement-malformed` at the end or at a sign; `what` says what was expected, `fix` what would be right
+   */
+  word(what: string, fix: string): Token {
+    const token = this.#tokens[this.#next]
+    if (token === undefined || SIGNS.includes(token.text)) throw this.problem(`${what} is expected`, fix)
+    this.#next += 1
+    return token
+  }
+
+  /** @throws Problem `agreement-malformed` if these words do not come next */
+  expect(words: readonly string[], fix: string): void {
+    if (!this.takeIf(...words)) throw this.problem(`“${words.join(' ')}” is expected`, fix)
+  }
+
+  /** @throws Problem `agreement-malformed` if anything is left */
+  end(fix: string): void {
+    if (this.peek() !== undefined) throw this.problem('nothing more is expected', fix)
+  }
+
+  /** A refusal at the next word, with the words that were found in its place. */
+  problem(because: string, fix: string): Problem {
+    const token = this.#tokens[this.#next]
+    const found = token === undefined ? `“${this.passage.text.trim()}” ends` : `“${token.text}” stands`
+    return problems.agreementMalformed({
+      because: `${found} where ${because}`,
+      fix,
+      where: whereIn(this.passage, token?.index ?? this.passage.text.length),
+    })
+  }
+
+  where(token: Token) {
+    return whereIn(this.passage, token.index)
+  }
+}
