@@ -113,6 +113,7 @@ export const problems = {
     'tile-path-malformed',
     (d: { given: string }) => `“${d.given}” is not the path of a tile`,
   ),
+  tileMalformed: define('tile-malformed', (d: { because: string }) => `this is not a tile: ${d.because}`),
   tileMissing: define('tile-missing', (d: { path: string }) => `the tile ${d.path} is not in this log`),
   logIndexMalformed: define(
     'log-index-malformed',
@@ -339,6 +340,19 @@ export const problems = {
     'media-type-unsupported',
     (d: { given: string; expected: string }) =>
       `this takes ${d.expected}, not ${d.given || 'an unnamed media type'}`,
+  ),
+  methodNotAllowed: define(
+    'method-not-allowed',
+    (d: { method: string; allowed: readonly string[] }) =>
+      `${d.method} is not done here; this address takes ${d.allowed.join(', ')}`,
+  ),
+  serverUnreachable: define(
+    'server-unreachable',
+    (d: { url: string; because: string }) => `no jig answers at ${d.url}: ${d.because}`,
+  ),
+  internalFault: define(
+    'internal-fault',
+    () => 'jig met a fault of its own and could not answer; nothing was written halfway',
   ),
   portInUse: define(
     'port-in-use',

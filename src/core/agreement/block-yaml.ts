@@ -19,6 +19,16 @@ export function readYaml(
   body: Passage,
   report: (problem: Problem) => void,
 ): Extract<Value, { is: 'map' }> | undefined {
+  if (/(?:[-?[{:][\s]*){24}/.test(body.text)) {
+    report(
+      problems.agreementMalformed({
+        because: 'this block is nested too deeply',
+        fix: 'write “key: value”, and lists of words',
+        where: whereIn(body),
+      }),
+    )
+    return undefined
+  }
   const document = parseDocument(body.text, {
     version: '1.2',
     schema: 'failsafe',

@@ -1,6 +1,5 @@
-import { problems, type Where } from '../problem.ts'
+import { isProblem, Problem, problems, type Where } from '../problem.ts'
 import type { Calendar } from '../time/calendar.ts'
-import { isProblem } from '../problem.ts'
 import { parseDuration, parseInstant, type Duration, type Instant } from '../time/instant.ts'
 import { instantOfLocal } from '../time/local.ts'
 import type { Anchor } from './agreement.ts'
@@ -72,6 +71,6 @@ export function placed<T>(where: Where, fix: string | undefined, read: () => T):
     return read()
   } catch (error) {
     if (!isProblem(error)) throw error
-    throw error.at(where, fix)
+    throw new Problem(error.code, error.message, { ...error.detail, where, fix: error.fix ?? fix })
   }
 }

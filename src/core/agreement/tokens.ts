@@ -5,6 +5,8 @@ import { isBlank, whereIn, type Passage } from './passage.ts'
 export type Token = { readonly text: string; readonly index: number }
 
 const SIGNS = ',()+'
+/** No sentence of an agreement needs more; brackets nested without end would exhaust the stack. */
+const LONGEST = 2000
 
 /** Parts a passage into words and the signs `,` `(` `)` `+`. Blanks part words and mean nothing else. */
 export function tokens(text: string): readonly Token[] {
@@ -29,7 +31,15 @@ export class Sentence {
   readonly #tokens: readonly Token[]
   #next = 0
 
+  /** @throws Problem `agreement-malformed` if the passage is longer than 2,000 characters */
   constructor(passage: Passage) {
+    if (passage.text.length > LONGEST) {
+      throw problems.agreementMalformed({
+        because: `this sentence has ${passage.text.length} characters, and at most ${LONGEST} are read`,
+        fix: 'part it into several clauses',
+        where: whereIn(passage),
+      })
+    }
     this.passage = passage
     this.#tokens = tokens(passage.text)
   }

@@ -1,7 +1,7 @@
 import { problems } from '../problem.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value] as const))
+const VALUES = new Map(Array.from(ALPHABET, (letter, value) => [letter, value] as const))
 
 /** Standard base64 with padding (RFC 4648 §4). */
 export function toBase64(bytes: Uint8Array): string {

@@ -13,14 +13,22 @@ export function isHash(bytes: Uint8Array): bytes is Hash {
   return bytes.length === HASH_BYTES
 }
 
+export function isSha256(text: string): text is Sha256 {
+  return /^[0-9a-f]{64}$/.test(text)
+}
+
 /** The digest of the parts one after the other. */
 export function sha256(...parts: readonly Uint8Array[]): Hash {
   const hash = nobleSha256.create()
   for (const part of parts) hash.update(part)
-  return hash.digest() as Uint8Array as Hash
+  const digest: Uint8Array = hash.digest()
+  if (isHash(digest)) return digest
+  throw new RangeError('SHA-256 gave a digest of another length')
 }
 
 /** The same digest as 64 lower-case hexadecimal digits: the name of a blob. */
 export function sha256Hex(...parts: readonly Uint8Array[]): Sha256 {
-  return toHex(sha256(...parts)) as Sha256
+  const text = toHex(sha256(...parts))
+  if (isSha256(text)) return text
+  throw new RangeError('SHA-256 gave a digest of another length')
 }

@@ -1,7 +1,7 @@
 import { equalBytes } from '../bytes/bytes.ts'
 import type { Hash } from '../bytes/sha256.ts'
 import { problems } from '../problem.ts'
-import { emptyRange, foldRight, nodeHash, type CompactRange } from './merkle.ts'
+import { emptyRange, emptyRoot, foldRight, nodeHash, type CompactRange } from './merkle.ts'
 import type { ReadHash } from './tile-growth.ts'
 
 /** The largest power of two below `n` (RFC 6962 §2.1), for n > 1. */
@@ -126,7 +126,7 @@ export function verifyConsistency(
   if (!Number.isSafeInteger(older.size) || !Number.isSafeInteger(newer.size)) return false
   if (older.size < 0 || older.size > newer.size) return false
   if (older.size === newer.size) return path.length === 0 && equalBytes(older.root, newer.root)
-  if (older.size === 0) return path.length === 0
+  if (older.size === 0) return path.length === 0 && equalBytes(older.root, emptyRoot)
   let position = older.size - 1
   let last = newer.size - 1
   while (position % 2 === 1) {

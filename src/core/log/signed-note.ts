@@ -3,7 +3,7 @@ import { bigEndian, concat, fromBigEndian } from '../bytes/bytes.ts'
 import type { Signer, VerifySignature } from '../bytes/ed25519.ts'
 import { fromUtf8, utf8 } from '../bytes/utf8.ts'
 import { problems, type Where } from '../problem.ts'
-import { isKeyName, keyIdOf, type VerifierKey } from './verifier-key.ts'
+import { CONTROL_BUT_NEWLINE, isKeyName, keyIdOf, type VerifierKey } from './verifier-key.ts'
 
 /** A text and who signed it (C2SP signed-note). Parsed is not verified: anyone can write a name on a line. */
 export type SignedNote = {
@@ -24,8 +24,6 @@ export type NoteSignature = {
 export const MOST_SIGNATURES = 100
 
 const SIGNATURE_LINE = '— '
-// eslint-disable-next-line no-control-regex -- C2SP signed-note: no control character but the newline
-const CONTROL = /[\u0000-\u0009\u000b-\u001f]/
 
 /**
  * Reads a signed note, byte for byte: what is accepted is written back by {@link formatNote} as the same bytes.
@@ -33,7 +31,7 @@ const CONTROL = /[\u0000-\u0009\u000b-\u001f]/
  */
 export function parseNote(bytes: Uint8Array): SignedNote {
   const whole = decoded(bytes)
-  const control = CONTROL.exec(whole)
+  const control = CONTROL_BUT_NEWLINE.exec(whole)
   if (control !== null) throw refused('it holds a control character', lineOf(whole, control.index))
   const cut = whole.lastIndexOf('\n\n')
   if (cut < 0) throw refused('no empty line parts the text from the signatures')
@@ -73,7 +71,7 @@ function parseSignature(line: string, where: Where): NoteSignature {
  */
 export function formatNote(note: SignedNote): Uint8Array {
   if (!note.text.endsWith('\n')) throw refused('its text does not end with a newline')
-  if (CONTROL.test(note.text)) throw refused('it holds a control character')
+  if (CONTROL_BUT_NEWLINE.test(note.text)) throw refused('it holds a control character')
   if (note.signatures.length === 0) throw refused('it is not signed')
   const lines = note.signatures.map((line) => {
     if (!isKeyName(line.name))

@@ -57,13 +57,13 @@ function edgeHashes(tile: TileId, bytes: Uint8Array | undefined): readonly Hash[
 
 /**
  * The hashes of a tile, in order.
- * @throws Problem `proof-malformed` where the bytes are not whole hashes
+ * @throws Problem `tile-malformed` where the bytes are not whole hashes
  */
 export function tileHashes(bytes: Uint8Array): readonly Hash[] {
   const hashes: Hash[] = []
   for (let at = 0; at < bytes.length; at += HASH_BYTES) {
     const hash = bytes.slice(at, at + HASH_BYTES)
-    if (!isHash(hash)) throw problems.proofMalformed({ because: 'a tile ends inside a hash' })
+    if (!isHash(hash)) throw problems.tileMalformed({ because: 'it ends inside a hash' })
     hashes.push(hash)
   }
   return hashes

@@ -87,7 +87,7 @@ export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
 
 /**
  * The entries of a bundle, in order.
- * @throws Problem `proof-malformed` where the bytes end inside an entry
+ * @throws Problem `tile-malformed` where the bytes end inside an entry
  */
 export function decodeBundle(bytes: Uint8Array): readonly Uint8Array[] {
   const entries: Uint8Array[] = []
@@ -95,7 +95,7 @@ export function decodeBundle(bytes: Uint8Array): readonly Uint8Array[] {
     const length = (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)
     const end = at + 2 + length
     if (at + 2 > bytes.length || end > bytes.length) {
-      throw problems.proofMalformed({ because: `the bundle ends inside its entry ${entries.length}` })
+      throw problems.tileMalformed({ because: `the bundle ends inside its entry ${entries.length}` })
     }
     entries.push(bytes.slice(at + 2, end))
     at = end

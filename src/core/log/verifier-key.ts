@@ -21,9 +21,12 @@ export type VerifierKey = {
 // C2SP signed-note, “Signature types”.
 const TYPE_BYTE = { ed25519: 0x01, cosignature: 0x04 } as const satisfies Record<KeyAlgorithm, number>
 
+// eslint-disable-next-line no-control-regex -- C2SP signed-note: a note holds no control character but the newline
+export const CONTROL_BUT_NEWLINE = /[\u0000-\u0009\u000b-\u001f]/
+
 /** C2SP signed-note: a key's name is not empty and holds neither white space, nor plus, nor control characters. */
 export function isKeyName(name: string): boolean {
-  return name !== '' && !/[\p{White_Space}\p{Surrogate}+\u0000-\u001f]/u.test(name)
+  return name !== '' && !/[\p{White_Space}\p{Surrogate}+]/u.test(name) && !CONTROL_BUT_NEWLINE.test(name)
 }
 
 /** The key id (C2SP signed-note): the first four bytes of SHA-256(name ‖ LF ‖ type ‖ public key), big-endian. */

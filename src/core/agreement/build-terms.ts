@@ -1,0 +1,84 @@
+import { problems } from '../problem.ts'
+import type { TermId } from '../statement/fields.ts'
+import type { Silence, Standard, StateTest, Term, Who } from './agreement.ts'
+import type { Fields } from './block-fields.ts'
+import { clauses } from './conditions.ts'
+import { areaExtent, pointList } from './geography.ts'
+import type { TERMS } from './kinds.ts'
+import type { Names } from './names.ts'
+import { whereIn } from './passage.ts'
+import { standard, whos } from './speakers.ts'
+import { instant } from './times.ts'
+
+const STANDARD_FIX = 'write “decided by: jointly USA, RUS”, or a test'
+const SILENCE_FIX = 'write “if silent: unknown”, “compliant” or “breach”'
+/** Nobody can meet it: for a moment that the text itself fixes. */
+const NOBODY: Standard = { is: 'any', of: [] }
+
+/** A block that defines a term. Whatever is wrong has been reported. */
+export function termOf(fields: Fields, id: TermId, is: (typeof TERMS)[number], names: Names): Term | undefined {
+  const name = (fields.has('name') ? fields.named('name') : undefined) ?? { en: id }
+  const means = fields.prose('means') ?? fields.missing('means', 'say in a sentence what the word means')
+  if (means === undefined) return undefined
+  const base = { id, name, means, choices: fields.choices(), at: fields.head.at() }
+  switch (is) {
+    case 'moment': {
+      const setBy = fields.sentence('set by', (sentence) => standard(sentence, names))
+      const fixed = fields.sentence('fixed', (sentence) => instant(sentence, names.calendar))
+      if (!fields.has('set by') && !fields.has('fixed')) {
+        return missingStandard(fields, `the moment ${id}`, 'write “set by: jointly USA, RUS”, or “fixed:” with an instant')
+      }
+      return { ...base, is, setBy: setBy ?? NOBODY, fixed }
+    }
+    case 'state':
+      return stateOf(fields, base, names)
+    case 'area': {
+      const extent = areaExtent(fields)
+      return extent === undefined ? undefined : { ...base, is, extent }
+    }
+    case 'line': {
+      const points = pointList(fields, 2)
+      const agreed = fields.has('agreed')
+        ? fields.oneOf('agreed', { yes: 'yes', no: 'no' })
+        : fields.missing('agreed', 'write “agreed: yes” or “agreed: no”')
+      return points === undefined || agreed === undefined ? undefined : { ...base, is, points, agreed: agreed === 'yes' }
+    }
+    case 'class': {
+      const members = fields.has('members') ? fields.list('members') : fields.missing('members', 'write members: [tank, mortar]')
+      return members === undefined ? undefined : { ...base, is, members: members.map(({ text }) => text) }
+    }
+  }
+}
+
+function stateOf(fields: Fields, base: Omit<Extract<Term, { is: 'state' }>, 'is' | 'test' | 'decidedBy' | 'ifSilent' | 'sources'>, names: Names): Term | undefined {
+  const test = fields.sentence('test', (sentence): StateTest => {
+    sentence.expect(['no', 'breach', 'of'], 'write “no breach of SEP.1.b, SEP.1.c”')
+    return { is: 'no-breach', of: clauses(sentence, names) }
+  })
+  const decidedBy = fields.sentence('decided by', (sentence) => standard(sentence, names))
+  if (!fields.has('test') && !fields.has('decided by')) missingStandard(fields, `the state ${base.id}`, STANDARD_FIX)
+  const silence = silenceOf(fields, `the state ${base.id}`, names)
+  return silence === undefined ? undefined : { ...base, is: 'state', test, decidedBy, ...silence }
+}
+
+/** The keys `if silent` and `heard from`, which belong together: a silence that decides must be somebody's. */
+export function silenceOf(
+  fields: Fields,
+  block: string,
+  names: Names,
+): { readonly ifSilent: Silence; readonly sources: readonly Who[] } | undefined {
+  const sources = fields.sentence('heard from', (sentence) => whos(sentence, names))
+  if (!fields.has('if silent'))
+    return fields.report(problems.silenceMissing({ block, fix: SILENCE_FIX, where: whereIn(fields.head) }))
+  const ifSilent = fields.oneOf('if silent', { unknown: 'unknown', compliant: 'compliant', breach: 'breach' } as const)
+  if (ifSilent === undefined) return undefined
+  if (ifSilent !== 'unknown' && !fields.has('heard from')) {
+    const fix = 'write “heard from: actor un.osg, role monitor”: silence speaks when all of these have closed'
+    return fields.report(problems.sourcesMissing({ block, fix, where: whereIn(fields.head) }))
+  }
+  return { ifSilent, sources: sources ?? [] }
+}
+
+export function missingStandard(fields: Fields, block: string, fix: string): undefined {
+  return fields.report(problems.standardMissing({ block, fix, where: whereIn(fields.head) }))
+}

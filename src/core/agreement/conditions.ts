@@ -1,0 +1,92 @@
+import { problems } from '../problem.ts'
+import type { Condition } from './agreement.ts'
+import { joined } from './joined.ts'
+import { boundParty, knownClause, knownClauses, knownTerm, type Names } from './names.ts'
+import { anchor, duration } from './times.ts'
+import type { Sentence } from './tokens.ts'
+import type { ClauseId } from '../statement/fields.ts'
+
+/*
+ * condition = one { "and" one } | one { "or" one }
+ * one       = "on" anchor
+ *           | "done" CLAUSE [ "by" PARTY ]           | "breached" CLAUSE [ "by" PARTY ]
+ *           | "holds" STATE [ "for" duration ] [ "since" anchor ]
+ *           | "exercised" POWER                      | "acceded" PARTY
+ *           | "more" "than" NUMBER ( "breach" | "breaches" ) "of" clauses "in" duration
+ *           | "(" condition ")"
+ * clauses   = CLAUSE { "," CLAUSE }                  SEP.1.* stands for all whose ids begin with SEP.1.
+ */
+
+const FIX =
+  'begin with “on”, “done”, “breached”, “holds”, “exercised”, “acceded” or “more than”, for example “on DayD and done SEP.3.b”'
+
+/** @throws Problem `and-or-mixed`, `term-unknown`, `clause-unknown`, `party-unknown` or `agreement-malformed`, with its place */
+export function condition(sentence: Sentence, names: Names): Condition {
+  return joined<Condition>(sentence, () => one(sentence, names))
+}
+
+function one(sentence: Sentence, names: Names): Condition {
+  if (sentence.takeIf('(')) {
+    const inner = condition(sentence, names)
+    sentence.expect([')'], 'close the bracket')
+    return inner
+  }
+  if (sentence.takeIf('on')) return { is: 'reached', anchor: anchor(sentence, names) }
+  if (sentence.takeIf('done')) return aboutClause('done', sentence, names)
+  if (sentence.takeIf('breached')) return aboutClause('breached', sentence, names)
+  if (sentence.takeIf('holds')) return holds(sentence, names)
+  if (sentence.takeIf('exercised')) {
+    const word = sentence.word('a power', 'name a power, like SEP.2')
+    return { is: 'exercised', power: knownClause(names, word.text, 'power', sentence.where(word)) }
+  }
+  if (sentence.takeIf('acceded')) {
+    const word = sentence.word('a party', 'name a party, like SYR')
+    return { is: 'acceded', party: boundParty(names, word.text, sentence.where(word)) }
+  }
+  if (sentence.takeIf('more', 'than')) return counted(sentence, names)
+  throw sentence.problem('a condition is expected', FIX)
+}
+
+function aboutClause(is: 'done' | 'breached', sentence: Sentence, names: Names): Condition {
+  const word = sentence.word('a clause', 'name a clause, like SEP.3.b')
+  const clause = knownClause(names, word.text, 'clause', sentence.where(word))
+  if (!sentence.takeIf('by')) return { is, clause, by: undefined }
+  const party = sentence.word('a party', 'name a party, like RUS')
+  return { is, clause, by: boundParty(names, party.text, sentence.where(party)) }
+}
+
+function holds(sentence: Sentence, names: Names): Condition {
+  const word = sentence.word('a state', 'name a state, like adherence')
+  const state = knownTerm(names, word.text, 'state', sentence.where(word))
+  const length = sentence.takeIf('for') ? duration(sentence) : undefined
+  const since = sentence.takeIf('since') ? anchor(sentence, names) : undefined
+  return { is: 'holds', state, for: length, since }
+}
+
+function counted(sentence: Sentence, names: Names): Condition {
+  const number = sentence.word('a number', 'write a whole number, like 3')
+  if (!/^(0|[1-9]\d{0,6})$/.test(number.text)) {
+    throw problems.agreementMalformed({
+      because: `“${number.text}” is not a whole number`,
+      fix: 'write it in digits, like 3',
+      where: sentence.where(number),
+    })
+  }
+  if (!sentence.takeIf('breach')) sentence.expect(['breaches'], 'write “more than 3 breaches of SEP.1.b in 7d”')
+  sentence.expect(['of'], 'write “more than 3 breaches of SEP.1.b in 7d”')
+  const of = clauses(sentence, names)
+  sentence.expect(['in'], 'say over how long, like “in 7d”')
+  return { is: 'counted', clauses: of, over: Number(number.text), within: duration(sentence) }
+}
+
+/** Clauses parted by commas, each once. @throws Problem `clause-unknown`, with its place */
+export function clauses(sentence: Sentence, names: Names): readonly ClauseId[] {
+  const found: ClauseId[] = []
+  do {
+    const word = sentence.word('a clause', 'name a clause, like SEP.1.b')
+    for (const clause of knownClauses(names, word.text, sentence.where(word))) {
+      if (!found.includes(clause)) found.push(clause)
+    }
+  } while (sentence.takeIf(','))
+  return found
+}

@@ -1,0 +1,68 @@
+/**
+ * What each kind of block may say: its keys, in the order in which the documents write them. A key that is not here is
+ * refused, so that no promise is lost in a slip of the pen.
+ */
+export const KEYS = {
+  agreement: ['name', 'force', 'agreed', 'starts', 'calendar'],
+  party: ['name', 'side', 'answers to'],
+  excluded: ['name'],
+  moment: ['name', 'means', 'set by', 'fixed', 'choices'],
+  state: ['name', 'means', 'test', 'decided by', 'if silent', 'heard from', 'choices'],
+  area: ['name', 'means', 'extent', 'points', 'scale', 'choices'],
+  line: ['name', 'means', 'points', 'agreed', 'choices'],
+  class: ['name', 'means', 'members', 'choices'],
+  clause: [
+    'cites',
+    'source',
+    'who',
+    'must achieve',
+    'must keep',
+    'must not',
+    'may',
+    'intends to',
+    'acts',
+    'against',
+    'area',
+    'distance',
+    'at most',
+    'when',
+    'unless',
+    'except',
+    'within',
+    'by',
+    'until',
+    'late',
+    'no deadline',
+    'shown by',
+    'if silent',
+    'heard from',
+    'choices',
+  ],
+  exchange: [
+    'cites',
+    'source',
+    'legs',
+    'simultaneous within',
+    'after',
+    'if nobody moves',
+    'choices',
+  ],
+  power: ['cites', 'source', 'who', 'may', 'over', 'when', 'effect', 'choices'],
+} as const satisfies Record<string, readonly string[]>
+
+export type Kind = keyof typeof KEYS
+export const KINDS = Object.keys(KEYS) as readonly string[] as readonly Kind[]
+/** Kinds that define a term. */
+export const TERMS = ['moment', 'state', 'area', 'line', 'class'] as const
+/** Kinds that carry the text's numbering and its words. */
+export const NUMBERED = ['clause', 'exchange', 'power'] as const
+
+export function isKind(text: string): text is Kind {
+  return Object.hasOwn(KEYS, text)
+}
+export function isTermKind(kind: Kind): kind is (typeof TERMS)[number] {
+  return (TERMS as readonly string[]).includes(kind)
+}
+export function isNumberedKind(kind: Kind): kind is (typeof NUMBERED)[number] {
+  return (NUMBERED as readonly string[]).includes(kind)
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { ACTS } from '../statement/fields.ts'
+import { formatInstant, parseInstant, type Instant } from '../time/instant.ts'
+import { SCOPES } from './incident.ts'
+
+/** How far the reader's knowledge reaches: a number of entries, or everything the log knew at a wall time. */
+export type Known =
+  | { readonly is: 'size'; readonly size: number }
+  | { readonly is: 'at'; readonly at: Instant }
+
+const INSTANT = 'write an instant in UTC, like 2016-09-12T16:00:00Z'
+
+function instantOf(text: string): Instant | undefined {
+  try {
+    return parseInstant(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A number without sign, leading zeros, exponent or fraction: what a query may count with. */
+const WHOLE = /^(?:0|[1-9]\d{0,14})$/
+
+export const instantParam = z
+  .string()
+  .transform((text, context): Instant => {
+    const value = instantOf(text)
+    if (value !== undefined) return value
+    context.addIssue({ code: 'custom', message: INSTANT })
+    return z.NEVER
+  })
+  .meta({ format: 'date-time', description: INSTANT })
+
+/** `120` (entries) or `2016-09-17T00:00:00Z` (by the log's own clock). */
+export const knownParam = z
+  .string()
+  .transform((text, context): Known => {
+    if (WHOLE.test(text)) return { is: 'size', size: Number(text) }
+    const at = instantOf(text)
+    if (at !== undefined) return { is: 'at', at }
+    context.addIssue({ code: 'custom', message: `write a number of entries, or ${INSTANT.slice(6)}` })
+    return z.NEVER
+  })
+  .meta({
+    description:
+      'As known when: a number of entries of the log, or an instant by the log’s own clock. Left out: all that is known.',
+  })
+
+/** The written form that {@link knownParam} reads back. */
+export function formatKnown(known: Known): string {
+  return known.is === 'size' ? String(known.size) : formatInstant(known.at)
+}
+
+export const wholeParam = (most: number) =>
+  z
+    .string()
+    .regex(WHOLE, 'write a whole number from 0, without leading zeros')
+    .transform(Number)
+    .refine((value) => value <= most, { message: `at most ${most}` })
+
+const text = (description: string) => z.string().min(1).max(200).meta({ description })
+
+export const indexPath = z.strictObject({ index: text('An entry’s place in the log, from 0') })
+export const idPath = z.strictObject({ id: text('An identifier as the log has it') })
+export const clausePath = z.strictObject({
+  id: text('An agreement, such as SEP'),
+  clause: text('A clause, such as SEP.3.f'),
+})
+export const sha256Path = z.strictObject({ sha256: text('64 lower-case hexadecimal digits') })
+export const tilePathParam = z.strictObject({ path: text('A path of C2SP tlog-tiles below /tile/') })
+
+export const asKnown = z.strictObject({ known: knownParam.optional() })
+export const boardQuery = z.strictObject({
+  at: instantParam.optional(),
+  known: knownParam.optional(),
+  reading: text('A reading of the agreement; left out: each clause by its own standard').optional(),
+})
+export const historyQuery = z.strictObject({
+  party: text('The bearer; left out: the clause’s first').optional(),
+  from: instantParam.optional(),
+  to: instantParam.optional(),
+  known: knownParam.optional(),
+  reading: boardQuery.shape.reading,
+})
+export const entriesQuery = z.strictObject({
+  from: wholeParam(Number.MAX_SAFE_INTEGER).optional(),
+  limit: wholeParam(256).optional(),
+})
+
+/** Which corner of the map: west,south,east,north in degrees. */
+const bbox = z
+  .string()
+  .transform((given, context) => {
+    const parts = given
+      .split(',')
+      .map((part) => (/^-?\d{1,3}(?:\.\d{1,7})?$/.test(part) ? Number(part) : NaN))
+    const [west = NaN, south = NaN, east = NaN, north = NaN] = parts
+    const inside =
+      parts.length === 4 &&
+      west >= -180 &&
+      east <= 180 &&
+      south >= -90 &&
+      north <= 90 &&
+      south <= north &&
+      west <= east
+    if (inside) return { west, south, east, north }
+    context.addIssue({
+      code: 'custom',
+      message: 'write west,south,east,north in degrees, such as 35.5,32,42.5,37.5',
+    })
+    return z.NEVER
+  })
+  .meta({ description: 'west,south,east,north in degrees' })
+
+export const incidentsQuery = z.strictObject({
+  known: knownParam.optional(),
+  from: instantParam.optional(),
+  to: instantParam.optional(),
+  act: z.enum(ACTS).optional(),
+  party: text('A party, alleged or found to have acted').optional(),
+  status: text('Where the incident stands').optional(),
+  scope: z.enum(SCOPES).optional(),
+  governorate: text('A first-level division').optional(),
+  text: text('Words to look for').optional(),
+  bbox: bbox.optional(),
+  after: text('The cursor `next` of the page before').optional(),
+  limit: wholeParam(500).optional(),
+})
+export const talliesQuery = z.strictObject({
+  rule: text('A counting rule').optional(),
+  from: instantParam.optional(),
+  to: instantParam.optional(),
+  known: knownParam.optional(),
+})
+export const sideBySideQuery = z.strictObject({
+  from: instantParam.optional(),
+  to: instantParam.optional(),
+  known: knownParam.optional(),
+})

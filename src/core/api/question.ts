@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { boardView, standingView } from './agreement.ts'
+import { agreementId, clauseId, incidentId, instant, logIndex, named, partyId, reason } from './wire.ts'
+import { incidentView } from './incident.ts'
+import { columnView } from './tally.ts'
+
+/** A change of status over event time, and what brought it about. */
+export const changeView = z.object({
+  at: instant,
+  from: standingView.shape.status.nullable(),
+  to: standingView.shape.status,
+  why: z.array(reason),
+})
+
+/** How the standing of one clause for one party changed over event time, as known at one point under one reading. */
+export const historyView = z.object({
+  agreement: agreementId,
+  clause: clauseId,
+  party: partyId,
+  known: z.int(),
+  reading: z.string(),
+  from: instant,
+  to: instant,
+  changes: z.array(changeView),
+})
+export type HistoryView = z.output<typeof historyView>
+
+const acknowledgement = z.object({
+  party: partyId,
+  /** When it was acknowledged; `null` where the record says nothing, which is not the same as no. */
+  acknowledged: z.object({ entry: logIndex, saidAt: instant, readBack: z.string().nullable() }).nullable(),
+})
+
+const parts = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('ends'),
+    agreement: agreementId,
+    clocks: boardView.shape.clocks,
+    ends: boardView.shape.ends,
+  }),
+  z.object({ is: z.literal('incident'), incident: incidentView }),
+  z.object({
+    is: z.literal('clause-ever'),
+    agreement: agreementId,
+    clause: clauseId,
+    histories: z.array(z.object({ party: partyId, reading: z.string(), changes: z.array(changeView) })),
+    standings: z.array(standingView),
+  }),
+  z.object({
+    is: z.literal('exchange'),
+    agreement: agreementId,
+    exchange: boardView.shape.exchanges.element,
+  }),
+  z.object({ is: z.literal('tallies'), from: instant, until: instant, columns: z.array(columnView) }),
+  z.object({
+    is: z.literal('notices'),
+    incident: incidentId,
+    notices: z.array(
+      z.object({
+        entry: logIndex,
+        by: z.array(z.string()),
+        saidAt: instant,
+        about: z.string(),
+        to: z.array(acknowledgement),
+      }),
+    ),
+  }),
+  z.object({
+    is: z.literal('notice-lead'),
+    agreement: agreementId,
+    zone: z.string(),
+    leadHours: z.int(),
+    rows: z.array(
+      z.object({
+        /** The notice on the zone's clock, and as an instant. */
+        givenLocal: z.string(),
+        given: instant,
+        /** The first moment at which the notice is old enough, and what the zone's clock shows then. */
+        earliest: instant,
+        earliestLocal: z.string(),
+        /** What a clock that ignored the change would show. */
+        naiveLocal: z.string(),
+        /** Hours that really pass between the two readings of the naive clock. */
+        naiveHours: z.number(),
+      }),
+    ),
+  }),
+])
+export type AnswerParts = z.output<typeof parts>
+
+export const answerView = z.object({
+  id: z.string(),
+  question: named,
+  ask: z.string(),
+  answer: z.object({
+    /** The answer in short: codes with values, whose words are in `words/question.ts`. */
+    summary: z.array(reason),
+    /** Every entry that the answer rests on, in log order. */
+    evidence: z.array(logIndex),
+    parts,
+  }),
+})
+export type AnswerView = z.output<typeof answerView>
+
+/** The questions that a demonstration is asked, with the answers that its record gives. */
+export const questionsView = z.object({
+  known: z.int(),
+  at: instant.nullable(),
+  questions: z.array(answerView),
+})
+export type QuestionsView = z.output<typeof questionsView>

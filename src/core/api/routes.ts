@@ -1,0 +1,262 @@
+import { z } from 'zod'
+import type { ProblemCode } from '../problem.ts'
+import { agreementsView, agreementView, boardView } from './agreement.ts'
+import { incidentsView, incidentView } from './incident.ts'
+import { actorsView, entriesView, entryView, logView } from './log.ts'
+import {
+  asKnown,
+  boardQuery,
+  clausePath,
+  entriesQuery,
+  historyQuery,
+  idPath,
+  incidentsQuery,
+  indexPath,
+  sha256Path,
+  sideBySideQuery,
+  talliesQuery,
+  tilePathParam,
+} from './params.ts'
+import { historyView, questionsView } from './question.ts'
+import { talliesView } from './tally.ts'
+import { blobAccepted, publishedEvent } from './wire-posts.ts'
+
+const nothing = z.strictObject({})
+
+/** What comes back: a picture by a schema, or bytes as they are. */
+type Answer =
+  | { readonly is: 'view'; readonly schema: z.ZodType }
+  | { readonly is: 'bytes'; readonly mediaType: string; readonly says: string }
+  | { readonly is: 'events'; readonly schema: z.ZodType }
+
+export type Route = {
+  readonly method: 'get' | 'post'
+  /** With `{name}` for a part of the path; `{path}` at the end takes all that is left. */
+  readonly path: string
+  readonly summary: string
+  readonly params: z.ZodType
+  readonly query: z.ZodType
+  /** The media type that a POST takes, and how many bytes at most. */
+  readonly takes?: { readonly mediaType: string; readonly limit: number; readonly says: string }
+  readonly status: 200 | 201
+  readonly answer: Answer
+  /** The refusals that a caller should expect. */
+  readonly refuses: readonly ProblemCode[]
+}
+
+const view = <T extends z.ZodType>(schema: T) => ({ is: 'view', schema }) as const
+const bytes = (mediaType: string, says: string) => ({ is: 'bytes', mediaType, says }) as const
+const NOTE = 'text/plain'
+const AS_OF = ['parameter-malformed', 'entry-missing'] as const satisfies readonly ProblemCode[]
+
+function get<P extends z.ZodType, Q extends z.ZodType, A extends Answer>(
+  path: string,
+  summary: string,
+  params: P,
+  query: Q,
+  answer: A,
+  refuses: readonly ProblemCode[],
+) {
+  return { method: 'get', path, summary, params, query, status: 200, answer, refuses } as const
+}
+
+/** A statement has at most this many bytes: what an entry of a tile can hold (C2SP tlog-tiles). */
+export const MOST_STATEMENT_BYTES = 65_535
+/** A blob has at most this many bytes: an agreement's text, its areas. */
+export const MOST_BLOB_BYTES = 4 * 1024 * 1024
+
+/** Every address of a node. The server serves exactly these and `/openapi.json` describes exactly these. */
+export const routes = {
+  checkpoint: get(
+    '/checkpoint',
+    'The signed tree head (C2SP tlog-checkpoint)',
+    nothing,
+    nothing,
+    bytes(NOTE, 'A signed note'),
+    [],
+  ),
+  tile: get(
+    '/tile/{path}',
+    'A tile of the tree or a bundle of entries (C2SP tlog-tiles)',
+    tilePathParam,
+    nothing,
+    bytes('application/octet-stream', 'Hashes, or entries each after its length'),
+    ['tile-path-malformed', 'tile-missing'],
+  ),
+  blob: get(
+    '/blob/{sha256}',
+    'What a statement names by its digest',
+    sha256Path,
+    nothing,
+    bytes('application/octet-stream', 'The bytes'),
+    ['hex-malformed', 'not-found'],
+  ),
+  submit: {
+    method: 'post',
+    path: '/api/statements',
+    summary: 'Hands in a statement; answers with its receipt once it is in the log',
+    params: nothing,
+    query: nothing,
+    takes: {
+      mediaType: NOTE,
+      limit: MOST_STATEMENT_BYTES,
+      says: 'A signed note: one line of JSON and its signatures',
+    },
+    status: 201,
+    answer: bytes(NOTE, 'The receipt: index, inclusion proof, signed tree head'),
+    refuses: [
+      'media-type-unsupported',
+      'body-too-large',
+      'entry-too-large',
+      'note-malformed',
+      'json-malformed',
+      'statement-malformed',
+      'statement-of-another-log',
+      'signers-differ',
+      'signer-unknown',
+      'signature-invalid',
+      'key-revoked',
+      'role-wrong',
+      'not-the-author',
+      'not-for-party',
+      'not-for-source',
+      'duplicate-statement',
+      'event-in-future',
+      'place-out-of-range',
+      'agreement-unknown',
+      'clause-unknown',
+      'reference-missing',
+      'blob-missing',
+      'too-many-requests',
+      'ledger-busy',
+    ],
+  },
+  putBlob: {
+    method: 'post',
+    path: '/api/blobs',
+    summary: 'Hands in what a statement will name by its digest',
+    params: nothing,
+    query: nothing,
+    takes: { mediaType: 'application/octet-stream', limit: MOST_BLOB_BYTES, says: 'The bytes' },
+    status: 201,
+    answer: view(blobAccepted),
+    refuses: ['media-type-unsupported', 'body-too-large', 'too-many-requests'],
+  },
+  log: get('/api/log', 'The log as a whole', nothing, nothing, view(logView), []),
+  actors: get(
+    '/api/actors',
+    'Who may sign, in which roles, with which keys',
+    nothing,
+    asKnown,
+    view(actorsView),
+    AS_OF,
+  ),
+  entries: get('/api/entries', 'Entries in log order', nothing, entriesQuery, view(entriesView), [
+    'parameter-malformed',
+  ]),
+  entry: get('/api/entries/{index}', 'One entry', indexPath, nothing, view(entryView), [
+    'log-index-malformed',
+    'entry-missing',
+  ]),
+  receipt: get(
+    '/api/entries/{index}/receipt',
+    'The receipt of an entry: it can be checked without any network',
+    indexPath,
+    nothing,
+    bytes(NOTE, 'Index, inclusion proof, signed tree head'),
+    ['log-index-malformed', 'entry-missing'],
+  ),
+  agreements: get(
+    '/api/agreements',
+    'The agreements of this log',
+    nothing,
+    asKnown,
+    view(agreementsView),
+    AS_OF,
+  ),
+  agreement: get(
+    '/api/agreements/{id}',
+    'One agreement as a document',
+    idPath,
+    asKnown,
+    view(agreementView),
+    [...AS_OF, 'agreement-unknown'],
+  ),
+  standings: get(
+    '/api/agreements/{id}/standings',
+    'Where every clause stands, at one time, as known at one point, under one reading',
+    idPath,
+    boardQuery,
+    view(boardView),
+    [...AS_OF, 'agreement-unknown', 'reading-unknown'],
+  ),
+  history: get(
+    '/api/agreements/{id}/clauses/{clause}/history',
+    'How the standing of a clause changed, and what changed it',
+    clausePath,
+    historyQuery,
+    view(historyView),
+    [...AS_OF, 'agreement-unknown', 'clause-unknown', 'party-unknown', 'reading-unknown'],
+  ),
+  incidents: get(
+    '/api/incidents',
+    'Incidents, earliest first',
+    nothing,
+    incidentsQuery,
+    view(incidentsView),
+    AS_OF,
+  ),
+  incident: get(
+    '/api/incidents/{id}',
+    'One incident, with all that is said of it',
+    idPath,
+    asKnown,
+    view(incidentView),
+    [...AS_OF, 'not-found'],
+  ),
+  sideBySide: get(
+    '/api/tallies/side-by-side',
+    'Days as rows, counting rules as columns; nothing is added up',
+    nothing,
+    sideBySideQuery,
+    view(talliesView),
+    AS_OF,
+  ),
+  tallies: get('/api/tallies', 'Counts, each with its rule', nothing, talliesQuery, view(talliesView), [
+    ...AS_OF,
+    'not-found',
+  ]),
+  questions: get(
+    '/api/questions',
+    'The questions of the demonstration, answered',
+    nothing,
+    asKnown,
+    view(questionsView),
+    AS_OF,
+  ),
+  live: get(
+    '/api/live',
+    'Server-sent events: the log has grown',
+    nothing,
+    nothing,
+    { is: 'events', schema: publishedEvent } as const,
+    ['too-many-requests'],
+  ),
+  health: get('/healthz', 'Whether this node answers', nothing, nothing, bytes(NOTE, 'The word ok'), []),
+  openapi: get(
+    '/openapi.json',
+    'This description',
+    nothing,
+    nothing,
+    bytes('application/json', 'OpenAPI 3.1'),
+    [],
+  ),
+} as const satisfies Record<string, Route>
+
+export type Routes = typeof routes
+export type RouteId = keyof Routes
+export type ParamsOf<K extends RouteId> = z.output<Routes[K]['params']>
+export type QueryOf<K extends RouteId> = z.output<Routes[K]['query']>
+/** The routes that answer with a picture by a schema. */
+export type ViewRouteId = { [K in RouteId]: Routes[K]['answer'] extends { is: 'view' } ? K : never }[RouteId]
+export type SchemaOf<K extends ViewRouteId> = Extract<Routes[K]['answer'], { is: 'view' }>['schema']
