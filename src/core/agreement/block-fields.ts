@@ -19,7 +19,13 @@ export class Fields {
   readonly #entries: ReadonlyMap<string, Entry>
   readonly #report: Report
 
-  constructor(kind: string, known: readonly string[], head: Passage, entries: readonly Entry[], report: Report) {
+  constructor(
+    kind: string,
+    known: readonly string[],
+    head: Passage,
+    entries: readonly Entry[],
+    report: Report,
+  ) {
     this.head = head
     this.#kind = kind
     this.#report = report
@@ -56,7 +62,11 @@ export class Fields {
     const value = this.#entries.get(key)?.value
     if (value === undefined) return undefined
     if (value.is === 'text') return value.text
-    return this.refuse(key, `“${key}” takes words, not ${value.is === 'list' ? 'a list' : 'keys of its own'}`, 'write the words after the colon')
+    return this.refuse(
+      key,
+      `“${key}” takes words, not ${value.is === 'list' ? 'a list' : 'keys of its own'}`,
+      'write the words after the colon',
+    )
   }
 
   /** The value as prose, its line breaks and runs of blanks made single blanks. */
@@ -71,7 +81,11 @@ export class Fields {
     if (given === undefined) return undefined
     const answer = Object.hasOwn(answers, given) ? answers[given] : undefined
     if (answer !== undefined) return answer
-    return this.refuse(key, `“${key}: ${given}” is not one of the answers`, `write ${Object.keys(answers).join(' or ')}`)
+    return this.refuse(
+      key,
+      `“${key}: ${given}” is not one of the answers`,
+      `write ${Object.keys(answers).join(' or ')}`,
+    )
   }
 
   /** A list, or words parted by commas. */
@@ -133,7 +147,8 @@ export class Fields {
   inner(key: string, known: readonly string[]): Fields | undefined {
     const entry = this.#entries.get(key)
     if (entry === undefined) return undefined
-    if (entry.value.is === 'map') return new Fields(`${this.#kind}: ${key}`, known, entry.key, entry.value.entries, this.#report)
+    if (entry.value.is === 'map')
+      return new Fields(`${this.#kind}: ${key}`, known, entry.key, entry.value.entries, this.#report)
     return this.refuse(key, `“${key}” takes keys of its own`, `write ${known.join(', ')} inside it`)
   }
 

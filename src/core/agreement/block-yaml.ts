@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Node } from 'yaml'
 import { problems, type Problem } from '../problem.ts'
 import { isBlank, whereIn, type Passage } from './passage.ts'
 
@@ -63,22 +63,25 @@ export function readYaml(
   }
   const value = valueOf(document.contents, body, refuse)
   if (value === undefined) return undefined
-  if (value.is !== 'map') return refuse('this block says nothing as “key: value”', 'write one “key: value” a line', 0)
+  if (value.is !== 'map')
+    return refuse('this block says nothing as “key: value”', 'write one “key: value” a line', 0)
   return value
 }
 
 type Refuse = (because: string, fix: string, index: number) => undefined
 
-function valueOf(node: Node | null, body: Passage, refuse: Refuse): Value | undefined {
-  if (node === null) return refuse('this block is empty', 'write one “key: value” a line', 0)
+function valueOf(node: unknown, body: Passage, refuse: Refuse): Value | undefined {
+  if (!isNode(node)) return refuse('this block is empty', 'write one “key: value” a line', 0)
   const [start, end] = node.range ?? [0, body.text.length]
   if (isAlias(node)) return refuse('an alias (*) stands here', 'write the value out', start)
-  if (node.anchor !== undefined) return refuse('an anchor (&) stands here', 'write the value without it', start)
+  if (node.anchor !== undefined)
+    return refuse('an anchor (&) stands here', 'write the value without it', start)
   // The composer gives untagged nodes no tag of their own under the failsafe schema; only a written one is left.
   if (hasTag(node)) return refuse('a tag (!) stands here', 'write the value without it, or in quotes', start)
   if (isScalar(node)) {
     const text = typeof node.value === 'string' ? node.value : ''
-    if (text.trim() === '') return refuse('there is nothing after this key', 'say it, or leave the key out', start)
+    if (text.trim() === '')
+      return refuse('there is nothing after this key', 'say it, or leave the key out', start)
     return { is: 'text', text: { text, file: body.file, at: placesIn(body, text, start, end) } }
   }
   const at: Passage = {
@@ -87,16 +90,17 @@ function valueOf(node: Node | null, body: Passage, refuse: Refuse): Value | unde
     at: (index = 0) => body.at(start + index),
   }
   if (isSeq(node)) {
-    const items = node.items.map((item) => valueOf(item as Node | null, body, refuse))
+    const items = node.items.map((item) => valueOf(item, body, refuse))
     return items.some((item) => item === undefined)
       ? undefined
       : { is: 'list', items: items.filter((item) => item !== undefined), at }
   }
-  if (!isMap(node)) return refuse('this is neither a word, a list nor keys with values', 'write “key: value”', start)
+  if (!isMap(node))
+    return refuse('this is neither a word, a list nor keys with values', 'write “key: value”', start)
   const entries: Entry[] = []
   for (const pair of node.items) {
-    const key = valueOf(pair.key as Node | null, body, refuse)
-    const value = valueOf((pair.value ?? null) as Node | null, body, (because, fix, index) =>
+    const key = valueOf(pair.key, body, refuse)
+    const value = valueOf(pair.value, body, (because, fix, index) =>
       refuse(because, fix, pair.value === null ? keyStart(pair.key) : index),
     )
     if (key === undefined || value === undefined) return undefined
@@ -121,7 +125,11 @@ function hasTag(node: Node): boolean {
  */
 function placesIn(body: Passage, text: string, start: number, end: number): Passage['at'] {
   const first = body.text[start] ?? ''
-  const from = '"\''.includes(first) ? start + 1 : '|>'.includes(first) ? body.text.indexOf('\n', start) : start
+  const from = '"\''.includes(first)
+    ? start + 1
+    : '|>'.includes(first)
+      ? body.text.indexOf('\n', start)
+      : start
   return (index = 0) => {
     let solid = 0
     for (let i = 0; i < index && i < text.length; i += 1) if (!isBlank(text, i)) solid += 1

@@ -16,18 +16,26 @@ const DUTIES = {
 } as const satisfies Record<string, DutyKind>
 
 const SIDES = ['north', 'south', 'east', 'west']
-const DISTANCE_FIX = 'write “heavy 3500 m north of CastelloRoad”, or without a class “500 m south of CastelloRoad”'
+const DISTANCE_FIX =
+  'write “heavy 3500 m north of CastelloRoad”, or without a class “500 m south of CastelloRoad”'
 
 /** The duty's kind and its sentence. Whatever is wrong has been reported. */
-export function dutyOf(fields: Fields, clause: string): { readonly duty: DutyKind; readonly says: string } | undefined {
-  const keys = Object.keys(DUTIES) as readonly (keyof typeof DUTIES)[]
+export function dutyOf(
+  fields: Fields,
+  clause: string,
+): { readonly duty: DutyKind; readonly says: string } | undefined {
+  const keys = ['must achieve', 'must keep', 'must not', 'may', 'intends to'] as const
   const [key, another] = keys.filter((candidate) => fields.has(candidate))
   if (key === undefined) {
     const fix = `write one of ${keys.map((each) => `“${each}: …”`).join(', ')}`
     return fields.report(problems.dutyMissing({ clause, fix, where: whereIn(fields.head) }))
   }
   if (another !== undefined)
-    return fields.refuse(another, `one clause holds one duty, and “${key}” already says one`, 'make it a clause of its own')
+    return fields.refuse(
+      another,
+      `one clause holds one duty, and “${key}” already says one`,
+      'make it a clause of its own',
+    )
   const says = fields.prose(key)
   return says === undefined ? undefined : { duty: DUTIES[key], says }
 }
@@ -93,5 +101,9 @@ function atMostOf(fields: Fields): Conduct['atMost'] {
   if (text === undefined) return undefined
   const parts = /^(0|[1-9]\d{0,6}) (.+)$/.exec(text)
   if (parts !== null) return { count: Number(parts[1]), of: parts[2] ?? '' }
-  return fields.refuse('at most', `“${text}” names no number and what it counts`, 'write “at most: 20 armed people”')
+  return fields.refuse(
+    'at most',
+    `“${text}” names no number and what it counts`,
+    'write “at most: 20 armed people”',
+  )
 }

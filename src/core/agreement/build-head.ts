@@ -47,7 +47,9 @@ export function calendarOf(fields: Fields): Calendar | undefined {
     })
     if (found !== undefined) transitions.push(found)
   }
-  return zone === undefined || minutes === undefined ? undefined : { zone, offsetMinutes: minutes, transitions }
+  return zone === undefined || minutes === undefined
+    ? undefined
+    : { zone, offsetMinutes: minutes, transitions }
 }
 
 function offsetMinutes(text: string): number | undefined {
@@ -62,7 +64,9 @@ export type Head = Pick<Agreement, 'title' | 'force' | 'agreed' | 'startsOn'>
 
 /** What the block `jig agreement` says beside its calendar. */
 export function headOf(fields: Fields, names: Names): Head | undefined {
-  const title = fields.has('name') ? fields.named('name') : fields.missing('name', 'write name: {en: …, ar: …, ru: …}')
+  const title = fields.has('name')
+    ? fields.named('name')
+    : fields.missing('name', 'write name: {en: …, ar: …, ru: …}')
   const force = fields.has('force')
     ? fields.oneOf('force', { 'in force': 'in-force', draft: 'draft' } as const)
     : fields.missing('force', 'write “force: in force” or “force: draft”')
@@ -83,7 +87,9 @@ export function headOf(fields: Fields, names: Names): Head | undefined {
 
 /** A block `jig party` or `jig excluded`. */
 export function partyOf(fields: Fields, id: PartyId, excluded: boolean, names: Names): Party | undefined {
-  const name = fields.has('name') ? fields.named('name') : fields.missing('name', 'write name: {en: …, ar: …, ru: …}')
+  const name = fields.has('name')
+    ? fields.named('name')
+    : fields.missing('name', 'write name: {en: …, ar: …, ru: …}')
   const side = fields.oneOf('side', { A: 'A', B: 'B', C: 'C' } as const)
   const answersTo = (fields.list('answers to') ?? []).flatMap((passage) => {
     const found = fields.read(passage, (sentence) => {

@@ -16,7 +16,12 @@ const SILENCE_FIX = 'write “if silent: unknown”, “compliant” or “breac
 const NOBODY: Standard = { is: 'any', of: [] }
 
 /** A block that defines a term. Whatever is wrong has been reported. */
-export function termOf(fields: Fields, id: TermId, is: (typeof TERMS)[number], names: Names): Term | undefined {
+export function termOf(
+  fields: Fields,
+  id: TermId,
+  is: (typeof TERMS)[number],
+  names: Names,
+): Term | undefined {
   const name = (fields.has('name') ? fields.named('name') : undefined) ?? { en: id }
   const means = fields.prose('means') ?? fields.missing('means', 'say in a sentence what the word means')
   if (means === undefined) return undefined
@@ -26,7 +31,11 @@ export function termOf(fields: Fields, id: TermId, is: (typeof TERMS)[number], n
       const setBy = fields.sentence('set by', (sentence) => standard(sentence, names))
       const fixed = fields.sentence('fixed', (sentence) => instant(sentence, names.calendar))
       if (!fields.has('set by') && !fields.has('fixed')) {
-        return missingStandard(fields, `the moment ${id}`, 'write “set by: jointly USA, RUS”, or “fixed:” with an instant')
+        return missingStandard(
+          fields,
+          `the moment ${id}`,
+          'write “set by: jointly USA, RUS”, or “fixed:” with an instant',
+        )
       }
       return { ...base, is, setBy: setBy ?? NOBODY, fixed }
     }
@@ -41,22 +50,31 @@ export function termOf(fields: Fields, id: TermId, is: (typeof TERMS)[number], n
       const agreed = fields.has('agreed')
         ? fields.oneOf('agreed', { yes: 'yes', no: 'no' })
         : fields.missing('agreed', 'write “agreed: yes” or “agreed: no”')
-      return points === undefined || agreed === undefined ? undefined : { ...base, is, points, agreed: agreed === 'yes' }
+      return points === undefined || agreed === undefined
+        ? undefined
+        : { ...base, is, points, agreed: agreed === 'yes' }
     }
     case 'class': {
-      const members = fields.has('members') ? fields.list('members') : fields.missing('members', 'write members: [tank, mortar]')
+      const members = fields.has('members')
+        ? fields.list('members')
+        : fields.missing('members', 'write members: [tank, mortar]')
       return members === undefined ? undefined : { ...base, is, members: members.map(({ text }) => text) }
     }
   }
 }
 
-function stateOf(fields: Fields, base: Omit<Extract<Term, { is: 'state' }>, 'is' | 'test' | 'decidedBy' | 'ifSilent' | 'sources'>, names: Names): Term | undefined {
+function stateOf(
+  fields: Fields,
+  base: Omit<Extract<Term, { is: 'state' }>, 'is' | 'test' | 'decidedBy' | 'ifSilent' | 'sources'>,
+  names: Names,
+): Term | undefined {
   const test = fields.sentence('test', (sentence): StateTest => {
     sentence.expect(['no', 'breach', 'of'], 'write “no breach of SEP.1.b, SEP.1.c”')
     return { is: 'no-breach', of: clauses(sentence, names) }
   })
   const decidedBy = fields.sentence('decided by', (sentence) => standard(sentence, names))
-  if (!fields.has('test') && !fields.has('decided by')) missingStandard(fields, `the state ${base.id}`, STANDARD_FIX)
+  if (!fields.has('test') && !fields.has('decided by'))
+    missingStandard(fields, `the state ${base.id}`, STANDARD_FIX)
   const silence = silenceOf(fields, `the state ${base.id}`, names)
   return silence === undefined ? undefined : { ...base, is: 'state', test, decidedBy, ...silence }
 }
@@ -70,7 +88,11 @@ export function silenceOf(
   const sources = fields.sentence('heard from', (sentence) => whos(sentence, names))
   if (!fields.has('if silent'))
     return fields.report(problems.silenceMissing({ block, fix: SILENCE_FIX, where: whereIn(fields.head) }))
-  const ifSilent = fields.oneOf('if silent', { unknown: 'unknown', compliant: 'compliant', breach: 'breach' } as const)
+  const ifSilent = fields.oneOf('if silent', {
+    unknown: 'unknown',
+    compliant: 'compliant',
+    breach: 'breach',
+  } as const)
   if (ifSilent === undefined) return undefined
   if (ifSilent !== 'unknown' && !fields.has('heard from')) {
     const fix = 'write “heard from: actor un.osg, role monitor”: silence speaks when all of these have closed'

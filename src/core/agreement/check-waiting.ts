@@ -25,8 +25,10 @@ export function waitingCycles(agreement: Waiting, file: string): readonly Proble
 
   const alive = new Set<ClauseId>()
   const awaited = (id: ClauseId): readonly ClauseId[] =>
-    (conditions.get(id)?.when ?? []).flatMap((when) => unmet(when, (other) => alive.has(other) || tied(id, other)))
-  for (let grown = true; grown; ) {
+    (conditions.get(id)?.when ?? []).flatMap((when) =>
+      unmet(when, (other) => alive.has(other) || tied(id, other)),
+    )
+  for (let grown = true; grown;) {
     grown = false
     for (const id of conditions.keys()) {
       if (alive.has(id) || awaited(id).length > 0) continue

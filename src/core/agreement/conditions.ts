@@ -72,7 +72,8 @@ function counted(sentence: Sentence, names: Names): Condition {
       where: sentence.where(number),
     })
   }
-  if (!sentence.takeIf('breach')) sentence.expect(['breaches'], 'write “more than 3 breaches of SEP.1.b in 7d”')
+  if (!sentence.takeIf('breach'))
+    sentence.expect(['breaches'], 'write “more than 3 breaches of SEP.1.b in 7d”')
   sentence.expect(['of'], 'write “more than 3 breaches of SEP.1.b in 7d”')
   const of = clauses(sentence, names)
   sentence.expect(['in'], 'say over how long, like “in 7d”')

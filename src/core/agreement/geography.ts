@@ -12,19 +12,24 @@ import { betweenCommas, part, whereIn, type Passage } from './passage.ts'
 
 const EXTENT_FIX =
   'write “everywhere”, “not agreed”, “governorates Aleppo, Idlib”, “circle 36.25, 37.13 radius 5000 m” with a scale, or “polygon” with points'
-const SCALE_FIX = 'write “scale: 110.96 km by 89.88 km per degree”: north–south first, then east–west at that latitude'
+const SCALE_FIX =
+  'write “scale: 110.96 km by 89.88 km per degree”: north–south first, then east–west at that latitude'
 
 /** An area's extent from the keys `extent`, `points` and `scale`. Whatever is wrong has been reported. */
 export function areaExtent(fields: Fields): AreaExtent | undefined {
   const passage = fields.passage('extent')
   if (passage === undefined) return fields.has('extent') ? undefined : fields.missing('extent', EXTENT_FIX)
   const [first = ''] = passage.text.trim().split(/\s+/)
-  if (first !== 'polygon' && fields.has('points')) fields.refuse('points', 'only a polygon has points', EXTENT_FIX)
-  if (first !== 'circle' && fields.has('scale')) fields.refuse('scale', 'only a circle needs a scale', EXTENT_FIX)
+  if (first !== 'polygon' && fields.has('points'))
+    fields.refuse('points', 'only a polygon has points', EXTENT_FIX)
+  if (first !== 'circle' && fields.has('scale'))
+    fields.refuse('scale', 'only a circle needs a scale', EXTENT_FIX)
   if (first === 'circle') return circle(fields, passage)
   if (first === 'governorates') {
     const start = passage.text.indexOf(first) + first.length
-    const names = betweenCommas(part(passage, start, passage.text.length)).map(({ text }) => text.replaceAll(/\s+/g, ' '))
+    const names = betweenCommas(part(passage, start, passage.text.length)).map(({ text }) =>
+      text.replaceAll(/\s+/g, ' '),
+    )
     return names.includes('')
       ? fields.refuse('extent', 'a governorate has no name', EXTENT_FIX)
       : { is: 'governorates', names }
@@ -41,10 +46,17 @@ export function areaExtent(fields: Fields): AreaExtent | undefined {
 
 /** The points of the key `points`, at least `least` of them. */
 export function pointList(fields: Fields, least: number): readonly PointE7[] | undefined {
-  const texts = fields.has('points') ? fields.list('points') : fields.missing('points', 'write points: ["36.2446, 37.1171", …]')
+  const texts = fields.has('points')
+    ? fields.list('points')
+    : fields.missing('points', 'write points: ["36.2446, 37.1171", …]')
   if (texts === undefined) return undefined
   const points = texts.map((text) => point(fields, text))
-  if (points.length < least) return fields.refuse('points', `there are ${points.length} points, and at least ${least} are needed`, 'write points: ["36.2446, 37.1171", …]')
+  if (points.length < least)
+    return fields.refuse(
+      'points',
+      `there are ${points.length} points, and at least ${least} are needed`,
+      'write points: ["36.2446, 37.1171", …]',
+    )
   const known = points.filter((found) => found !== undefined)
   return known.length === points.length ? known : undefined
 }
@@ -92,8 +104,6 @@ function scaleAt(fields: Fields, latE7: number): Scale | undefined {
   if (text === undefined) return fields.has('scale') ? undefined : fields.missing('scale', SCALE_FIX)
   const parts = /^(\d{1,3})(?:\.(\d{1,2}))? ?km by (\d{1,3})(?:\.(\d{1,2}))? ?km per degree$/.exec(text)
   if (parts === null) return fields.refuse('scale', `“${text}” is not a scale`, SCALE_FIX)
-  const hundredths = (whole: string | undefined, rest: string | undefined): number =>
-    Number((whole ?? '') + (rest ?? '').padEnd(2, '0'))
   const scale = { lat: hundredths(parts[1], parts[2]), lon: hundredths(parts[3], parts[4]) }
   const expected = 11_132 * cosine((latE7 / 10_000_000) * 0.017453292519943295)
   const off = scale.lon - expected
@@ -104,8 +114,13 @@ function scaleAt(fields: Fields, latE7: number): Scale | undefined {
   return scale
 }
 
+const hundredths = (whole: string | undefined, rest: string | undefined): number =>
+  Number((whole ?? '') + (rest ?? '').padEnd(2, '0'))
+
 /** Enough of the cosine to notice a slip of the pen: its series up to the tenth power, for −π/2 to π/2. */
 function cosine(x: number): number {
   const square = x * x
-  return 1 - (square / 2) * (1 - (square / 12) * (1 - (square / 30) * (1 - (square / 56) * (1 - square / 90))))
+  return (
+    1 - (square / 2) * (1 - (square / 12) * (1 - (square / 30) * (1 - (square / 56) * (1 - square / 90))))
+  )
 }

@@ -38,20 +38,12 @@ export const KEYS = {
     'heard from',
     'choices',
   ],
-  exchange: [
-    'cites',
-    'source',
-    'legs',
-    'simultaneous within',
-    'after',
-    'if nobody moves',
-    'choices',
-  ],
+  exchange: ['cites', 'source', 'legs', 'simultaneous within', 'after', 'if nobody moves', 'choices'],
   power: ['cites', 'source', 'who', 'may', 'over', 'when', 'effect', 'choices'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Kind = keyof typeof KEYS
-export const KINDS = Object.keys(KEYS) as readonly string[] as readonly Kind[]
+export const KINDS: readonly string[] = Object.keys(KEYS)
 /** Kinds that define a term. */
 export const TERMS = ['moment', 'state', 'area', 'line', 'class'] as const
 /** Kinds that carry the text's numbering and its words. */
@@ -61,8 +53,8 @@ export function isKind(text: string): text is Kind {
   return Object.hasOwn(KEYS, text)
 }
 export function isTermKind(kind: Kind): kind is (typeof TERMS)[number] {
-  return (TERMS as readonly string[]).includes(kind)
+  return TERMS.some((term) => term === kind)
 }
 export function isNumberedKind(kind: Kind): kind is (typeof NUMBERED)[number] {
-  return (NUMBERED as readonly string[]).includes(kind)
+  return NUMBERED.some((numbered) => numbered === kind)
 }

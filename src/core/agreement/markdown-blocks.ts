@@ -15,7 +15,12 @@ export type Piece =
   | { readonly is: 'block'; readonly block: Block }
 
 /** A fenced block `jig KIND ID`, its body not yet read. */
-export type Block = { readonly kind: string; readonly id: string; readonly head: Passage; readonly body: Passage }
+export type Block = {
+  readonly kind: string
+  readonly id: string
+  readonly head: Passage
+  readonly body: Passage
+}
 
 const INFO_FIX = 'write the first line as ```jig KIND ID, for example ```jig clause SEP.3.f'
 
@@ -34,19 +39,25 @@ export function markdownPieces(
   for (const node of fromMarkdown(text).children) {
     switch (node.type) {
       case 'heading':
-        pieces.push({ is: 'heading', depth: node.depth === 1 ? 1 : node.depth === 2 ? 2 : 3, text: flat(node) })
+        pieces.push({
+          is: 'heading',
+          depth: node.depth === 1 ? 1 : node.depth === 2 ? 2 : 3,
+          text: flat(node),
+        })
         break
       case 'paragraph':
         pieces.push({ is: 'paragraph', text: flat(node) })
         break
       case 'list':
         for (const item of node.children) {
-          if (holdsFence(item)) refuse(item, 'a fenced block stands inside a list', 'move it out to the margin')
+          if (holdsFence(item))
+            refuse(item, 'a fenced block stands inside a list', 'move it out to the margin')
           pieces.push({ is: 'paragraph', text: `– ${flat(item)}` })
         }
         break
       case 'blockquote':
-        if (holdsFence(node)) refuse(node, 'a fenced block stands inside a block quote', 'move it out to the margin')
+        if (holdsFence(node))
+          refuse(node, 'a fenced block stands inside a block quote', 'move it out to the margin')
         pieces.push({ is: 'quote', text: quotePassage(node, file) })
         break
       case 'code': {
@@ -94,7 +105,7 @@ function placesOf(value: string, lines: readonly string[], firstLine: number): P
   return (index = 0) => {
     const inside = Math.min(Math.max(0, index), value.length)
     let low = 0
-    for (let high = starts.length; high - low > 1; ) {
+    for (let high = starts.length; high - low > 1;) {
       const middle = (low + high) >> 1
       if ((starts[middle] ?? 0) <= inside) low = middle
       else high = middle

@@ -1,6 +1,7 @@
 import { problems, type Where } from '../problem.ts'
 import type { Calendar } from '../time/calendar.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import { isClauseId, isPartyId, isTermId } from './ids.ts'
 import type { Term } from './agreement.ts'
 
 /** Everything that an agreement names, gathered before any expression is read: words may be used above their definition. */
@@ -18,13 +19,16 @@ export type Names = {
 
 /** @throws Problem `party-unknown`, with the nearest name that exists */
 export function knownParty(names: Names, given: string, where: Where): PartyId {
-  if (names.parties.has(given) || names.excluded.has(given)) return given as PartyId
+  if (isPartyId(given) && (names.parties.has(given) || names.excluded.has(given))) return given
   const all = [...names.parties, ...names.excluded]
   const near = nearest(given, all)
   throw problems.partyUnknown({
     party: given,
     near,
-    fix: near === undefined ? `name one of ${all.join(', ')}, or define it in a block “jig party ${given}”` : `write ${near}`,
+    fix:
+      near === undefined
+        ? `name one of ${all.join(', ')}, or define it in a block “jig party ${given}”`
+        : `write ${near}`,
     where,
   })
 }
@@ -43,7 +47,7 @@ export function boundParty(names: Names, given: string, where: Where): PartyId {
 /** @throws Problem `term-unknown` with the nearest name, or `agreement-malformed` if the term is of another kind */
 export function knownTerm(names: Names, given: string, is: Term['is'], where: Where): TermId {
   const found = names.terms.get(given)
-  if (found === is) return given as TermId
+  if (found === is && isTermId(given)) return given
   if (found !== undefined) {
     throw problems.agreementMalformed({
       because: `“${given}” is ${an(found)}, and ${an(is)} is expected`,
@@ -52,7 +56,10 @@ export function knownTerm(names: Names, given: string, is: Term['is'], where: Wh
     })
   }
   const near = nearest(given, [...names.terms.keys()])
-  const fix = near === undefined ? `define it in a block “jig ${is} ${given}”` : `write ${near}, or define it in a block “jig ${is} ${given}”`
+  const fix =
+    near === undefined
+      ? `define it in a block “jig ${is} ${given}”`
+      : `write ${near}, or define it in a block “jig ${is} ${given}”`
   throw problems.termUnknown({ term: given, near, fix, where })
 }
 
@@ -62,7 +69,7 @@ export type Numbered = 'clause' | 'exchange' | 'power'
 /** @throws Problem `clause-unknown` with the nearest name, or `agreement-malformed` if the block is of another kind */
 export function knownClause(names: Names, given: string, is: Numbered, where: Where): ClauseId {
   const sets = { clause: names.clauses, exchange: names.exchanges, power: names.powers }
-  if (sets[is].has(given)) return given as ClauseId
+  if (sets[is].has(given) && isClauseId(given)) return given
   for (const other of ['clause', 'exchange', 'power'] as const) {
     if (!sets[other].has(given)) continue
     throw problems.agreementMalformed({
@@ -83,8 +90,8 @@ export function knownClause(names: Names, given: string, is: Numbered, where: Wh
 /** One clause, or with `SEP.1.*` all those whose ids begin with `SEP.1.`, in the order of the document. */
 export function knownClauses(names: Names, given: string, where: Where): readonly ClauseId[] {
   if (!given.endsWith('.*')) return [knownClause(names, given, 'clause', where)]
-  const found = [...names.clauses].filter((id) => id.startsWith(given.slice(0, -1)))
-  if (found.length > 0) return found as readonly string[] as readonly ClauseId[]
+  const found = [...names.clauses].filter(isClauseId).filter((id) => id.startsWith(given.slice(0, -1)))
+  if (found.length > 0) return found
   throw problems.clauseUnknown({
     clause: given,
     agreement: names.agreement,

@@ -1,6 +1,7 @@
-import { ROLES, type ActorId, type PartyId, type Role } from '../statement/fields.ts'
+import { ROLES, type PartyId, type Role } from '../statement/fields.ts'
 import { problems } from '../problem.ts'
 import type { Standard, Who } from './agreement.ts'
+import { isActorId } from './ids.ts'
 import { boundParty, knownParty, nearest, type Names } from './names.ts'
 import { joined } from './joined.ts'
 import type { Sentence } from './tokens.ts'
@@ -16,13 +17,12 @@ import type { Sentence } from './tokens.ts'
 
 const WHO_FIX = 'write a party like USA, “actor un.osg” or “role monitor”'
 const STANDARD_FIX = 'write “asserted by USA”, “verified by role monitor” or “jointly USA, RUS”'
-const ACTOR = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/
 
 /** One who speaks. @throws Problem `party-unknown` or `agreement-malformed`, with its place */
 export function who(sentence: Sentence, names: Names): Who {
   if (sentence.takeIf('actor')) {
     const actor = sentence.word('an actor', WHO_FIX)
-    if (ACTOR.test(actor.text)) return { is: 'actor', actor: actor.text as ActorId }
+    if (isActorId(actor.text)) return { is: 'actor', actor: actor.text }
     throw problems.agreementMalformed({
       because: `“${actor.text}” is not an actor`,
       fix: 'write it in small letters with dots, like rus.general-staff',
@@ -79,7 +79,8 @@ export function parties(
   const each = sentence.takeIf('each', 'of')
   const jointly = !each && sentence.takeIf('jointly')
   const found: PartyId[] = []
-  do {
+  const several = each || jointly
+  for (let more = true; more; more = several && sentence.takeIf(',')) {
     const word = sentence.word('a party', 'name a party, or “each of SYR, OPP”')
     const party = boundParty(names, word.text, sentence.where(word))
     if (found.includes(party)) {
@@ -90,11 +91,11 @@ export function parties(
       })
     }
     found.push(party)
-  } while ((each || jointly) && sentence.takeIf(','))
+  }
   sentence.end('for several parties write “each of SYR, OPP” or “jointly USA, RUS”')
   return { parties: found, jointly }
 }
 
 function isRole(text: string): text is Role {
-  return (ROLES as readonly string[]).includes(text)
+  return ROLES.some((role) => role === text)
 }

@@ -12,6 +12,7 @@ import type { Sentence } from './tokens.ts'
  * anchor   = instant | MOMENT [ "+" duration ]               DayD + 48h
  */
 
+const NOTHING = 0 as Duration
 const DURATION_FIX = 'write a duration like 48h, 30min or 7d'
 const ANCHOR_FIX = 'write a moment like “DayD + 48h”, or an instant like 2016-09-12T16:00:00Z'
 
@@ -50,10 +51,10 @@ export function instant(sentence: Sentence, calendar: Calendar): Instant {
       where: sentence.where(zone),
     })
   }
-  const number = (text: string | undefined): number => Number(text ?? '')
-  const day = { year: number(written[1]), month: number(written[2]), day: number(written[3]) }
+  const [year = NaN, month = NaN, day = NaN] = written.slice(1).map(Number)
+  const [hour = NaN, minute = NaN] = clock.slice(1).map(Number)
   return placed(where, undefined, () =>
-    instantOfLocal(calendar, day, { hour: number(clock[1]), minute: number(clock[2]) }),
+    instantOfLocal(calendar, { year, month, day }, { hour, minute }),
   )
 }
 
@@ -62,7 +63,7 @@ export function anchor(sentence: Sentence, names: Names): Anchor {
   if (instantFollows(sentence)) return { is: 'instant', instant: instant(sentence, names.calendar) }
   const word = sentence.word('a moment or an instant', ANCHOR_FIX)
   const moment = knownTerm(names, word.text, 'moment', sentence.where(word))
-  return { is: 'moment', moment, plus: sentence.takeIf('+') ? duration(sentence) : (0 as Duration) }
+  return { is: 'moment', moment, plus: sentence.takeIf('+') ? duration(sentence) : NOTHING }
 }
 
 /** Runs a reader that knows no places, and gives what it refuses the place and, where it has none of its own, the fix. */

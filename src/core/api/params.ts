@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ACTS } from '../statement/fields.ts'
 import { formatInstant, parseInstant, type Instant } from '../time/instant.ts'
-import { SCOPES } from './incident.ts'
+import { SCOPE_VERDICTS } from '../incident/scopes.ts'
+import { INCIDENT_STATUSES } from '../incident/status.ts'
 
 /** How far the reader's knowledge reaches: a number of entries, or everything the log knew at a wall time. */
 export type Known =
@@ -87,27 +88,25 @@ export const entriesQuery = z.strictObject({
   limit: wholeParam(256).optional(),
 })
 
-/** Which corner of the map: west,south,east,north in degrees. */
+const DEGREE_E7 = 10_000_000
+
+/** Degrees with up to seven places, as a whole number of 1e-7 degrees: no float is multiplied. */
+function degreesE7(text: string, most: number): number {
+  const [, sign, whole = '', part = ''] = /^(-?)(\d{1,3})(?:\.(\d{1,7}))?$/.exec(text) ?? []
+  if (whole === '') return NaN
+  const value = Number(whole) * DEGREE_E7 + Number(part.padEnd(7, '0'))
+  return value <= most * DEGREE_E7 ? (sign === '-' ? 0 - value : value) : NaN
+}
+
+/** Which part of the map, in 1e-7 degrees. `west` larger than `east` crosses 180°. */
 const bbox = z
   .string()
   .transform((given, context) => {
-    const parts = given
-      .split(',')
-      .map((part) => (/^-?\d{1,3}(?:\.\d{1,7})?$/.test(part) ? Number(part) : NaN))
+    const parts = given.split(',').map((part, i) => degreesE7(part, i % 2 === 0 ? 180 : 90))
     const [west = NaN, south = NaN, east = NaN, north = NaN] = parts
-    const inside =
-      parts.length === 4 &&
-      west >= -180 &&
-      east <= 180 &&
-      south >= -90 &&
-      north <= 90 &&
-      south <= north &&
-      west <= east
-    if (inside) return { west, south, east, north }
-    context.addIssue({
-      code: 'custom',
-      message: 'write west,south,east,north in degrees, such as 35.5,32,42.5,37.5',
-    })
+    if (parts.length === 4 && !parts.includes(NaN) && south <= north) return { west, south, east, north }
+    const message = 'write west,south,east,north in degrees, such as 35.5,32,42.5,37.5'
+    context.addIssue({ code: 'custom', message })
     return z.NEVER
   })
   .meta({ description: 'west,south,east,north in degrees' })
@@ -118,8 +117,8 @@ export const incidentsQuery = z.strictObject({
   to: instantParam.optional(),
   act: z.enum(ACTS).optional(),
   party: text('A party, alleged or found to have acted').optional(),
-  status: text('Where the incident stands').optional(),
-  scope: z.enum(SCOPES).optional(),
+  status: z.enum(INCIDENT_STATUSES).optional(),
+  scope: z.enum(SCOPE_VERDICTS).optional(),
   governorate: text('A first-level division').optional(),
   text: text('Words to look for').optional(),
   bbox: bbox.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boardView, standingView } from './agreement.ts'
 import { agreementId, clauseId, incidentId, instant, logIndex, named, partyId, reason } from './wire.ts'
-import { incidentView } from './incident.ts'
+import { incidentView, noticeView } from './incident.ts'
 import { columnView } from './tally.ts'
 
 /** A change of status over event time, and what brought it about. */
@@ -24,12 +24,6 @@ export const historyView = z.object({
   changes: z.array(changeView),
 })
 export type HistoryView = z.output<typeof historyView>
-
-const acknowledgement = z.object({
-  party: partyId,
-  /** When it was acknowledged; `null` where the record says nothing, which is not the same as no. */
-  acknowledged: z.object({ entry: logIndex, saidAt: instant, readBack: z.string().nullable() }).nullable(),
-})
 
 const parts = z.discriminatedUnion('is', [
   z.object({
@@ -55,15 +49,7 @@ const parts = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('notices'),
     incident: incidentId,
-    notices: z.array(
-      z.object({
-        entry: logIndex,
-        by: z.array(z.string()),
-        saidAt: instant,
-        about: z.string(),
-        to: z.array(acknowledgement),
-      }),
-    ),
+    notices: z.array(noticeView),
   }),
   z.object({
     is: z.literal('notice-lead'),

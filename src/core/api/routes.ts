@@ -19,7 +19,7 @@ import {
 } from './params.ts'
 import { historyView, questionsView } from './question.ts'
 import { talliesView } from './tally.ts'
-import { blobAccepted, publishedEvent } from './wire-posts.ts'
+import { blobAccepted, publishedEvent } from './posted.ts'
 
 const nothing = z.strictObject({})
 

@@ -73,11 +73,7 @@ export function accountsOf(incidents: Incidents, id: IncidentId, asking: Asking)
   }
 }
 
-function findingsOf(
-  incidents: Incidents,
-  names: readonly IncidentId[],
-  asking: Asking,
-): readonly Finding[] {
+function findingsOf(incidents: Incidents, names: readonly IncidentId[], asking: Asking): readonly Finding[] {
   const found: Finding[] = []
   for (const name of names) {
     for (const entry of incidents.findings.get(name) ?? []) {

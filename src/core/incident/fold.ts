@@ -88,7 +88,8 @@ function addCorrected(incidents: Incidents, index: LogIndex, of: LogIndex): void
     pushOnce(incidents.findings, body.incident, of)
     if (body.when !== undefined) addDated(incidents.times, body.when.earliest, of)
   }
-  if (body.kind === 'notice-given' && body.incident !== undefined) pushOnce(incidents.notices, body.incident, of)
+  if (body.kind === 'notice-given' && body.incident !== undefined)
+    pushOnce(incidents.notices, body.incident, of)
 }
 
 function move(
@@ -107,7 +108,11 @@ function move(
 }
 
 /** The incident that a report was linked to last as known at `known`; `undefined` if it stands alone. */
-export function linkedTo({ memberships }: Incidents, report: LogIndex, known: number): IncidentId | undefined {
+export function linkedTo(
+  { memberships }: Incidents,
+  report: LogIndex,
+  known: number,
+): IncidentId | undefined {
   const list = memberships.get(report)
   if (list === undefined) return undefined
   let found: IncidentId | undefined

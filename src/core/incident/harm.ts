@@ -32,9 +32,7 @@ export function hullOfRanges(ranges: readonly Range[]): Range | undefined {
 
 /** Whether two ranges can both be right. */
 export function rangesMeet(one: Range, other: Range): boolean {
-  return (
-    (one.most === null || other.least <= one.most) && (other.most === null || one.least <= other.most)
-  )
+  return (one.most === null || other.least <= one.most) && (other.most === null || one.least <= other.most)
 }
 
 export function addRanges(one: Range, other: Range): Range {

@@ -50,9 +50,7 @@ export function statusOf(
 }
 
 /** What findings conclude together. `undetermined` contradicts nothing, so it decides nothing. */
-function outcomeOf(
-  findings: readonly Finding[],
-): 'confirmed' | 'not-confirmed' | 'disputed' | undefined {
+function outcomeOf(findings: readonly Finding[]): 'confirmed' | 'not-confirmed' | 'disputed' | undefined {
   const yes = findings.some(({ body }) => body.outcome === 'confirmed')
   const no = findings.some(({ body }) => body.outcome === 'not-confirmed')
   if (yes && no) return 'disputed'

@@ -1,7 +1,7 @@
 import { SIGNATURE_BYTES } from '../bytes/ed25519.ts'
 import { parseNote, type SignedNote } from '../log/signed-note.ts'
 import { MOST_ENTRY_BYTES } from '../log/tiles.ts'
-import { isProblem, problems } from '../problem.ts'
+import { problems } from '../problem.ts'
 import { statementSchema, type Statement } from './kinds.ts'
 import { schemaRefusal } from './schema-refusal.ts'
 import { lineAndColumn, parseStrictJson } from './strict-json.ts'
@@ -103,16 +103,5 @@ function checkSigners(statement: Statement, note: SignedNote): void {
       where: { line: 3 + i },
       fix: `an Ed25519 signature has ${SIGNATURE_BYTES} bytes`,
     })
-  }
-}
-
-/** The refusal that reading these bytes gives, or `undefined`: for screens that only want to say whether it is sound. */
-export function statementFault(entryBytes: Uint8Array): Error | undefined {
-  try {
-    parseStatement(entryBytes)
-    return undefined
-  } catch (error) {
-    if (isProblem(error)) return error
-    throw error
   }
 }

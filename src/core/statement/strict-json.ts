@@ -150,7 +150,8 @@ class Reader {
     const written = this.take(NUMBER)
     if (written === '') this.refuse('a value is expected here', path)
     const value = Number(written)
-    if (!PLAIN_INTEGER.test(written)) this.refuse(`${short(written)} is not written as a whole number`, path, start)
+    if (!PLAIN_INTEGER.test(written))
+      this.refuse(`${short(written)} is not written as a whole number`, path, start)
     if (!Number.isSafeInteger(value)) this.refuse(`${short(written)} is beyond ±(2^53 − 1)`, path, start)
     return value
   }
@@ -178,7 +179,10 @@ class Reader {
 }
 
 /** Line and column, both from 1, columns in UTF-16 units, of an offset. */
-export function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
+export function lineAndColumn(
+  text: string,
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const before = text.slice(0, offset)
   const line = before.split('\n').length
   return { line, column: offset - before.lastIndexOf('\n') }

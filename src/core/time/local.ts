@@ -20,8 +20,8 @@ export type LocalTime = LocalDate & {
   readonly offsetMinutes: number
 }
 
-/** A day by which somebody counts: its name is the local date on which it began. Open on the right. */
-export type CountingDay = { readonly date: LocalDate; readonly from: Instant; readonly until: Instant }
+/** A day by which somebody counts: its name is the local date on which it began. Open on the right; milliseconds UTC, and below 0 before 1970. */
+export type CountingDay = { readonly date: LocalDate; readonly from: number; readonly until: number }
 
 /** What the wall clock of the agreement's zone showed at this instant; seconds are left out, never rounded up. */
 export function localTime(calendar: Calendar, instant: Instant): LocalTime {
@@ -94,8 +94,8 @@ export function dayOf(calendar: Calendar, dayStarts: number, instant: Instant): 
   while (dayBegins(calendar, dayStarts, days) > instant) days -= 1
   return {
     date: dateOfDay(days),
-    from: dayBegins(calendar, dayStarts, days) as Instant,
-    until: dayBegins(calendar, dayStarts, days + 1) as Instant,
+    from: dayBegins(calendar, dayStarts, days),
+    until: dayBegins(calendar, dayStarts, days + 1),
   }
 }
 
@@ -113,8 +113,8 @@ function dayBegins(calendar: Calendar, dayStarts: number, days: number): number 
 function stretches(calendar: Calendar) {
   const starts = [{ at: -Infinity, offsetMinutes: calendar.offsetMinutes }, ...calendar.transitions]
   return starts.map(({ at, offsetMinutes }, i) => ({
-    from: at as number,
-    until: (starts[i + 1]?.at ?? Infinity) as number,
+    from: at,
+    until: starts[i + 1]?.at ?? Infinity,
     offsetMinutes,
   }))
 }

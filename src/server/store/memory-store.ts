@@ -2,7 +2,7 @@ import { toHex } from '../../core/bytes/hex.ts'
 import { HASH_BYTES, sha256Hex, type Sha256 } from '../../core/bytes/sha256.ts'
 import { problems } from '../../core/problem.ts'
 import type { LogStore, StoredHead } from '../ledger/ports.ts'
-import { sameHead } from './same-head.ts'
+import { sameHead } from '../ledger/same-head.ts'
 
 /** A store that forgets everything when the process ends: for tests, and for looking at a log without keeping it. */
 export function memoryStore(): LogStore {

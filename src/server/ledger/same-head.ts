@@ -1,5 +1,5 @@
 import { equalBytes } from '../../core/bytes/bytes.ts'
-import type { StoredHead } from '../ledger/ports.ts'
+import type { StoredHead } from './ports.ts'
 
 /** The two heads cover the same entries. Their signatures may differ: a head can be signed twice. */
 export function sameHead(one: StoredHead | undefined, other: StoredHead | undefined): boolean {

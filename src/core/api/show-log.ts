@@ -1,0 +1,93 @@
+import type { Record } from '../evidence/said.ts'
+import { toHex } from '../bytes/hex.ts'
+import { fromUtf8 } from '../bytes/utf8.ts'
+import { leafHash } from '../log/merkle.ts'
+import type { LogIndex } from '../log/log-index.ts'
+import { formatVerifierKey, type VerifierKey } from '../log/verifier-key.ts'
+import type { Picture } from '../picture/picture.ts'
+import { lastClock } from '../picture/picture.ts'
+import { isSha256, type Sha256 } from '../bytes/sha256.ts'
+import type { ActorId, Named } from '../statement/fields.ts'
+import { parseStatement } from '../statement/parse.ts'
+import type { Registry } from '../statement/registry.ts'
+import type { Instant } from '../time/instant.ts'
+import type { ActorsView, EntryView, LogView } from './log.ts'
+import type { Frozen } from './write.ts'
+
+/** The log as a whole. */
+export function showLog(picture: Picture, origin: string, logKey: VerifierKey): Frozen<LogView> {
+  const { log, title, demonstration } = picture.registry
+  return {
+    log: log ?? origin,
+    origin,
+    title: title ?? { en: origin },
+    demonstration,
+    size: picture.size,
+    logKey: formatVerifierKey(logKey),
+    clock: lastClock(picture) ?? null,
+  }
+}
+
+/** An actor's name, or its id where the log never named it. */
+export function nameOf(registry: Registry, actor: ActorId): Named {
+  return registry.actors.get(actor)?.name ?? { en: actor }
+}
+
+/** Everybody who may sign, as known when the log had `known` entries. */
+export function showActors(picture: Picture, known: number): Frozen<ActorsView> {
+  const actors = [...picture.registry.actors.values()].flatMap((actor) => {
+    const grants = actor.roles.filter((grant) => grant.knownFrom < known)
+    const keys = actor.keys.filter((held) => held.knownFrom < known)
+    if (grants.length === 0 && keys.length === 0) return []
+    return [
+      {
+        id: actor.id,
+        name: nameOf(picture.registry, actor.id),
+        roles: [...new Set(grants.map((grant) => grant.role))],
+        actsFor: grants.findLast((grant) => grant.actsFor !== undefined)?.actsFor ?? null,
+        keys: keys.map((held) => ({
+          key: formatVerifierKey(held.key),
+          knownFrom: held.knownFrom,
+          revokedAt: held.revokedAt !== undefined && held.revokedAt < known ? held.revokedAt : null,
+        })),
+      },
+    ]
+  })
+  return { known, actors }
+}
+
+/** When the log's clock was last read before an entry; `null` where it never was. */
+function clockBefore(record: Record, index: LogIndex): Instant | null {
+  const readings = record.ofKind.get('clock-read') ?? []
+  let low = 0
+  let high = readings.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((readings[middle] ?? Infinity) < index) low = middle + 1
+    else high = middle
+  }
+  const statement = record.said.get(readings[low - 1] ?? index)?.statement
+  return low > 0 && statement?.kind === 'clock-read' ? statement.readAt : null
+}
+
+function leafName(bytes: Uint8Array): Sha256 {
+  const text = toHex(leafHash(bytes))
+  if (isSha256(text)) return text
+  throw new RangeError('a leaf hash is a SHA-256 digest')
+}
+
+/** One entry, with the exact bytes that were signed and what later entries did to it. */
+export function showEntry(picture: Picture, index: LogIndex, bytes: Uint8Array): Frozen<EntryView> {
+  const { statement, note } = parseStatement(bytes)
+  const versions = picture.record.said.get(index)?.versions ?? []
+  return {
+    index,
+    leafHash: leafName(bytes),
+    note: fromUtf8(bytes),
+    statement: JSON.parse(note.text) as EntryView['statement'],
+    by: statement.by.map((actor) => ({ actor, name: nameOf(picture.registry, actor) })),
+    receivedAfter: clockBefore(picture.record, index),
+    correctedBy: versions.filter((version) => version.body !== undefined).map((version) => version.entry),
+    withdrawnBy: versions.filter((version) => version.body === undefined).map((version) => version.entry),
+  }
+}

@@ -1,0 +1,137 @@
+import type { Standard, Who } from '../agreement/agreement.ts'
+import type { ActorId, LogIndex } from '../statement/fields.ts'
+import type { Actors } from './actors.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * One actor's word on one claim. `elsewhere` says that it happened and that somebody else did it: it refutes the claim
+ * against this bearer, unless somebody whom the standard admits supports it.
+ */
+export type Voice = {
+  readonly actor: ActorId
+  readonly stance: 'support' | 'oppose' | 'inconclusive' | 'elsewhere'
+  /** `verified` for findings, confirmations and refutations; `asserted` for one's own word. */
+  readonly weight: 'asserted' | 'verified'
+  readonly entry: LogIndex
+}
+
+export type Because =
+  | 'established'
+  | 'refuted'
+  | 'alleged'
+  | 'disputed'
+  | 'inconclusive'
+  | 'time-uncertain'
+  | 'unreported'
+
+/** What the voices on a claim come to: (1,1) established, (0,0) refuted, (0,1) open with the reason. */
+export type Stance = {
+  readonly bounds: { readonly lo: 0 | 1; readonly hi: 0 | 1 }
+  readonly because: Because
+  /** The entries that bear it out, in log order. */
+  readonly entries: readonly LogIndex[]
+}
+
+type Verdict = 'met' | 'refuted' | 'disputed' | 'inconclusive' | 'open'
+
+/**
+ * The stance of a claim under a reading and, for the reading by clause standards, the clause's own standard.
+ * `undefined` where the reading hears none of the voices: then under this reading nothing was said at all.
+ */
+export function stanceOf(
+  voices: readonly Voice[],
+  standard: Standard,
+  reading: Reading,
+  actors: Actors,
+): Stance | undefined {
+  const { rule } = reading
+  switch (rule.is) {
+    case 'clause-standard':
+      return stance(voices, verdictOf(standard, voices, actors))
+    case 'word-of': {
+      const heard = voices.filter(({ actor }) => {
+        const party = actors.actsFor(actor)
+        return party !== undefined && rule.parties.includes(party)
+      })
+      return heard.length === 0 ? undefined : stance(heard, leafVerdict(heard))
+    }
+    case 'found-by': {
+      const heard = voices.filter(
+        ({ actor, weight }) =>
+          weight === 'verified' && actors.rolesOf(actor).some((role) => rule.roles.includes(role)),
+      )
+      return heard.length === 0 ? undefined : stance(heard, leafVerdict(heard))
+    }
+    case 'accepted-by-all': {
+      const of = rule.parties.map((party) => ({
+        is: 'said' as const,
+        how: 'asserted' as const,
+        by: { is: 'party' as const, party },
+      }))
+      const heard = voices.filter(({ actor }) => of.some(({ by }) => speaksAs(actor, by, actors)))
+      return heard.length === 0 ? undefined : stance(heard, verdictOf({ is: 'all', of }, heard, actors))
+    }
+  }
+}
+
+/** Whether an actor is one of those whom the text means. */
+export function speaksAs(actor: ActorId, who: Who, actors: Actors): boolean {
+  switch (who.is) {
+    case 'actor':
+      return actor === who.actor
+    case 'party':
+      return actors.actsFor(actor) === who.party
+    case 'role':
+      return actors.rolesOf(actor).includes(who.role)
+  }
+}
+
+/** Everybody whom a standard names, in the order of the text. */
+export function namedIn(standard: Standard): readonly Who[] {
+  return standard.is === 'said' ? [standard.by] : standard.of.flatMap(namedIn)
+}
+
+/** A joint standard is met by all together, whether they sign one statement or each its own. */
+function verdictOf(standard: Standard, voices: readonly Voice[], actors: Actors): Verdict {
+  if (standard.is === 'said') {
+    const heard = voices.filter(
+      ({ actor, weight }) =>
+        (standard.how === 'asserted' || weight === 'verified') && speaksAs(actor, standard.by, actors),
+    )
+    return leafVerdict(heard)
+  }
+  const parts = standard.of.map((part) => verdictOf(part, voices, actors))
+  const has = (verdict: Verdict): boolean => parts.includes(verdict)
+  if (has('disputed') || (has('met') && has('refuted'))) return 'disputed'
+  const met = standard.is === 'all' ? parts.every((part) => part === 'met') : has('met')
+  if (met && parts.length > 0) return 'met'
+  const refuted = standard.is === 'all' ? parts.every((part) => part === 'refuted') : has('refuted')
+  if (refuted && parts.length > 0) return 'refuted'
+  if (has('refuted')) return 'disputed'
+  return has('inconclusive') ? 'inconclusive' : 'open'
+}
+
+function leafVerdict(heard: readonly Voice[]): Verdict {
+  const has = (stance: Voice['stance']): boolean => heard.some((voice) => voice.stance === stance)
+  if (has('support')) return has('oppose') ? 'disputed' : 'met'
+  if (has('oppose') || has('elsewhere')) return 'refuted'
+  return has('inconclusive') ? 'inconclusive' : 'open'
+}
+
+const BECAUSE = { met: 'established', refuted: 'refuted', disputed: 'disputed' } as const
+
+function stance(voices: readonly Voice[], verdict: Verdict): Stance {
+  const entries = [...new Set(voices.map(({ entry }) => entry))].toSorted((a, b) => a - b)
+  if (verdict === 'met') return { bounds: { lo: 1, hi: 1 }, because: BECAUSE.met, entries }
+  if (verdict === 'refuted') return { bounds: { lo: 0, hi: 0 }, because: BECAUSE.refuted, entries }
+  return { bounds: { lo: 0, hi: 1 }, because: openBecause(voices, verdict), entries }
+}
+
+/** Why a claim is open although the standard's own speakers have not decided it: what everybody else says. */
+function openBecause(voices: readonly Voice[], verdict: Verdict): Because {
+  if (verdict === 'disputed' || verdict === 'inconclusive') return verdict
+  const has = (stance: Voice['stance']): boolean => voices.some((voice) => voice.stance === stance)
+  if (has('oppose') || (has('support') && has('elsewhere'))) return 'disputed'
+  if (has('support') || has('elsewhere')) return 'alleged'
+  return has('inconclusive') ? 'inconclusive' : 'unreported'
+}

@@ -1,0 +1,90 @@
+import type { Act, PartyId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import { hullOf, timesOf, type Accounts } from './accounts.ts'
+import type { IncidentSummary } from './incident.ts'
+import { partiesNamed, type ScopeVerdict } from './scopes.ts'
+import type { IncidentStatus } from './status.ts'
+
+/** What a reader looks for; every part given must fit. */
+export type IncidentFilter = {
+  /** Incidents that may have happened at or after this instant. */
+  readonly from?: Instant | undefined
+  /** Incidents that may have happened before this instant. */
+  readonly to?: Instant | undefined
+  /** One account at least speaks of this act. */
+  readonly act?: Act | undefined
+  /** Named by any account as doer, side or target. */
+  readonly party?: PartyId | undefined
+  readonly status?: IncidentStatus | undefined
+  /** Under one of the agreements asked about, at least. */
+  readonly scope?: ScopeVerdict | undefined
+  readonly governorate?: string | undefined
+  /** Words of the title or of a place's names; upper and lower case alike (of Latin, Greek and Cyrillic letters). */
+  readonly text?: string | undefined
+  /** One account's point lies inside, borders included; 1e-7 degrees. `west` larger than `east` crosses 180°. */
+  readonly bbox?: Bbox | undefined
+}
+
+export type Bbox = {
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+}
+
+/** The part of the filter that the accounts answer by themselves. */
+export function fits(accounts: Accounts, filter: IncidentFilter): boolean {
+  const { reports, findings, title } = accounts
+  const { from, to, act, party, status, governorate, text, bbox } = filter
+  if (from !== undefined || to !== undefined) {
+    const hull = hullOf(timesOf(accounts))
+    if (hull === undefined) return false
+    if (from !== undefined && hull.latest < from) return false
+    if (to !== undefined && hull.earliest >= to) return false
+  }
+  if (act !== undefined && ![...reports, ...findings].some(({ body }) => body.act === act)) return false
+  if (party !== undefined && !partiesNamed(accounts).includes(party)) return false
+  if (governorate !== undefined && !reports.some(({ body }) => body.where.governorate === governorate))
+    return false
+  if (bbox !== undefined && !reports.some(({ body }) => inside(body.where, bbox))) return false
+  if (text !== undefined && !says([title, ...reports.map(({ body }) => body.where)], text)) return false
+  // Nothing is disputed or found about one report that nobody answered: spare the work for most of the record.
+  if (status !== undefined && plain(accounts)) return status === 'reported'
+  return true
+}
+
+function plain({ reports, findings, replies }: Accounts): boolean {
+  return reports.length === 1 && findings.length === 0 && replies.length === 0
+}
+
+function inside(
+  { latE7, lonE7 }: { latE7?: number | undefined; lonE7?: number | undefined },
+  { west, south, east, north }: Bbox,
+): boolean {
+  if (latE7 === undefined || lonE7 === undefined || latE7 < south || latE7 > north) return false
+  return west <= east ? lonE7 >= west && lonE7 <= east : lonE7 >= west || lonE7 <= east
+}
+
+/** Whether a text stands in any of the words. `toLowerCase` follows Unicode's own table, not the reader's locale. */
+function says(parts: readonly unknown[], text: string): boolean {
+  const wanted = text.normalize('NFC').toLowerCase()
+  return parts.some((part) => speaks(part, wanted))
+}
+
+function speaks(part: unknown, wanted: string): boolean {
+  if (typeof part === 'string') return part.toLowerCase().includes(wanted)
+  return (
+    typeof part === 'object' && part !== null && Object.values(part).some((value) => speaks(value, wanted))
+  )
+}
+
+/** Whether the filter asks what only a summary knows. */
+export function needsSummary({ status, scope }: IncidentFilter): boolean {
+  return status !== undefined || scope !== undefined
+}
+
+/** The part of the filter that needs the summary. */
+export function passes(summary: IncidentSummary, { status, scope }: IncidentFilter): boolean {
+  if (status !== undefined && summary.status !== status) return false
+  return scope === undefined || summary.scopes.some(({ verdict }) => verdict === scope)
+}

@@ -1,0 +1,131 @@
+import type { Clause } from '../agreement/agreement.ts'
+import { saidAsOf } from '../evidence/said.ts'
+import { stanceOf, type Because, type Voice } from '../evidence/stance.ts'
+import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Question } from './case.ts'
+import { actKey } from './engine-state.ts'
+
+/** What is said about whether a duty was done: the certificate of kernel K1 (response within a window). */
+export type Discharge = {
+  /** Done on this reading: no earlier than `earliest`, surely by `latest`. */
+  readonly established:
+    | { readonly earliest: Instant; readonly latest: Instant; readonly entries: readonly LogIndex[] }
+    | undefined
+  /** Somebody says it was done and the standard is not met: from when it may have been. */
+  readonly open:
+    | { readonly from: Instant; readonly because: Because; readonly entries: readonly LogIndex[] }
+    | undefined
+  /** Those whom the standard admits looked, and it was not done up to `through`. */
+  readonly refuted: { readonly through: Instant; readonly entries: readonly LogIndex[] } | undefined
+}
+
+type Act = {
+  readonly entry: LogIndex
+  readonly by: readonly ActorId[]
+  readonly stance: Voice['stance']
+  readonly weight: Voice['weight']
+  readonly earliest: Instant
+  readonly latest: Instant
+  readonly declared: LogIndex | undefined
+}
+
+const STANCES = {
+  'act-declared': 'support',
+  'act-confirmed': 'support',
+  'act-refuted': 'oppose',
+  'act-unresolved': 'inconclusive',
+} as const
+type ActKind = keyof typeof STANCES
+
+function isActKind(kind: string): kind is ActKind {
+  return Object.hasOwn(STANCES, kind)
+}
+
+/** Every statement about whether a party did what a clause asks, as known. */
+export function actsOn(asked: Question, clause: Clause, party: PartyId): readonly LogIndex[] {
+  const key = actKey({ agreement: asked.text.id, clause: clause.id, party })
+  return (asked.engine.about.get(key) ?? []).filter((entry) => entry < asked.known)
+}
+
+export function dischargeOf(asked: Question, clause: Clause, party: PartyId): Discharge {
+  const acts = actsOn(asked, clause, party).flatMap((entry) => readAct(asked, clause, party, entry))
+  const standing = acts.filter((act) => !isReplaced(act, acts))
+  const surely = run(asked, clause, standing, 'latest')
+  const possibly = run(asked, clause, standing, 'earliest')
+  const established =
+    surely.met === undefined
+      ? undefined
+      : {
+          earliest:
+            possibly.met === undefined || possibly.met.at > surely.met.at ? surely.met.at : possibly.met.at,
+          latest: surely.met.at,
+          entries: surely.met.entries,
+        }
+  return { established, open: possibly.open, refuted: surely.refuted }
+}
+
+function readAct(asked: Question, clause: Clause, party: PartyId, entry: LogIndex): Act[] {
+  const said = asked.engine.record.said.get(entry)
+  if (said === undefined || !isActKind(said.statement.kind)) return []
+  const body = saidAsOf(asked.engine.record, entry, said.statement.kind, asked.known)
+  if (body === undefined || !('party' in body) || body.clause !== clause.id || body.party !== party) return []
+  const { kind, when } = body
+  return [
+    {
+      entry,
+      by: said.by,
+      stance: STANCES[kind],
+      weight: kind === 'act-declared' ? 'asserted' : 'verified',
+      earliest: when.earliest,
+      latest: when.latest,
+      declared: 'declared' in body ? body.declared : undefined,
+    },
+  ]
+}
+
+/** Whoever judges the same declaration again has changed its mind: the later judgement stands. */
+function isReplaced(act: Act, acts: readonly Act[]): boolean {
+  return (
+    act.declared !== undefined &&
+    acts.some(
+      (other) =>
+        other.entry > act.entry &&
+        other.declared === act.declared &&
+        act.by.every((actor) => other.by.includes(actor)),
+    )
+  )
+}
+
+type Run = {
+  met: { at: Instant; entries: readonly LogIndex[] } | undefined
+  open: Discharge['open']
+  refuted: Discharge['refuted']
+}
+
+/** Walks event time: each actor's word holds until it says otherwise; what was once done stays done. */
+function run(asked: Question, clause: Clause, acts: readonly Act[], by: 'earliest' | 'latest'): Run {
+  const result: Run = { met: undefined, open: undefined, refuted: undefined }
+  const words = new Map<ActorId, Voice>()
+  for (const act of acts.toSorted((a, b) => a[by] - b[by] || a.entry - b.entry)) {
+    for (const actor of act.by) {
+      words.set(actor, { actor, stance: act.stance, weight: act.weight, entry: act.entry })
+    }
+    const stance = stanceOf([...words.values()], clause.evidence, asked.reading, asked.actors)
+    if (stance === undefined) continue
+    const { bounds, because, entries } = stance
+    if (bounds.lo === 1) {
+      result.met = { at: act[by], entries }
+      result.refuted = undefined
+      return result
+    }
+    if (bounds.hi === 0) result.refuted = { through: act[by], entries }
+    else {
+      result.refuted = undefined
+      result.open = { from: result.open?.from ?? act[by], because, entries }
+    }
+  }
+  // What those whom the standard admits have refuted in the end is no longer open.
+  if (result.refuted !== undefined) result.open = undefined
+  return result
+}

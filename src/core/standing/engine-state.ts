@@ -1,0 +1,77 @@
+import type { Agreement, Clause } from '../agreement/agreement.ts'
+import { emptyActorLog, type ActorLog } from '../evidence/actors.ts'
+import { emptyRecord, type Link, type Record as Said } from '../evidence/said.ts'
+import type { AgreementId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Case, Topic } from './topic.ts'
+
+/** A version of an agreement's text, from the entry that made it known. */
+export type AdoptedText = {
+  readonly entry: LogIndex
+  /** From which event time this version is the text; `undefined` for the text as first adopted. */
+  readonly from: Instant | undefined
+  readonly text: Agreement
+  /** By clause and bearer, see {@link topicKey}. */
+  readonly topics: Map<string, Topic>
+}
+
+/**
+ * All evidence so far, versioned: the state of which every standing is a pure function. Grows in place and append only;
+ * a question as of an earlier entry reads the same engine.
+ */
+export type Engine = {
+  readonly record: Said
+  /** Whether the caller folds the record itself, because it shares it. */
+  readonly sharesRecord: boolean
+  size: number
+  readonly actors: ActorLog
+  readonly texts: Map<AgreementId, AdoptedText[]>
+  /** Entries about a duty's being done, a term, a power, an accession, a clock or an end, by key. */
+  readonly about: Map<string, LogIndex[]>
+  readonly closes: LogIndex[]
+  readonly repliesTo: Map<LogIndex, LogIndex[]>
+  readonly findingsOf: Map<IncidentId, LogIndex[]>
+  readonly linksOf: Map<LogIndex, (Link & { readonly incident: IncidentId })[]>
+  readonly casesOf: Map<IncidentId, Case[]>
+  /** 1 at each report that is no longer plain: its topics hold a case for it. */
+  notPlain: Uint8Array
+  readonly notPlainReports: LogIndex[]
+  readonly authors: Map<string, number>
+}
+
+/**
+ * An engine that has heard nothing. Given a `record`, it reads that one, and the caller must have folded each entry into it
+ * (with `addSaid`) before `addToEngine`; without, the engine folds its own.
+ */
+export function createEngine(record?: Said): Engine {
+  return {
+    record: record ?? emptyRecord(),
+    sharesRecord: record !== undefined,
+    size: 0,
+    actors: emptyActorLog(),
+    texts: new Map(),
+    about: new Map(),
+    closes: [],
+    repliesTo: new Map(),
+    findingsOf: new Map(),
+    linksOf: new Map(),
+    casesOf: new Map(),
+    notPlain: new Uint8Array(1024),
+    notPlainReports: [],
+    authors: new Map(),
+  }
+}
+
+export function topicKey(clause: Clause['id'], bearer: PartyId | undefined): string {
+  return bearer === undefined ? `${clause}|` : `${clause}|${bearer}`
+}
+
+export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}
+
+export function actKey(of: { agreement: AgreementId; clause: Clause['id']; party: PartyId }): string {
+  return `act|${of.agreement}|${of.clause}|${of.party}`
+}

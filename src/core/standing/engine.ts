@@ -1,0 +1,77 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { addActor } from '../evidence/actors.ts'
+import { addSaid } from '../evidence/said.ts'
+import type { Entry } from '../statement/entry.ts'
+import type { AgreementId, LogIndex, Sha256 } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import { actKey, push, type AdoptedText, type Engine } from './engine-state.ts'
+import { indexReport, reindexAll, touchFinding, touchLinked, touchReply, touchRevised } from './indexing.ts'
+
+export { createEngine } from './engine-state.ts'
+export type { AdoptedText, Engine } from './engine-state.ts'
+
+/** What folding an entry needs and the entry does not carry: texts are blobs named by their digest. */
+export type Context = { textOf(digest: Sha256): Agreement | undefined }
+
+/** Folds one entry in, in place. Entries come in log order, each once. */
+export function addToEngine(engine: Engine, entry: Entry, context: Context): void {
+  const { index, statement } = entry
+  if (!engine.sharesRecord) addSaid(engine.record, entry)
+  engine.size = index + 1
+  switch (statement.kind) {
+    case 'log-opened':
+    case 'role-granted':
+      return addActor(engine.actors, index, statement)
+    case 'agreement-adopted':
+    case 'agreement-amended':
+      return adopt(engine, index, statement, context)
+    case 'incident-reported':
+      return indexReport(engine, index, statement)
+    case 'reports-linked':
+    case 'reports-parted':
+      return touchLinked(engine, index, statement)
+    case 'finding-made':
+      push(engine.findingsOf, statement.incident, index)
+      return touchFinding(engine, index, statement)
+    case 'reply-made':
+      push(engine.repliesTo, statement.to, index)
+      return touchReply(engine, index, statement.to)
+    case 'statement-corrected':
+    case 'statement-withdrawn':
+      return touchRevised(engine, index, statement)
+    case 'act-declared':
+    case 'act-confirmed':
+    case 'act-refuted':
+    case 'act-unresolved':
+      return push(engine.about, actKey(statement), index)
+    case 'term-determined':
+      return push(engine.about, `term|${statement.agreement}|${statement.term}`, index)
+    case 'power-exercised':
+      return push(engine.about, `power|${statement.agreement}|${statement.power}`, index)
+    case 'party-acceded':
+      return push(engine.about, `acceded|${statement.agreement}|${statement.party}`, index)
+    case 'clock-declared':
+      return push(engine.about, `clock|${statement.agreement}`, index)
+    case 'end-declared':
+      return push(engine.about, `end|${statement.agreement}`, index)
+    case 'source-closed':
+      engine.closes.push(index)
+      return
+    default:
+      return
+  }
+}
+
+/** A text that nobody handed in cannot be run: the adoption stays in the record, and the agreement is not on the board. */
+function adopt(
+  engine: Engine,
+  entry: LogIndex,
+  statement: { agreement: AgreementId; package: Sha256; from?: Instant },
+  context: Context,
+): void {
+  const text = context.textOf(statement.package)
+  if (text === undefined || text.id !== statement.agreement) return
+  const version: AdoptedText = { entry, from: statement.from, text, topics: new Map() }
+  push(engine.texts, text.id, version)
+  reindexAll(engine, version)
+}

@@ -1,0 +1,217 @@
+import { touchesOf } from '../evidence/scope.ts'
+import type { ClauseId, IncidentId, LogIndex } from '../statement/fields.ts'
+import type { StatementOf } from '../statement/kinds.ts'
+import { actKey, push, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
+import { addRow, emptyTopic, type Case, type Topic } from './topic.ts'
+
+type Report = StatementOf<'incident-reported'>
+type ReportBody = Omit<Report, 'by' | 'saidAt' | 'jig' | 'log'>
+
+/** Puts a new report under every duty that it touches, in every version of every text. */
+export function indexReport(engine: Engine, index: LogIndex, report: Report): void {
+  const author = authorNumber(engine, report.by)
+  for (const versions of engine.texts.values()) {
+    for (const version of versions) addPlain(version, index, report, author)
+  }
+}
+
+function addPlain(version: AdoptedText, entry: LogIndex, report: ReportBody, author: number): void {
+  for (const { clause, bearer, placed } of touchesOf(report, version.text).touches) {
+    addRow(topicOf(version, clause, bearer).columns, {
+      earliest: report.when.earliest,
+      latest: report.when.latest,
+      entry,
+      author,
+      unsure: placed === 'uncertain',
+    })
+  }
+}
+
+/** A text adopted or amended late reads everything that was said before it. */
+export function reindexAll(engine: Engine, version: AdoptedText): void {
+  const { record } = engine
+  for (const index of record.ofKind.get('incident-reported') ?? []) {
+    const statement = record.said.get(index)?.statement
+    if (statement?.kind !== 'incident-reported') continue
+    addPlain(version, index, statement, authorNumber(engine, statement.by))
+  }
+  for (const report of engine.notPlainReports) touchReport(engine, report, version.entry, [version])
+  for (const findings of engine.findingsOf.values()) {
+    for (const finding of findings) {
+      for (const body of findingBodies(engine, finding)) caseForFinding(engine, version, body, version.entry)
+    }
+  }
+}
+
+/** The number that stands for a group of authors in the columns. */
+function authorNumber(engine: Engine, by: readonly string[]): number {
+  const key = by.join(' ')
+  const known = engine.authors.get(key)
+  if (known !== undefined) return known
+  engine.authors.set(key, engine.authors.size)
+  return engine.authors.size - 1
+}
+
+export function touchLinked(
+  engine: Engine,
+  index: LogIndex,
+  statement: StatementOf<'reports-linked'> | StatementOf<'reports-parted'>,
+): void {
+  const { incident } = statement
+  for (const report of statement.reports) {
+    push(engine.linksOf, report, {
+      entry: index,
+      report,
+      linked: statement.kind === 'reports-linked',
+      incident,
+    })
+    touchReport(engine, report, index)
+  }
+  touchIncident(engine, incident, index)
+}
+
+export function touchReply(engine: Engine, index: LogIndex, to: LogIndex): void {
+  const statement = engine.record.said.get(to)?.statement
+  if (statement?.kind === 'incident-reported') touchReport(engine, to, index)
+  if (statement?.kind === 'finding-made') touchIncident(engine, statement.incident, index)
+}
+
+export function touchFinding(engine: Engine, index: LogIndex, finding: StatementOf<'finding-made'>): void {
+  for (const versions of engine.texts.values()) {
+    for (const version of versions) caseForFinding(engine, version, finding, index)
+  }
+  touchIncident(engine, finding.incident, index)
+}
+
+/** A correction or withdrawal of a report, a finding or a reply. */
+export function touchRevised(
+  engine: Engine,
+  index: LogIndex,
+  revision: StatementOf<'statement-corrected'> | StatementOf<'statement-withdrawn'>,
+): void {
+  const statement = engine.record.said.get(revision.entry)?.statement
+  switch (statement?.kind) {
+    case 'incident-reported':
+      return touchReport(engine, revision.entry, index)
+    case 'reply-made':
+      return touchReply(engine, index, statement.to)
+    case 'finding-made':
+      if (revision.kind === 'statement-corrected' && revision.instead.kind === 'finding-made') {
+        const { instead } = revision
+        // A correction may move a finding to another incident: both are weighed anew.
+        if (instead.incident !== statement.incident) push(engine.findingsOf, instead.incident, revision.entry)
+        for (const versions of engine.texts.values()) {
+          for (const version of versions) caseForFinding(engine, version, instead, index)
+        }
+        touchIncident(engine, instead.incident, index)
+      }
+      return touchIncident(engine, statement.incident, index)
+    case 'act-declared':
+    case 'act-confirmed':
+    case 'act-refuted':
+      if (revision.kind === 'statement-corrected' && 'clause' in revision.instead) {
+        const key = actKey(revision.instead)
+        if (key !== actKey(statement)) push(engine.about, key, revision.entry)
+      }
+      return
+    default:
+      return
+  }
+}
+
+/** Takes a report out of the plain columns and marks every case in which it has or had a part. */
+function touchReport(
+  engine: Engine,
+  report: LogIndex,
+  index: LogIndex,
+  versions: Iterable<AdoptedText> = [...engine.texts.values()].flat(),
+): void {
+  markNotPlain(engine, report)
+  const said = engine.record.said.get(report)
+  if (said?.statement.kind !== 'incident-reported') return
+  const bodies: ReportBody[] = [said.statement]
+  for (const { body } of said.versions) if (body?.kind === 'incident-reported') bodies.push(body)
+  const incidents = new Set((engine.linksOf.get(report) ?? []).map(({ incident }) => incident))
+  for (const version of versions) {
+    for (const body of bodies) {
+      for (const { clause, bearer } of touchesOf(body, version.text).touches) {
+        const topic = topicOf(version, clause, bearer)
+        touch(caseOf(engine, topic, { is: 'report', report }), index)
+        for (const incident of incidents) touch(caseOf(engine, topic, { is: 'incident', incident }), index)
+      }
+    }
+  }
+  for (const incident of incidents) touchIncident(engine, incident, index)
+}
+
+function markNotPlain(engine: Engine, report: LogIndex): void {
+  if (report >= engine.notPlain.length) {
+    const bigger = new Uint8Array(Math.max(report + 1, engine.notPlain.length * 2))
+    bigger.set(engine.notPlain)
+    engine.notPlain = bigger
+  }
+  if (engine.notPlain[report] === 1) return
+  engine.notPlain[report] = 1
+  engine.notPlainReports.push(report)
+}
+
+function findingBodies(
+  engine: Engine,
+  finding: LogIndex,
+): readonly Pick<StatementOf<'finding-made'>, 'incident' | 'touches' | 'attribution'>[] {
+  const said = engine.record.said.get(finding)
+  const bodies = []
+  if (said?.statement.kind === 'finding-made') bodies.push(said.statement)
+  for (const { body } of said?.versions ?? []) if (body?.kind === 'finding-made') bodies.push(body)
+  return bodies
+}
+
+function caseForFinding(
+  engine: Engine,
+  version: AdoptedText,
+  {
+    incident,
+    touches,
+    attribution,
+  }: Pick<StatementOf<'finding-made'>, 'incident' | 'touches' | 'attribution'>,
+  index: LogIndex,
+): void {
+  for (const { agreement, clause } of touches) {
+    const bearers = version.text.clauses.get(clause)?.bearers
+    if (agreement !== version.text.id || bearers === undefined) continue
+    for (const { to } of attribution) {
+      if (!bearers.includes(to)) continue
+      touch(caseOf(engine, topicOf(version, clause, to), { is: 'incident', incident }), index)
+    }
+  }
+}
+
+function touchIncident(engine: Engine, incident: IncidentId, index: LogIndex): void {
+  for (const one of engine.casesOf.get(incident) ?? []) touch(one, index)
+}
+
+function touch(one: Case, index: LogIndex): void {
+  if (one.touched.at(-1) !== index) one.touched.push(index)
+}
+
+function caseOf(engine: Engine, topic: Topic, about: Case['about']): Case {
+  const key = about.is === 'report' ? `r${about.report}` : about.incident
+  const known = topic.cases.get(key)
+  if (known !== undefined) return known
+  const one: Case = { key, about, touched: [], weighed: new Map() }
+  topic.cases.set(key, one)
+  if (about.is === 'incident') push(engine.casesOf, about.incident, one)
+  return one
+}
+
+/** The topic of a clause and bearer in a version of the text; made when first spoken of. */
+function topicOf(version: AdoptedText, clause: ClauseId, bearer: Topic['bearer']): Topic {
+  const key = topicKey(clause, bearer)
+  const known = version.topics.get(key)
+  if (known !== undefined) return known
+  const of = version.text.clauses.get(clause)
+  if (of === undefined) throw new Error(`clause ${clause} is touched but not in the text`)
+  const topic = emptyTopic(of, bearer)
+  version.topics.set(key, topic)
+  return topic
+}

@@ -1,0 +1,69 @@
+import { createAdaptorServer } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
+import { problems } from '../../core/problem.ts'
+import { createApp, type AppOptions } from './app.ts'
+import type { Node } from './node.ts'
+
+export type Listening = AsyncDisposable & {
+  /** Where it can be reached, such as `http://localhost:7016`. */
+  readonly url: string
+  readonly port: number
+}
+
+export type ServeOptions = Omit<AppOptions, 'addressOf' | 'now'> & {
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Only this machine, unless the operator opens it to others. */
+  readonly host: string
+}
+
+/** How long requests under way may take to end once the server is told to stop. */
+const LAST_REQUESTS_MS = 5000
+
+/**
+ * Listens until disposed. Disposing lets what is under way end, closes the live streams and then the sockets.
+ * @throws Problem `port-in-use`
+ */
+export async function serve(node: Node, options: ServeOptions): Promise<Listening> {
+  const app = createApp(node, {
+    ...options,
+    now: () => performance.now(),
+    addressOf: (context) => getConnInfo(context).remote.address,
+  })
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  // A reader that sends its request byte by byte must not hold a socket for ever.
+  server.requestTimeout = 60_000
+  server.headersTimeout = 20_000
+  await listen(server, options)
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${named(options.host)}:${port}`,
+    port,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        app.live.close()
+        const impatient = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS)
+        server.close(() => {
+          clearTimeout(impatient)
+          resolve()
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? problems.portInUse({ port }) : error)
+    })
+    server.listen({ port, host }, () => resolve())
+  })
+}
+
+function named(host: string): string {
+  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,108 @@
+import { equalBytes } from '../../core/bytes/bytes.ts'
+import { leafHash, rangeRoot } from '../../core/log/merkle.ts'
+import { isLogIndex } from '../../core/log/log-index.ts'
+import { openTreeHead, type TreeHead } from '../../core/log/tree-head.ts'
+import type { VerifierKey } from '../../core/log/verifier-key.ts'
+import { isProblem, problems } from '../../core/problem.ts'
+import { parseStatement } from '../../core/statement/parse.ts'
+import type { Entry } from '../../core/statement/entry.ts'
+import { agreementOf } from './agreement-text.ts'
+import type { LogStore, StoredHead } from './ports.ts'
+import type { Publisher } from './publish.ts'
+import { verifyWithNode } from './signature-rule.ts'
+import type { State } from './state.ts'
+import { grown } from './tree.ts'
+
+const AT_A_TIME = 1024
+
+/** How many of the entries have been read again. */
+export type ReplayProgress = (read: number, of: number) => void
+
+/**
+ * Brings the state up to the store's head: at the start, and whenever somebody else has written. Every entry is hashed
+ * again and the whole held against the head that the log itself signed, so the authors' signatures, which were checked
+ * on admission, need not be checked again.
+ * @throws Problem `store-foreign` for the store of another log, `store-damaged` where the entries are not what was signed
+ */
+export async function catchUp(
+  state: State,
+  store: LogStore,
+  logKey: VerifierKey,
+  publisher: Publisher,
+  onProgress?: ReplayProgress,
+): Promise<void> {
+  const head = await store.readHead()
+  if (head === undefined) {
+    if (state.book.size > 0) throw damaged('its head is gone')
+    return
+  }
+  const signed = checkStoredHead(head, logKey)
+  const start = state.book.size
+  if (signed.size < start) throw damaged(`it has ${signed.size} entries, and had ${start} before`)
+  let tree = state.tree
+  while (tree.range.size < signed.size) {
+    const from = tree.range.size
+    const bodies = await store.readEntries(from, Math.min(AT_A_TIME, signed.size - from))
+    if (bodies.length === 0) throw damaged(`it ends at entry ${from}, and its head speaks of ${signed.size}`)
+    tree = grown(tree, bodies.map(leafHash)).tree
+    const entries = await read(state, store, bodies, from)
+    await publisher.fold(entries)
+    onProgress?.(tree.range.size, signed.size)
+  }
+  if (!equalBytes(rangeRoot(tree.range), signed.root)) throw damaged('its entries have another root')
+  state.tree = tree
+  state.head = head
+  publisher.announce(start, head)
+}
+
+function checkStoredHead(head: StoredHead, logKey: VerifierKey): TreeHead {
+  let signed: TreeHead
+  try {
+    signed = openTreeHead(head.note, logKey, verifyWithNode)
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    const found = originOf(head.note)
+    if (found !== undefined && found !== logKey.name) {
+      throw problems.storeForeign({ found, expected: logKey.name })
+    }
+    throw damaged(error.message)
+  }
+  if (signed.size !== head.size || !equalBytes(signed.root, head.root)) {
+    throw damaged('the head that it signed is not the head beside it')
+  }
+  return signed
+}
+
+function originOf(note: Uint8Array): string | undefined {
+  return new TextDecoder().decode(note).split('\n')[0]
+}
+
+async function read(
+  state: State,
+  store: LogStore,
+  bodies: readonly Uint8Array[],
+  from: number,
+): Promise<readonly Entry[]> {
+  const entries: Entry[] = []
+  for (const [i, body] of bodies.entries()) {
+    const index = from + i
+    if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
+    try {
+      const { statement } = parseStatement(body)
+      const entry = { index, statement }
+      state.book.add(entry, await agreementOf(statement, store))
+      entries.push(entry)
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      throw damaged(`entry ${index} cannot be read: ${error.message}`)
+    }
+  }
+  return entries
+}
+
+function damaged(because: string) {
+  return problems.storeDamaged({
+    because,
+    fix: 'make a new store from the exported files: jig rebuild',
+  })
+}

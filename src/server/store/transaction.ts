@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool, PoolClient } from 'pg'
+
+const MOST_ATTEMPTS = 10
+// PostgreSQL appendix A: serialization_failure and deadlock_detected; both ask the client to begin again.
+const BEGIN_AGAIN = ['40001', '40P01']
+
+/**
+ * Does `work` in one transaction, again from the start when the database asks for it. `work` is handed the only
+ * connection it may use: PGlite has no second one, and asking the pool for it would wait for ever.
+ */
+export async function inTransaction<T>(pool: Pool, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(pool, work)
+    } catch (error) {
+      if (!BEGIN_AGAIN.includes(sqlState(error) ?? '') || attempt === MOST_ATTEMPTS) throw error
+      await sleep(Math.random() * 2 ** attempt)
+    }
+  }
+}
+
+async function once<T>(pool: Pool, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+  const tx = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await tx.query('begin')
+    const result = await work(tx)
+    await tx.query('commit')
+    return result
+  } catch (error) {
+    await tx.query('rollback').catch((failure: unknown) => {
+      // The connection is gone, and with it the transaction: it must not go back to the pool.
+      broken = failure instanceof Error ? failure : new Error(String(failure))
+    })
+    throw error
+  } finally {
+    tx.release(broken)
+  }
+}
+
+/** The five-character code of an error that the database itself gave. */
+export function sqlState(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
+}

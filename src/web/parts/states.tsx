@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { useSpeech } from '../app/language.tsx'
+import { Refused, Unreadable } from '../data/fetch-view.ts'
+import type { Resource } from '../data/use-resource.ts'
+import { Code } from './refs.tsx'
+
+/** Nothing to show, and why, and what to do about it. */
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <div className="empty">
+      <h3>{title}</h3>
+      {children !== undefined && <p>{children}</p>}
+    </div>
+  )
+}
+
+export function Loading() {
+  const { say } = useSpeech()
+  return (
+    <p className="loading" role="status">
+      {say('state.loading')}
+    </p>
+  )
+}
+
+/** A refusal or failure: what happened, where, and what would be right. */
+export function ProblemPanel({ failure, again }: { readonly failure: Error; readonly again?: () => void }) {
+  const { say } = useSpeech()
+  return (
+    <div className="problem" role="alert">
+      <h3>{problemTitle(failure, say)}</h3>
+      {failure instanceof Refused && (
+        <>
+          {/* The server's own words are English whatever the reader's language is. */}
+          <p lang="en" dir="ltr">
+            {failure.problem.detail}
+          </p>
+          {failure.problem.fix !== undefined && (
+            <p lang="en" dir="ltr">
+              {failure.problem.fix}
+            </p>
+          )}
+          <p className="muted">
+            <Code>{failure.problem.code}</Code>
+          </p>
+        </>
+      )}
+      {failure instanceof Unreadable && <p>{say(failure.why === 'unreachable' ? 'state.unreachableHelp' : 'state.notUnderstoodHelp')}</p>}
+      {again !== undefined && (
+        <Button className="button" onPress={again}>
+          {say('state.again')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function problemTitle(failure: Error, say: ReturnType<typeof useSpeech>['say']): string {
+  if (failure instanceof Refused) return say('state.refused')
+  if (failure instanceof Unreadable)
+    return say(failure.why === 'unreachable' ? 'state.unreachable' : 'state.notUnderstood')
+  return say('state.broken')
+}
+
+/** A resource in one of its states; while a newer answer is on its way the last one stays on the screen. */
+export function Shown<T>({
+  of,
+  children,
+}: {
+  readonly of: Resource<T>
+  readonly children: (value: T) => ReactNode
+}) {
+  if (of.failure !== undefined) return <ProblemPanel failure={of.failure} again={of.again} />
+  if (of.value === undefined) return <Loading />
+  return (
+    <div className="shown" aria-busy={of.loading}>
+      {children(of.value)}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Status } from '../../core/standing/standing.ts'
+import type { Shape } from './shapes.tsx'
+
+/** Which of the searched colours a status wears; the names are classes of `status.css`. */
+export type Tone = 'met' | 'progress' | 'due' | 'overdue' | 'breached' | 'disputed' | 'dormant'
+export type Look = { readonly tone: Tone; readonly shape: Shape }
+
+/** How the standing of a clause looks. Word first, then shape, then colour. */
+export const STATUS_LOOKS: Readonly<Record<Status, Look>> = {
+  pending: { tone: 'dormant', shape: 'ring' },
+  active: { tone: 'progress', shape: 'half' },
+  'due-soon': { tone: 'due', shape: 'clock' },
+  overdue: { tone: 'overdue', shape: 'triangle' },
+  fulfilled: { tone: 'met', shape: 'tick' },
+  breached: { tone: 'breached', shape: 'octagon' },
+  contested: { tone: 'disputed', shape: 'diamond' },
+  waived: { tone: 'dormant', shape: 'slashed' },
+  suspended: { tone: 'dormant', shape: 'pause' },
+  expired: { tone: 'dormant', shape: 'square' },
+}
+
+const UNKNOWN: Look = { tone: 'dormant', shape: 'question' }
+
+/** How the status of an incident looks, in the list and on the map alike. */
+export const INCIDENT_LOOKS: Readonly<Record<string, Look>> = {
+  reported: { tone: 'progress', shape: 'disc' },
+  'under-review': { tone: 'due', shape: 'clock' },
+  confirmed: { tone: 'breached', shape: 'triangle' },
+  disputed: { tone: 'disputed', shape: 'diamond' },
+  'not-confirmed': { tone: 'dormant', shape: 'square' },
+  undetermined: UNKNOWN,
+}
+
+export function incidentLook(status: string): Look {
+  return INCIDENT_LOOKS[status] ?? UNKNOWN
+}
+
+/** How an exchange looks. */
+export const EXCHANGE_LOOKS = {
+  waiting: { tone: 'dormant', shape: 'ring' },
+  open: { tone: 'progress', shape: 'half' },
+  deadlocked: { tone: 'disputed', shape: 'diamond' },
+  'partly-done': { tone: 'due', shape: 'half' },
+  done: { tone: 'met', shape: 'tick' },
+} as const satisfies Readonly<Record<string, Look>>
