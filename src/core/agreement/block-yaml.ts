@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Node } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml'
 import { problems, type Problem } from '../problem.ts'
 import { isBlank, whereIn, type Passage } from './passage.ts'
 
@@ -76,8 +76,8 @@ function valueOf(node: unknown, body: Passage, refuse: Refuse): Value | undefine
   if (isAlias(node)) return refuse('an alias (*) stands here', 'write the value out', start)
   if (node.anchor !== undefined)
     return refuse('an anchor (&) stands here', 'write the value without it', start)
-  // The composer gives untagged nodes no tag of their own under the failsafe schema; only a written one is left.
-  if (hasTag(node)) return refuse('a tag (!) stands here', 'write the value without it, or in quotes', start)
+  if (node.tag !== undefined)
+    return refuse('a tag (!) stands here', 'write the value without it, or in quotes', start)
   if (isScalar(node)) {
     const text = typeof node.value === 'string' ? node.value : ''
     if (text.trim() === '')
@@ -112,11 +112,6 @@ function valueOf(node: unknown, body: Passage, refuse: Refuse): Value | undefine
 
 function keyStart(key: unknown): number {
   return isScalar(key) ? (key.range?.[0] ?? 0) : 0
-}
-
-function hasTag(node: Node): boolean {
-  if (!('tag' in node) || typeof node.tag !== 'string') return false
-  return !['tag:yaml.org,2002:str', 'tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq'].includes(node.tag)
 }
 
 /**

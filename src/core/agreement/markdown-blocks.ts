@@ -24,12 +24,15 @@ export type Block = {
 
 const INFO_FIX = 'write the first line as ```jig KIND ID, for example ```jig clause SEP.3.f'
 
-/** Parts a Markdown document (CommonMark) into pieces; every fault found goes to `report`. Never throws. */
+/**
+ * Parts a Markdown document (CommonMark) into pieces; every fault found goes to `report`. `undefined` if a block is
+ * never closed: it has swallowed the rest of the document, and whatever else could be said would be noise.
+ */
 export function markdownPieces(
   markdown: string,
   file: string,
   report: (problem: Problem) => void,
-): readonly Piece[] {
+): readonly Piece[] | undefined {
   // A line may end in CR LF or CR: one form for all, so that a column is the same whichever editor saved the file.
   const text = markdown.replaceAll(/\r\n?/g, '\n')
   const lines = text.split('\n')
@@ -63,7 +66,10 @@ export function markdownPieces(
       case 'code': {
         const block = codeBlock(node, lines, file)
         if (typeof block === 'string') refuse(node, block, INFO_FIX)
-        else pieces.push({ is: 'block', block })
+        else if (!isClosed(node, lines)) {
+          refuse(node, `the block “${block.head.text}” is never closed`, 'end it with a line ```')
+          return undefined
+        } else pieces.push({ is: 'block', block })
         break
       }
       case 'thematicBreak':
@@ -85,9 +91,6 @@ function codeBlock(node: Code, lines: readonly string[], file: string): Block | 
   const [mark = '', kind = '', id = '', ...rest] = info.split(/\s+/)
   if (mark !== 'jig') return `this block is marked “${info}”, and only blocks marked “jig” are read`
   if (kind === '' || id === '' || rest.length > 0) return `“${info}” does not name one kind and one id`
-  const end = node.position?.end.line ?? start.line
-  const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(end > start.line ? (lines[end - 1] ?? '') : '')
-  if (closing === null) return `the block “${info}” is never closed`
   const at = (index = 0) => ({ line: start.line, column: start.column + index })
   const infoAt = opening.indexOf(mark, fence[0].length)
   return {
@@ -96,6 +99,13 @@ function codeBlock(node: Code, lines: readonly string[], file: string): Block | 
     head: { text: info, file, at: (index = 0) => at(Math.max(0, infoAt) - (start.column - 1) + index) },
     body: { text: node.value, file, at: placesOf(node.value, lines, start.line + 1) },
   }
+}
+
+/** Whether the line on which the parser ended the block is a fence; without one, it ends with the document. */
+function isClosed(node: Code, lines: readonly string[]): boolean {
+  const start = startOf(node).line
+  const end = node.position?.end.line ?? start
+  return end > start && /^ {0,3}(`{3,}|~{3,})[ \t]*$/.test(lines[end - 1] ?? '')
 }
 
 /** Where each character of a fenced block's body stands; an indented fence takes its blanks off every line. */

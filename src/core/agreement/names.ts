@@ -100,10 +100,10 @@ export function knownClauses(names: Names, given: string, where: Where): readonl
   })
 }
 
-/** The candidate that a slip of the pen could have turned into `given`: at most a third of its letters changed. */
+/** The candidate that a slip of the pen could have turned into `given`: two letters changed, or a third of a long word. */
 export function nearest(given: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined
-  let least = Math.max(1, Math.floor(given.length / 3)) + 1
+  let least = (given.length < 4 ? 1 : Math.max(2, Math.floor(given.length / 3))) + 1
   const plain = given.slice(0, 60).toLowerCase()
   for (const candidate of candidates) {
     const far = lettersChanged(plain, candidate.slice(0, 60).toLowerCase())

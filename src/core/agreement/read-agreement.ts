@@ -56,7 +56,9 @@ function tryReading(
     )
   try {
     const digest = sha256Hex(utf8(markdown))
-    const { document, blocks, declared } = gather(markdownPieces(markdown, file, report), report)
+    const pieces = markdownPieces(markdown, file, report)
+    if (pieces === undefined) return undefined
+    const { document, blocks, declared } = gather(pieces, report)
     const head = blocks.filter(({ kind }) => kind === 'agreement')
     const [first, second] = head
     if (first === undefined)

@@ -53,9 +53,7 @@ export function instant(sentence: Sentence, calendar: Calendar): Instant {
   }
   const [year = NaN, month = NaN, day = NaN] = written.slice(1).map(Number)
   const [hour = NaN, minute = NaN] = clock.slice(1).map(Number)
-  return placed(where, undefined, () =>
-    instantOfLocal(calendar, { year, month, day }, { hour, minute }),
-  )
+  return placed(where, undefined, () => instantOfLocal(calendar, { year, month, day }, { hour, minute }))
 }
 
 /** @throws Problem as {@link instant} and {@link duration}, or `term-unknown` */

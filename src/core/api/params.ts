@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACTS } from '../statement/fields.ts'
+import { ACTS, agreementId, clauseId, incidentId, partyId, ruleId } from '../statement/fields.ts'
 import { formatInstant, parseInstant, type Instant } from '../time/instant.ts'
 import { SCOPE_VERDICTS } from '../incident/scopes.ts'
 import { INCIDENT_STATUSES } from '../incident/status.ts'
@@ -62,10 +62,11 @@ export const wholeParam = (most: number) =>
 const text = (description: string) => z.string().min(1).max(200).meta({ description })
 
 export const indexPath = z.strictObject({ index: text('An entry’s place in the log, from 0') })
-export const idPath = z.strictObject({ id: text('An identifier as the log has it') })
+export const agreementPath = z.strictObject({ id: agreementId.meta({ description: 'An agreement' }) })
+export const incidentPath = z.strictObject({ id: incidentId.meta({ description: 'An incident' }) })
 export const clausePath = z.strictObject({
-  id: text('An agreement, such as SEP'),
-  clause: text('A clause, such as SEP.3.f'),
+  id: agreementId.meta({ description: 'An agreement' }),
+  clause: clauseId.meta({ description: 'A clause of it' }),
 })
 export const sha256Path = z.strictObject({ sha256: text('64 lower-case hexadecimal digits') })
 export const tilePathParam = z.strictObject({ path: text('A path of C2SP tlog-tiles below /tile/') })
@@ -77,7 +78,7 @@ export const boardQuery = z.strictObject({
   reading: text('A reading of the agreement; left out: each clause by its own standard').optional(),
 })
 export const historyQuery = z.strictObject({
-  party: text('The bearer; left out: the clause’s first').optional(),
+  party: partyId.meta({ description: 'A bearer; left out: the clause’s first' }).optional(),
   from: instantParam.optional(),
   to: instantParam.optional(),
   known: knownParam.optional(),
@@ -116,7 +117,7 @@ export const incidentsQuery = z.strictObject({
   from: instantParam.optional(),
   to: instantParam.optional(),
   act: z.enum(ACTS).optional(),
-  party: text('A party, alleged or found to have acted').optional(),
+  party: partyId.meta({ description: 'A party that an account names' }).optional(),
   status: z.enum(INCIDENT_STATUSES).optional(),
   scope: z.enum(SCOPE_VERDICTS).optional(),
   governorate: text('A first-level division').optional(),
@@ -126,7 +127,7 @@ export const incidentsQuery = z.strictObject({
   limit: wholeParam(500).optional(),
 })
 export const talliesQuery = z.strictObject({
-  rule: text('A counting rule').optional(),
+  rule: ruleId.meta({ description: 'A counting rule' }).optional(),
   from: instantParam.optional(),
   to: instantParam.optional(),
   known: knownParam.optional(),

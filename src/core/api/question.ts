@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { boardView, standingView } from './agreement.ts'
 import { agreementId, clauseId, incidentId, instant, logIndex, named, partyId, reason } from './wire.ts'
 import { incidentView, noticeView } from './incident.ts'
-import { columnView } from './tally.ts'
+import { sideBySideView } from './tally.ts'
 
 /** A change of status over event time, and what brought it about. */
 export const changeView = z.object({
@@ -45,7 +45,7 @@ const parts = z.discriminatedUnion('is', [
     agreement: agreementId,
     exchange: boardView.shape.exchanges.element,
   }),
-  z.object({ is: z.literal('tallies'), from: instant, until: instant, columns: z.array(columnView) }),
+  z.object({ is: z.literal('tallies'), from: instant, until: instant, table: sideBySideView }),
   z.object({
     is: z.literal('notices'),
     incident: incidentId,

@@ -4,12 +4,13 @@ import { agreementsView, agreementView, boardView } from './agreement.ts'
 import { incidentsView, incidentView } from './incident.ts'
 import { actorsView, entriesView, entryView, logView } from './log.ts'
 import {
+  agreementPath,
   asKnown,
   boardQuery,
   clausePath,
   entriesQuery,
   historyQuery,
-  idPath,
+  incidentPath,
   incidentsQuery,
   indexPath,
   sha256Path,
@@ -18,7 +19,7 @@ import {
   tilePathParam,
 } from './params.ts'
 import { historyView, questionsView } from './question.ts'
-import { talliesView } from './tally.ts'
+import { sideBySideView, talliesView } from './tally.ts'
 import { blobAccepted, publishedEvent } from './posted.ts'
 
 const nothing = z.strictObject({})
@@ -177,7 +178,7 @@ export const routes = {
   agreement: get(
     '/api/agreements/{id}',
     'One agreement as a document',
-    idPath,
+    agreementPath,
     asKnown,
     view(agreementView),
     [...AS_OF, 'agreement-unknown'],
@@ -185,7 +186,7 @@ export const routes = {
   standings: get(
     '/api/agreements/{id}/standings',
     'Where every clause stands, at one time, as known at one point, under one reading',
-    idPath,
+    agreementPath,
     boardQuery,
     view(boardView),
     [...AS_OF, 'agreement-unknown', 'reading-unknown'],
@@ -209,7 +210,7 @@ export const routes = {
   incident: get(
     '/api/incidents/{id}',
     'One incident, with all that is said of it',
-    idPath,
+    incidentPath,
     asKnown,
     view(incidentView),
     [...AS_OF, 'not-found'],
@@ -219,7 +220,7 @@ export const routes = {
     'Days as rows, counting rules as columns; nothing is added up',
     nothing,
     sideBySideQuery,
-    view(talliesView),
+    view(sideBySideView),
     AS_OF,
   ),
   tallies: get('/api/tallies', 'Counts, each with its rule', nothing, talliesQuery, view(talliesView), [

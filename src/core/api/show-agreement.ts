@@ -1,21 +1,40 @@
 import type { Agreement, Choice, SourcePlace, Term } from '../agreement/agreement.ts'
 import type { Reading } from '../evidence/reading.ts'
-import type { AgreementId, LogIndex } from '../statement/fields.ts'
+import { readingsOf } from '../evidence/readings.ts'
+import { textsKnown, type AdoptedAgreement, type Picture } from '../picture/picture.ts'
+import { problems } from '../problem.ts'
+import type { AgreementId } from '../statement/fields.ts'
 import type { AgreementsView, AgreementView } from './agreement.ts'
 import type { Frozen } from './write.ts'
 
-/** An agreement and the entry by which it came into the log. */
-export type Adopted = { readonly agreement: Agreement; readonly adoptedBy: LogIndex }
+type Adopted = Pick<AdoptedAgreement, 'agreement' | 'adoptedBy' | 'markdown'>
 
-/** The version of each agreement that was last adopted or amended when the log had `known` entries. */
-export function inForce(
-  agreements: ReadonlyMap<AgreementId, readonly Adopted[]>,
-  known: number,
-): readonly Adopted[] {
-  return [...agreements.values()].flatMap((versions) => {
-    const latest = versions.findLast(({ adoptedBy }) => adoptedBy < known)
-    return latest === undefined ? [] : [latest]
-  })
+/**
+ * The text of an agreement that was adopted or amended last, as known.
+ * @throws Problem `agreement-unknown`
+ */
+export function textKnown(picture: Picture, id: string, known: number): AdoptedAgreement {
+  const text = textsKnown(picture, id as AgreementId, known).at(-1)
+  if (text !== undefined) return text
+  const have = [...picture.agreements.keys()].filter((each) => textsKnown(picture, each, known).length > 0)
+  const fix = have.length === 0 ? 'none was adopted by then' : `there are ${have.join(', ')}`
+  throw problems.agreementUnknown({ agreement: id, fix })
+}
+
+/** The newest text of every agreement, as known, in the order in which they were first adopted. */
+export function allTextsKnown(picture: Picture, known: number): readonly AdoptedAgreement[] {
+  return [...picture.agreements.keys()].flatMap((id) => textsKnown(picture, id, known).at(-1) ?? [])
+}
+
+/**
+ * One of an agreement's readings; without a name the first, by which each clause uses its own standard.
+ * @throws Problem `reading-unknown`
+ */
+export function readingNamed(agreement: Agreement, id: string | undefined): Reading {
+  const readings = readingsOf(agreement)
+  const reading = id === undefined ? readings[0] : readings.find((each) => each.id === id)
+  if (reading !== undefined) return reading
+  throw problems.readingUnknown({ reading: id ?? '', known: readings.map((each) => each.id) })
 }
 
 function everyChoice(agreement: Agreement): readonly Choice[] {
@@ -50,12 +69,8 @@ function blockAt(lines: readonly string[], { line }: SourcePlace): string {
 
 const showTerm = ({ id, is, name, means, choices }: Term) => ({ id, is, name, means, choices })
 
-/** One agreement in reading order. `markdown` is the document that it was read from. */
-export function showAgreement(
-  { agreement, adoptedBy }: Adopted,
-  markdown: string,
-  readings: readonly Reading[],
-): Frozen<AgreementView> {
+/** One agreement in reading order. */
+export function showAgreement({ agreement, adoptedBy, markdown }: Adopted): Frozen<AgreementView> {
   const lines = markdown.split('\n')
   const { calendar } = agreement
   return {
@@ -92,6 +107,6 @@ export function showAgreement(
       return { id, wording, holders, jointly, may, choices }
     }),
     document: agreement.document,
-    readings: readings.map(({ id, name }) => ({ id, name })),
+    readings: readingsOf(agreement).map(({ id, name }) => ({ id, name })),
   }
 }

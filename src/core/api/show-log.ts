@@ -1,16 +1,13 @@
-import type { Record } from '../evidence/said.ts'
 import { toHex } from '../bytes/hex.ts'
 import { fromUtf8 } from '../bytes/utf8.ts'
 import { leafHash } from '../log/merkle.ts'
 import type { LogIndex } from '../log/log-index.ts'
 import { formatVerifierKey, type VerifierKey } from '../log/verifier-key.ts'
-import type { Picture } from '../picture/picture.ts'
-import { lastClock } from '../picture/picture.ts'
+import { lastClock, type Picture } from '../picture/picture.ts'
 import { isSha256, type Sha256 } from '../bytes/sha256.ts'
 import type { ActorId, Named } from '../statement/fields.ts'
 import { parseStatement } from '../statement/parse.ts'
 import type { Registry } from '../statement/registry.ts'
-import type { Instant } from '../time/instant.ts'
 import type { ActorsView, EntryView, LogView } from './log.ts'
 import type { Frozen } from './write.ts'
 
@@ -56,20 +53,6 @@ export function showActors(picture: Picture, known: number): Frozen<ActorsView> 
   return { known, actors }
 }
 
-/** When the log's clock was last read before an entry; `null` where it never was. */
-function clockBefore(record: Record, index: LogIndex): Instant | null {
-  const readings = record.ofKind.get('clock-read') ?? []
-  let low = 0
-  let high = readings.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((readings[middle] ?? Infinity) < index) low = middle + 1
-    else high = middle
-  }
-  const statement = record.said.get(readings[low - 1] ?? index)?.statement
-  return low > 0 && statement?.kind === 'clock-read' ? statement.readAt : null
-}
-
 function leafName(bytes: Uint8Array): Sha256 {
   const text = toHex(leafHash(bytes))
   if (isSha256(text)) return text
@@ -86,7 +69,7 @@ export function showEntry(picture: Picture, index: LogIndex, bytes: Uint8Array):
     note: fromUtf8(bytes),
     statement: JSON.parse(note.text) as EntryView['statement'],
     by: statement.by.map((actor) => ({ actor, name: nameOf(picture.registry, actor) })),
-    receivedAfter: clockBefore(picture.record, index),
+    receivedAfter: lastClock(picture, index)?.readAt ?? null,
     correctedBy: versions.filter((version) => version.body !== undefined).map((version) => version.entry),
     withdrawnBy: versions.filter((version) => version.body === undefined).map((version) => version.entry),
   }

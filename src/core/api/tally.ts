@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { actorId, instant, logIndex, named, partyId, range, ruleId } from './wire.ts'
 import { ACTS } from '../statement/fields.ts'
+import { actorId, incidentId, instant, logIndex, named, partyId, range, ruleId } from './wire.ts'
 
 /** A counting rule: no number of jig is shown without it. */
 export const ruleView = z.object({
@@ -24,43 +24,104 @@ export const ruleView = z.object({
   offsetMinutes: z.int(),
   evidence: z.enum(['own-word', 'finding']),
   note: z.string().optional(),
-  /** The entry that states the rule. */
-  statedBy: logIndex.nullable(),
 })
+const stated = z.object({ entry: logIndex, rule: ruleView })
 
-/** A number that its owner published, as published. */
+/** From (inclusive) until (exclusive). */
+const span = z.object({ from: instant, until: instant })
+
+/** A number as it was published. */
 export const figureView = z.object({
-  from: instant,
-  /** Exclusive. */
-  until: instant,
+  entry: logIndex,
+  by: z.array(actorId),
+  window: span,
   cumulative: z.boolean(),
   count: range,
   parts: z.array(z.object({ name: z.string(), count: range })),
-  /** Whether the parts make up the count; `null` where there are none. */
-  partsSum: z.boolean().nullable(),
-  entry: logIndex,
+  /** How the parts add up: `differs` says that the published sum is not theirs. */
+  partsSum: z.object({ is: z.enum(['no-parts', 'equal', 'possible', 'differs']), sum: range.optional() }),
+  corrected: z.array(logIndex),
+  byOwner: z.boolean(),
 })
 
-/** Jig's own count by the same rule, from the reports and findings of the record. */
-export const recountView = z.object({
-  from: instant,
-  until: instant,
-  count: range,
+/** Everything published under one rule. Daily and running totals are never mixed. */
+export const seriesView = z.object({
+  ruleId,
+  stated: stated.optional(),
+  daily: z.array(figureView),
+  cumulative: z.array(figureView),
+  /** What running totals leave for the days of which no figure was published: derived by jig, not published. */
+  implied: z.array(z.object({ from: z.array(logIndex), window: span, count: range })),
+})
+
+const counted = z.object({
+  incident: incidentId,
   entries: z.array(logIndex),
+  adds: range,
+  doubts: z.array(z.string()),
 })
+const recountDay = z.object({ day: span, count: range, counted: z.array(counted) })
 
-/** Everything by one rule: what its owner published, what the record gives by the same rule. Never added to another. */
-export const columnView = z.object({
+/** Jig's own count by the same rule, from the reports and findings of this record alone. */
+export const recountView = z.object({
   rule: ruleView,
-  published: z.array(figureView),
-  recounted: z.array(recountView),
+  window: span,
+  known: z.int(),
+  days: z.array(recountDay),
+  total: range,
+  /** Counted in the total and on no day: the sources knew the time no better than a week. */
+  onNoDay: z.array(counted),
+  leftOut: z.array(z.object({ because: z.string(), incidents: z.int() })),
+  coverage: z.object({ sources: z.array(actorId), onlyDeadly: z.boolean() }),
 })
-export type ColumnView = z.output<typeof columnView>
+export type RecountView = z.output<typeof recountView>
 
+export const columnView = z.object({
+  stated,
+  series: seriesView.optional(),
+  recount: recountView.optional(),
+})
+
+/** Every series with its rule. Nothing is ever added across rules. */
 export const talliesView = z.object({
   known: z.int(),
-  from: instant.nullable(),
-  to: instant.nullable(),
-  columns: z.array(columnView),
+  series: z.array(seriesView),
+  /** Jig's own counts over the window asked for; none where no window was asked for. */
+  recounts: z.array(recountView),
 })
 export type TalliesView = z.output<typeof talliesView>
+
+/** Days as rows, counting rules as columns. */
+export const sideBySideView = z.object({
+  known: z.int(),
+  /** The window that jig's own counts cover. */
+  window: span,
+  /** Minutes east of UTC of the clock by which a count stands on a date. */
+  offsetMinutes: z.int(),
+  columns: z.array(columnView),
+  rows: z.array(
+    z.object({
+      /** `2016-09-13` */
+      date: z.string(),
+      cells: z.array(
+        z.object({
+          rule: ruleId,
+          /** Empty: nothing was published, not that nothing happened. */
+          daily: z.array(figureView),
+          cumulative: z.array(figureView),
+          recounted: z.array(recountDay),
+        }),
+      ),
+    }),
+  ),
+  /** Figures for several days at once that are no running total: they stand in no row. */
+  spanning: z.array(z.object({ rule: ruleId, tally: figureView })),
+  /** For each two columns why their figures cannot be compared one to one. */
+  differences: z.array(
+    z.object({
+      between: z.tuple([ruleId, ruleId]),
+      because: z.array(z.object({ reason: z.string(), of: ruleId.optional() })),
+    }),
+  ),
+})
+export type SideBySideView = z.output<typeof sideBySideView>

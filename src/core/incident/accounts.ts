@@ -3,7 +3,8 @@ import type { ActorId, IncidentId, LogIndex, Named } from '../statement/fields.t
 import type { StatementOf } from '../statement/kinds.ts'
 import type { EventTime } from '../time/event-time.ts'
 import type { Asking, FindingBody, ReportBody } from './asking.ts'
-import { membersOf, ownIncident, reportAsOf, resolve, type Incidents } from './fold.ts'
+import { membersOf, reportAsOf, resolve, type Incidents } from './fold.ts'
+import { ownIncident } from './ids.ts'
 import { speaksForMoreThanOneSide, voicesOf, type Voice } from './voices.ts'
 
 /** One telling of an incident: who speaks, and for whom. */
@@ -69,7 +70,7 @@ export function accountsOf(incidents: Incidents, id: IncidentId, asking: Asking)
     findings,
     replies: [...reports, ...findings]
       .flatMap(({ entry }) => repliesTo(incidents, entry, asking))
-      .sort((one, other) => one.entry - other.entry),
+      .toSorted((one, other) => one.entry - other.entry),
   }
 }
 
@@ -83,7 +84,7 @@ function findingsOf(incidents: Incidents, names: readonly IncidentId[], asking: 
       found.push({ ...who, body, separate: !speaksForMoreThanOneSide(who.by, asking) })
     }
   }
-  return found.sort((one, other) => one.entry - other.entry)
+  return found.toSorted((one, other) => one.entry - other.entry)
 }
 
 function repliesTo(incidents: Incidents, to: LogIndex, asking: Asking): readonly Reply[] {

@@ -20,12 +20,14 @@ export type Cell = {
   readonly voice: Voice
   /** `undefined`: this voice says nothing about it. Silence is neither yes nor no. */
   readonly answer: Answer | undefined
+  /** Those who speak in this voice cannot all be right. */
+  readonly divided: boolean
   readonly entries: readonly LogIndex[]
 }
 
 /**
  * One question, with what each voice says. `agreed`: all who speak, and they are at least two, can be right together;
- * `not-agreed`: two of them cannot; `one-voice`: only one speaks; `nobody`: no one does.
+ * `not-agreed`: two of them cannot, or one is divided; `one-voice`: only one speaks; `nobody`: no one does.
  */
 export type AgreedRow = {
   readonly question: Question
@@ -45,56 +47,80 @@ export function agreedTable(accounts: Accounts): readonly AgreedRow[] {
 /** Everybody who speaks about the incident: sides in order of name, monitors last. */
 function voicesIn({ reports, findings, replies }: Accounts): readonly Voice[] {
   const all = new Set([...reports, ...findings, ...replies].flatMap(({ voices }) => voices))
-  const sides = [...all].filter((voice) => voice !== MONITORS).sort()
+  const sides = [...all].filter((voice) => voice !== MONITORS).toSorted()
   return all.has(MONITORS) ? [...sides, MONITORS] : sides
 }
 
+type Told = {
+  readonly voice: Voice
+  readonly reports: readonly Report[]
+  readonly findings: readonly Finding[]
+}
+
 function cellOf(question: Question, voice: Voice, accounts: Accounts): Cell {
-  const reports = accounts.reports.filter(({ voices }) => voices.includes(voice))
-  const findings = accounts.findings.filter(({ voices }) => voices.includes(voice))
-  switch (question) {
-    case 'happened':
-      return happened(voice, reports, findings, accounts)
-    case 'when': {
-      const times = [...reports, ...findings].filter(({ body }) => body.when !== undefined)
-      const hull = hullOf(times.flatMap(({ body }) => body.when ?? []))
-      return cell(voice, times, hull && { is: 'when', value: hull })
-    }
-    case 'act': {
-      const told = [...reports, ...findings].filter(({ body }) => body.act !== undefined)
-      const acts = [...new Set(told.flatMap(({ body }) => body.act ?? []))].sort()
-      return cell(voice, told, acts.length > 0 ? { is: 'act', value: acts } : undefined)
-    }
-    case 'by-whom': {
-      const blaming = reports.filter(({ body }) => body.alleged !== undefined)
-      const attributing = findings.filter(({ body }) => body.attribution.length > 0)
-      const parties = new Set(blaming.flatMap(({ body }) => body.alleged ?? []))
-      for (const { body } of attributing) for (const { to } of body.attribution) parties.add(to)
-      const value = [...parties].sort()
-      return cell(
-        voice,
-        [...blaming, ...attributing],
-        value.length > 0 ? { is: 'by-whom', value } : undefined,
-      )
-    }
-    case 'killed': {
-      const counting = [...reports, ...findings].filter(({ body }) => body.harm?.killed !== undefined)
-      const hull = hullOfRanges(counting.flatMap(({ body }) => body.harm?.killed ?? []))
-      return cell(voice, counting, hull && { is: 'killed', value: hull })
-    }
-  }
+  return CELLS[question](
+    {
+      voice,
+      reports: accounts.reports.filter(({ voices }) => voices.includes(voice)),
+      findings: accounts.findings.filter(({ voices }) => voices.includes(voice)),
+    },
+    accounts,
+  )
 }
 
-function cell(voice: Voice, from: readonly { readonly entry: LogIndex }[], answer: Answer | undefined): Cell {
-  return { voice, answer, entries: from.map(({ entry }) => entry).sort((one, other) => one - other) }
+const CELLS: { readonly [Q in Question]: (told: Told, accounts: Accounts) => Cell } = {
+  happened,
+  when: ({ voice, reports, findings }) => {
+    const dated = [...reports, ...findings].filter(({ body }) => body.when !== undefined)
+    const times = dated.flatMap(({ body }) => body.when ?? [])
+    const hull = hullOf(times)
+    const last = times.reduce((latest, { earliest }) => Math.max(latest, earliest), 0)
+    const divided = times.some(({ latest }) => latest < last)
+    return cell(voice, dated, hull && { is: 'when', value: hull }, divided)
+  },
+  act: ({ voice, reports, findings }) => {
+    const told = [...reports, ...findings].filter(({ body }) => body.act !== undefined)
+    const value = [...new Set(told.flatMap(({ body }) => body.act ?? []))].toSorted()
+    const divided = value.some((one) => value.some((other) => !actsAgree(one, other)))
+    return cell(voice, told, value.length > 0 ? { is: 'act', value } : undefined, divided)
+  },
+  'by-whom': ({ voice, reports, findings }) => {
+    const blaming = reports.filter(({ body }) => body.alleged !== undefined)
+    const attributing = findings.filter(({ body }) => body.attribution.length > 0)
+    const named = [
+      ...blaming.map(({ body }) => (body.alleged === undefined ? [] : [body.alleged])),
+      ...attributing.map(({ body }) => body.attribution.map(({ to }) => to)),
+    ]
+    const value = [...new Set(named.flat())].toSorted()
+    const divided = named.some((parties) => value.some((party) => !parties.includes(party)))
+    return cell(
+      voice,
+      [...blaming, ...attributing],
+      value.length > 0 ? { is: 'by-whom', value } : undefined,
+      divided,
+    )
+  },
+  killed: ({ voice, reports, findings }) => {
+    const counting = [...reports, ...findings].filter(({ body }) => body.harm?.killed !== undefined)
+    const ranges = counting.flatMap(({ body }) => body.harm?.killed ?? [])
+    const hull = hullOfRanges(ranges)
+    const least = ranges.reduce((highest, range) => Math.max(highest, range.least), 0)
+    const divided = ranges.some(({ most }) => most !== null && most < least)
+    return cell(voice, counting, hull && { is: 'killed', value: hull }, divided)
+  },
 }
 
-function happened(
+function cell(
   voice: Voice,
-  reports: readonly Report[],
-  findings: readonly Finding[],
-  { replies }: Accounts,
+  from: readonly { readonly entry: LogIndex }[],
+  answer: Answer | undefined,
+  divided: boolean,
 ): Cell {
+  const entries = from.map(({ entry }) => entry).toSorted((one, other) => one - other)
+  return { voice, answer, divided, entries }
+}
+
+function happened({ voice, reports, findings }: Told, { replies }: Accounts): Cell {
   const own = replies.filter(({ voices }) => voices.includes(voice))
   const yes = [
     ...reports,
@@ -105,14 +131,15 @@ function happened(
     ...findings.filter(({ body }) => body.outcome === 'not-confirmed'),
     ...own.filter(({ stance }) => stance === 'denies'),
   ]
-  if (yes.length === 0 && no.length === 0) return cell(voice, [], undefined)
+  if (yes.length === 0 && no.length === 0) return cell(voice, [], undefined, false)
   const value = no.length === 0 ? 'yes' : yes.length === 0 ? 'no' : 'divided'
-  return cell(voice, [...yes, ...no], { is: 'happened', value })
+  return cell(voice, [...yes, ...no], { is: 'happened', value }, value === 'divided')
 }
 
 function stateOf(cells: readonly Cell[]): AgreedRow['state'] {
   const answers = cells.flatMap(({ answer }) => answer ?? [])
   if (answers.length === 0) return 'nobody'
+  if (cells.some(({ divided }) => divided)) return 'not-agreed'
   if (answers.length === 1) return 'one-voice'
   for (const [i, one] of answers.entries()) {
     for (const other of answers.slice(i + 1)) if (!compatible(one, other)) return 'not-agreed'
@@ -122,8 +149,7 @@ function stateOf(cells: readonly Cell[]): AgreedRow['state'] {
 
 /** Whether two answers to one question can be right together. */
 function compatible(one: Answer, other: Answer): boolean {
-  if (one.is === 'happened' && other.is === 'happened')
-    return one.value === other.value && one.value !== 'divided'
+  if (one.is === 'happened' && other.is === 'happened') return one.value === other.value
   if (one.is === 'when' && other.is === 'when') {
     return one.value.earliest <= other.value.latest && other.value.earliest <= one.value.latest
   }
@@ -131,8 +157,7 @@ function compatible(one: Answer, other: Answer): boolean {
   if (one.is === 'by-whom' && other.is === 'by-whom') {
     return one.value.length === other.value.length && one.value.every((party) => other.value.includes(party))
   }
-  if (one.is === 'killed' && other.is === 'killed') return rangesMeet(one.value, other.value)
-  return false
+  return one.is === 'killed' && other.is === 'killed' && rangesMeet(one.value, other.value)
 }
 
 /** Acts that are attacks, so that a source which names no means (`attack`) does not contradict one that does. */

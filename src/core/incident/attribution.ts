@@ -49,7 +49,7 @@ export function candidatesOf(accounts: Accounts, asking: Asking): readonly Candi
     }
   }
   return [...named]
-    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
     .map(([party, saidBy]) => candidate(party, saidBy, accounts, asking))
 }
 

@@ -65,7 +65,7 @@ export function measure(accounts: Accounts, rule: CountingRule, asking: Asking):
   )
   if (adds === undefined) return { is: 'left-out', because: 'no-figure' }
   const certain = fitting.some(({ doubts }) => doubts.length === 0)
-  const doubts = certain ? [] : [...new Set(fitting.flatMap((one) => one.doubts))].sort()
+  const doubts = certain ? [] : [...new Set(fitting.flatMap((one) => one.doubts))].toSorted()
   return { is: 'counted', when, adds, doubts, entries: fitting.map(({ account }) => account.entry) }
 }
 

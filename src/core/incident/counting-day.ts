@@ -1,12 +1,21 @@
 import type { CountingRule } from '../statement/kinds.ts'
 import type { EventTime, TimePrecision } from '../time/event-time.ts'
-import { dateOfDay, type Instant } from '../time/instant.ts'
+import { dateOfDay, isInstant, parseInstant, type Instant } from '../time/instant.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
 
 /** A stretch of time: from (inclusive) until (exclusive). */
 export type Span = { readonly from: Instant; readonly until: Instant }
+
+const FIRST = parseInstant('1970-01-01T00:00:00Z')
+const LAST = parseInstant('9999-12-31T23:59:59.999Z')
+
+/** The instant itself, or the nearest that can be written: counting days at the ends of the calendar are cut short. */
+function near(value: number): Instant {
+  if (isInstant(value)) return value
+  return value < FIRST ? FIRST : LAST
+}
 
 /**
  * Milliseconds after UTC midnight at which a rule's counting day begins; may be negative. A rule has one offset: it is
@@ -24,7 +33,7 @@ export function countingDayOf(
 ): Span {
   const start = startOf(rule)
   const from = Math.floor((instant - start) / DAY) * DAY + start
-  return { from: from as Instant, until: (from + DAY) as Instant }
+  return { from: near(from), until: near(from + DAY) }
 }
 
 /** The counting days that touch a window, in order; the first and last may reach beyond it. */
@@ -36,21 +45,24 @@ export function countingDays(
   if (window.until <= window.from) return days
   for (let day = countingDayOf(rule, window.from); day.from < window.until;) {
     days.push(day)
-    day = { from: day.until, until: (day.until + DAY) as Instant }
+    day = { from: day.until, until: near(day.until + DAY) }
   }
   return days
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 /** The calendar date `2016-09-13` on a clock `offsetMinutes` east of UTC. */
 export function dateAt(instant: Instant, offsetMinutes: number): string {
   const { year, month, day } = dateOfDay(Math.floor((instant + offsetMinutes * MINUTE) / DAY))
-  const two = (value: number): string => String(value).padStart(2, '0')
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
 /** The date on which most of a span lies: where a count "from 19:00 to 19:00" belongs among days. */
 export function dateOfSpan({ from, until }: Span, offsetMinutes: number): string {
-  return dateAt((from + Math.floor((until - from) / 2)) as Instant, offsetMinutes)
+  return dateAt(near(from + Math.floor((until - from) / 2)), offsetMinutes)
 }
 
 /** Whether a span is about one day long, so that it can stand in a row of days: between 12 and 36 hours. */

@@ -1,6 +1,7 @@
 import { saidAsOf, type Record } from '../evidence/said.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { IncidentId, LogIndex } from '../statement/fields.ts'
+import { entryNamedBy, ownIncident } from './ids.ts'
 import { addDated, timeIndex, type TimeIndex } from './time-index.ts'
 
 /** From an entry on, the incident that a report was linked to last; `undefined` once it is parted from all. */
@@ -123,16 +124,10 @@ export function linkedTo(
   return found
 }
 
-/** The id of the incident that one report is by itself: derived from its entry, so the same on every machine. */
-export function ownIncident(report: LogIndex): IncidentId {
-  return `INC-r${report}` as IncidentId
-}
-
 /** The report after which a derived id is named, if it is one and that entry is a report as known. */
 export function namesake({ record }: Incidents, id: IncidentId, known: number): LogIndex | undefined {
-  const digits = /^INC-r(0|[1-9]\d{0,15})$/.exec(id)?.[1]
-  if (digits === undefined) return undefined
-  const index = Number(digits) as LogIndex
+  const index = entryNamedBy(id)
+  if (index === undefined) return undefined
   const said = record.said.get(index)
   return said?.statement.kind === 'incident-reported' && index < known ? index : undefined
 }
@@ -148,7 +143,7 @@ export function membersOf(incidents: Incidents, id: IncidentId, known: number): 
   }
   const self = namesake(incidents, id, known)
   if (self !== undefined && linkedTo(incidents, self, known) === undefined) members.add(self)
-  return [...members].sort((one, other) => one - other)
+  return [...members].toSorted((one, other) => one - other)
 }
 
 /**

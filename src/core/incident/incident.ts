@@ -88,14 +88,16 @@ export function incident(incidents: Incidents, id: IncidentId, asking: Asking): 
   const notices = noticesOf(incidents, accounts.id, asking.known)
   const { reports, withdrawn, findings, replies } = accounts
   const said = [...reports, ...findings, ...notices].map(({ entry }) => entry).concat(withdrawn)
-  if (said.length === 0) return undefined
   const corrections = said
     .flatMap((entry) => correctionsOf(incidents, entry, asking.known))
-    .sort((one, other) => one.entry - other.entry)
+    .toSorted((one, other) => one.entry - other.entry)
   const candidates = candidatesOf(accounts, asking)
-  const heard = [...said, ...[...replies, ...corrections].map(({ entry }) => entry)].sort(
+  const heard = [...said, ...[...replies, ...corrections].map(({ entry }) => entry)].toSorted(
     (one, other) => one - other,
   )
+  const [first] = heard
+  const last = heard.at(-1)
+  if (first === undefined || last === undefined) return undefined
   return {
     ...accounts,
     known: asking.known,
@@ -111,7 +113,7 @@ export function incident(incidents: Incidents, id: IncidentId, asking: Asking): 
     status: statusOf(accounts, candidates, asking),
     agreed: agreedTable(accounts),
     notices,
-    knowledge: { first: heard[0] ?? (0 as LogIndex), last: heard.at(-1) ?? (0 as LogIndex) },
+    knowledge: { first, last },
   }
 }
 
@@ -125,14 +127,14 @@ export function summaryOf(accounts: Accounts, asking: Asking): IncidentSummary |
     title: accounts.title,
     when,
     where: whereOf(accounts).best,
-    acts: [...new Set(actsOf(accounts).map(({ act }) => act))].sort(),
+    acts: [...new Set(actsOf(accounts).map(({ act }) => act))].toSorted(),
     alleged: candidates.map(({ party }) => party),
     parties: partiesNamed(accounts),
     status: statusOf(accounts, candidates, asking),
     grade: gradeOf(accounts, candidates, asking),
     reports: accounts.reports.map(({ entry }) => entry),
     findings: accounts.findings.map(({ entry }) => entry),
-    sources: [...new Set(accounts.reports.flatMap(({ by }) => by))].sort(),
+    sources: [...new Set(accounts.reports.flatMap(({ by }) => by))].toSorted(),
     killed: harmOf(accounts).killed.hull,
     scopes: scopesOf(accounts, asking),
   }
@@ -152,7 +154,7 @@ function actsOf({ reports, findings }: Accounts): readonly ActAccount[] {
   }
   for (const { entry, body } of reports) add(body.act, standingOf(body.means), entry)
   for (const { entry, body } of findings) if (body.act !== undefined) add(body.act, 'found', entry)
-  return [...acts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, account]) => account)
+  return [...acts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, account]) => account)
 }
 
 function tightestOf({ reports, findings }: Accounts): Incident['when']['tightest'] {

@@ -6,6 +6,7 @@ import { accountsOf, hullOf, timesOf, type Accounts } from './accounts.ts'
 import type { Asking } from './asking.ts'
 import { fits, needsSummary, passes, type IncidentFilter } from './filter.ts'
 import { incidentOfReport, reportAsOf, resolve, type Incidents } from './fold.ts'
+import { isIncidentId } from './ids.ts'
 import { summaryOf, type IncidentSummary } from './incident.ts'
 import { inOrderOfTime } from './time-index.ts'
 
@@ -73,7 +74,7 @@ function* inOrder(incidents: Incidents, asking: Asking): Generator<Found> {
 }
 
 function sorted(group: Found[]): readonly Found[] {
-  return group.length < 2 ? group : group.sort((one, other) => (one.id < other.id ? -1 : 1))
+  return group.length < 2 ? group : group.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
 /** The incident that an entry dates at `at` as known; a version that was corrected since dates nothing. */
@@ -104,8 +105,7 @@ function writeCursor({ at, id }: Spot): string {
 function readCursor(text: string): Spot {
   const [time = '', id = '', ...rest] = text.split('~')
   try {
-    if (rest.length === 0 && /^INC-[a-z0-9-]+$/.test(id))
-      return { at: parseInstant(time), id: id as IncidentId }
+    if (rest.length === 0 && isIncidentId(id)) return { at: parseInstant(time), id }
   } catch {
     // Refused below, by the name of the parameter and not of its half.
   }

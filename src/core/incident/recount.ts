@@ -87,8 +87,8 @@ export function recount(incidents: Incidents, rule: CountingRule, window: Span, 
     days: days.map((day) => dayOf(day, byDay.get(day) ?? [])),
     total,
     onNoDay,
-    leftOut: new Map([...leftOut].sort(([one], [other]) => (one < other ? -1 : 1))),
-    coverage: { sources: [...sources].sort(), onlyDeadly: counted > 0 && deadly === counted },
+    leftOut: new Map([...leftOut].toSorted(([one], [other]) => (one < other ? -1 : 1))),
+    coverage: { sources: [...sources].toSorted(), onlyDeadly: counted > 0 && deadly === counted },
   }
 }
 

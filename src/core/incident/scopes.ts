@@ -41,8 +41,8 @@ export function mergeScopes(scopes: readonly Scope[], bound: Bound): IncidentSco
     agreement: bound.agreement.id,
     verdict,
     within: verdict === 'within',
-    because: [...because].sort(),
-    touches: [...touches].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, touch]) => touch),
+    because: [...because].toSorted(),
+    touches: [...touches].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, touch]) => touch),
   }
 }
 
@@ -64,5 +64,5 @@ export function partiesNamed({ reports, findings }: Accounts): readonly PartyId[
     for (const side of body.sides ?? []) parties.add(side)
   }
   for (const { body } of findings) for (const { to } of body.attribution) parties.add(to)
-  return [...parties].sort()
+  return [...parties].toSorted()
 }

@@ -79,7 +79,7 @@ export function sideBySide(columns: readonly TallyColumn[], offsetMinutes: numbe
   return {
     columns,
     rows: [...rows]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .map(([date, row]) => ({
         date,
         cells: columns.map(({ stated: { rule } }) => {
@@ -133,5 +133,5 @@ export function differenceOf(one: CountingRule, other: CountingRule): RuleDiffer
 
 /** A list as one text, whatever its order. */
 function listed(of: readonly (PartyId | string)[] | null): string {
-  return of === null ? '*' : [...new Set(of)].sort().join(' ')
+  return of === null ? '*' : [...new Set(of)].toSorted().join(' ')
 }

@@ -59,13 +59,13 @@ function outcomeOf(findings: readonly Finding[]): 'confirmed' | 'not-confirmed' 
 
 /**
  * Whether one side's word stands against another's: reports or findings name rivals as having done it; the side named
- * denies or explains, and has not accepted; somebody denies a report; separate findings contradict each other; or a side
+ * denies or explains it (to accept the act is not yet to accept a breach); somebody denies a report; separate findings contradict each other; or a side
  * finds that a thing was not so which others report.
  */
 function contradicted(accounts: Accounts, candidates: readonly Candidate[], asking: Asking): boolean {
   const { findings, reports, replies } = accounts
   if (rivals(candidates, asking)) return true
-  if (candidates.some(({ accepted, answered }) => accepted.length === 0 && answered.length > 0)) return true
+  if (candidates.some(({ answered }) => answered.length > 0)) return true
   if (replies.some(({ stance }) => stance === 'denies')) return true
   if (outcomeOf(findings) === 'disputed') return true
   return findings.some(({ body, voices }) => {

@@ -70,7 +70,7 @@ export function rulesOf(record: Record, known: number): ReadonlyMap<RuleId, Stat
     const first = rules.get(rule.id)
     if (first === undefined || sameAuthors(first.by, by)) rules.set(rule.id, { entry, rule, by })
   }
-  const sorted = [...rules].sort(([one], [other]) => (one < other ? -1 : 1))
+  const sorted = [...rules].toSorted(([one], [other]) => (one < other ? -1 : 1))
   return new Map(sorted.map(([id, { entry, rule }]) => [id, { entry, rule }]))
 }
 
@@ -103,9 +103,9 @@ export function publishedTallies(record: Record, question: TallyQuestion): reado
     })
   }
   return [...rows]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([ruleId, all]) => {
-      const ordered = all.sort(
+      const ordered = all.toSorted(
         (one, other) => one.window.until - other.window.until || one.entry - other.entry,
       )
       const daily = ordered.filter(({ cumulative }) => !cumulative)

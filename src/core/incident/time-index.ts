@@ -23,7 +23,7 @@ const byTime = (one: Dated, other: Dated): number => one.at - other.at || one.en
  */
 export function inOrderOfTime(index: TimeIndex): readonly Dated[] {
   if (index.fresh.length === 0) return index.sorted
-  const fresh = index.fresh.sort(byTime)
+  const fresh = index.fresh.toSorted(byTime)
   const old = index.sorted
   const merged: Dated[] = []
   let i = 0

@@ -49,7 +49,9 @@ const ENVELOPE = new Set(['jig', 'log', 'by', 'saidAt', 'words', 'translations',
 function changes(before: object, after: object): readonly Change[] {
   const old = new Map<string, unknown>(Object.entries(before))
   const now = new Map<string, unknown>(Object.entries(after))
-  const fields = [...new Set([...old.keys(), ...now.keys()])].filter((field) => !ENVELOPE.has(field)).sort()
+  const fields = [...new Set([...old.keys(), ...now.keys()])]
+    .filter((field) => !ENVELOPE.has(field))
+    .toSorted()
   return fields
     .filter((field) => !same(old.get(field), now.get(field)))
     .map((field) => ({ field, before: word(old.get(field)), after: word(now.get(field)) }))
@@ -90,7 +92,7 @@ export function noticesOf(incidents: Incidents, id: IncidentId, known: number): 
   const notices: LinkedNotice[] = []
   for (const entry of names
     .flatMap((name) => incidents.notices.get(name) ?? [])
-    .sort((one, other) => one - other)) {
+    .toSorted((one, other) => one - other)) {
     const body = saidAsOf(incidents.record, entry, 'notice-given', known)
     if (body?.incident === undefined || !names.includes(body.incident)) continue
     const acknowledged = acknowledgementsOf(incidents, entry, known)

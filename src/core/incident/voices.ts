@@ -5,9 +5,9 @@ import type { Asking } from './asking.ts'
  * On whose behalf something is said: a side of an agreement (`A`, `B`), a party that is on neither (its own id), or
  * `monitors` for everybody who acts for no party. `monitors` claims no impartiality: it only says that no party spoke.
  */
-export type Voice = string & { readonly brand: 'Voice' }
+export type Voice = 'A' | 'B' | 'monitors' | PartyId
 
-export const MONITORS = 'monitors' as Voice
+export const MONITORS = 'monitors'
 
 /**
  * The side of a party. A guarantor is on the side of those it answers for; a third party (`C`) stands for itself, or two
@@ -16,14 +16,14 @@ export const MONITORS = 'monitors' as Voice
 export function sideOf(party: PartyId, { agreements }: Pick<Asking, 'agreements'>): Voice {
   for (const { agreement } of agreements) {
     const side = agreement.parties.get(party)?.side
-    if (side === 'A' || side === 'B') return side as string as Voice
+    if (side === 'A' || side === 'B') return side
   }
   for (const { agreement } of agreements) {
     for (const { side, answersTo } of agreement.parties.values()) {
-      if ((side === 'A' || side === 'B') && answersTo.includes(party)) return side as string as Voice
+      if ((side === 'A' || side === 'B') && answersTo.includes(party)) return side
     }
   }
-  return party as string as Voice
+  return party
 }
 
 /** The voices of a statement's authors, each once, in the authors' order. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { apart, metresBetween } from './distance.ts'
 import { scaleAt } from './scale.ts'
@@ -35,14 +35,14 @@ describe('distance between two reported places', () => {
     expect(apart({ ...aleppo, radius: 100 }, { ...near, radius: 100 }).least).toBeGreaterThan(16_000)
   })
 
-  const point = fc.record({
-    latE7: fc.integer({ min: -900_000_000, max: 900_000_000 }),
-    lonE7: fc.integer({ min: -1_800_000_000, max: 1_800_000_000 }),
+  const point = record({
+    latE7: integer({ min: -900_000_000, max: 900_000_000 }),
+    lonE7: integer({ min: -1_800_000_000, max: 1_800_000_000 }),
   })
 
   test('is the same both ways, whole, and nothing from a place to itself', () => {
-    fc.assert(
-      fc.property(point, point, (one, other) => {
+    assert(
+      property(point, point, (one, other) => {
         expect(metresBetween(one, other)).toBe(metresBetween(other, one))
         expect(Number.isSafeInteger(metresBetween(one, other))).toBe(true)
         expect(metresBetween(one, one)).toBe(0)

@@ -124,7 +124,11 @@ export function entriesOf({ source, verdicts }: Claims, i: number): readonly Log
  * Refutations of a continuing duty: a verifier says that at some time it was not kept. Each is a claim of a breach;
  * a confirmation that covers the same time speaks against it.
  */
-export function refutations(asked: Question, topic: Topic, acts: readonly LogIndex[]): readonly Verdict[] {
+export function refutations(
+  asked: Question,
+  topic: Pick<Topic, 'clause' | 'bearer'>,
+  acts: readonly LogIndex[],
+): readonly Verdict[] {
   const { record } = asked.engine
   const heard = acts.flatMap((entry) => {
     const kind = record.said.get(entry)?.statement.kind

@@ -116,7 +116,8 @@ async function readRequest(route: Route, context: Context): Promise<Asking<Route
   return {
     params: readParameters(route.params, context.req.param()),
     query: readParameters(route.query, query),
-    body: takes === undefined ? new Uint8Array() : await readBody(context.req.raw, takes.mediaType, takes.limit),
+    body:
+      takes === undefined ? new Uint8Array() : await readBody(context.req.raw, takes.mediaType, takes.limit),
     request: context.req.raw,
   } as Asking<RouteId>
 }

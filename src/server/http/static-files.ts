@@ -29,7 +29,12 @@ const ENCODERS = {
 }
 type Encoding = keyof typeof ENCODERS
 
-type Kept = { readonly bytes: Uint8Array; readonly type: string; readonly tag: string; readonly dense: boolean }
+type Kept = {
+  readonly bytes: Uint8Array
+  readonly type: string
+  readonly tag: string
+  readonly dense: boolean
+}
 
 /** The web app's files, each read and compressed once. An address that is no file is the app's own: it gets the page. */
 export class StaticFiles {
@@ -91,7 +96,10 @@ export class StaticFiles {
 
 function encodingFor(accepted: string): Encoding | undefined {
   const given = accepted.split(',').map((part) => part.trim().toLowerCase())
-  const takes = (name: string): boolean => given.some((part) => part === name || /^\w+;\s*q=(?:1|0\.\d*[1-9])/.test(part) && part.startsWith(`${name};`))
+  const takes = (name: string): boolean =>
+    given.some(
+      (part) => part === name || (/^\w+;\s*q=(?:1|0\.\d*[1-9])/.test(part) && part.startsWith(`${name};`)),
+    )
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : undefined
 }
 

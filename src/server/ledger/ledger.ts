@@ -1,5 +1,4 @@
 import type { Signer } from '../../core/bytes/ed25519.ts'
-import { utf8 } from '../../core/bytes/utf8.ts'
 import type { Sha256 } from '../../core/bytes/sha256.ts'
 import type { LogIndex } from '../../core/log/log-index.ts'
 import { emptyRoot } from '../../core/log/merkle.ts'
@@ -42,8 +41,9 @@ export interface Ledger extends AsyncDisposable {
    */
   submit(note: Uint8Array): Promise<Receipt>
   /**
-   * Submits in order, with as many on their way as the ledger takes.
-   * @throws the first refusal, with `detail.note` saying which note it was; those before it are in the log, none after
+   * Submits in order, with many on their way at once. Receipts come in the same order.
+   * @throws NoteRefused for the first that is refused. All before it are in the log; of those after it, the ones that
+   * were on their way already may be
    */
   submitAll(
     notes: readonly Uint8Array[],
@@ -111,8 +111,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   if (state.book.registry.log !== undefined && state.book.registry.log !== log) {
     throw problems.storeForeign({ found: state.book.registry.log, expected: log })
   }
-  await using undo = new AsyncDisposableStack()
-  const signatures = options.signatures ?? undo.use(signaturePool())
+  const signatures = options.signatures ?? signaturePool()
   const sequence = sequencer({
     state,
     store,
@@ -124,7 +123,6 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     stamper: options.stamp === 'by-clock' ? keys.operator : undefined,
     catchUp: () => catchUp(state, store, logKey, publish),
   })
-  const resources = undo.move()
   const empty = signTreeHead({ origin, size: 0, root: emptyRoot }, keys.log)
   const head = (): Uint8Array => state.head?.note ?? empty
   const size = (): number => state.head?.size ?? 0
@@ -164,7 +162,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     idle: () => sequence.idle(),
     async [Symbol.asyncDispose]() {
       await sequence.idle()
-      await resources.disposeAsync()
+      if (options.signatures === undefined) await signatures[Symbol.asyncDispose]()
     },
   }
 }

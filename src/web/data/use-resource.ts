@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { useLiveSize } from './live.tsx'
 import { fetchView } from './fetch-view.ts'
@@ -14,35 +14,54 @@ export type Resource<T> = {
   readonly again: () => void
 }
 
-type Held<T> = { readonly path: string; readonly value?: T; readonly failure?: Error }
+type Held<T> = { readonly of: string; readonly values?: readonly T[]; readonly failure?: Error }
 
 /**
- * Fetches `path` by `schema`; again when the log has grown, unless the path fixes what was known. `undefined` fetches
- * nothing. The schema must be a constant of its module.
+ * Fetches every path by one schema, all or nothing; again when the log has grown, unless the paths fix what was known.
+ * The schema must be a constant of its module.
  */
-export function useResource<S extends z.ZodType>(schema: S, path: string | undefined): Resource<z.output<S>> {
+export function useAll<S extends z.ZodType>(
+  schema: S,
+  paths: readonly string[],
+): Resource<readonly z.output<S>[]> {
   const [held, hold] = useState<Held<z.output<S>> | undefined>(undefined)
   const [turn, setTurn] = useState(0)
   const size = useLiveSize()
-  const version = path?.includes('known=') ? 0 : size
+  const of = paths.join('\n')
+  const version = /[?&]known=/.test(of) ? 0 : size
 
   useEffect(() => {
-    if (path === undefined) return undefined
+    if (of === '') return undefined
     const stop = new AbortController()
-    fetchView(schema, path, stop.signal).then(
-      (value) => hold({ path, value }),
+    Promise.all(of.split('\n').map((path) => fetchView(schema, path, stop.signal))).then(
+      (values) => {
+        if (!stop.signal.aborted) hold({ of, values })
+      },
       (failure: unknown) => {
-        if (!stop.signal.aborted) hold({ path, failure: failure instanceof Error ? failure : new Error(String(failure)) })
+        if (stop.signal.aborted) return
+        hold({ of, failure: failure instanceof Error ? failure : new Error(String(failure)) })
       },
     )
     return () => stop.abort()
-  }, [schema, path, turn, version])
+  }, [schema, of, turn, version])
 
   const again = useCallback(() => setTurn((before) => before + 1), [])
-  return {
-    value: held?.value,
-    loading: path !== undefined && held?.path !== path,
-    failure: held?.path === path ? held?.failure : undefined,
-    again,
-  }
+  return useMemo(
+    () => ({
+      value: held?.values,
+      loading: of !== '' && held?.of !== of,
+      failure: held?.of === of ? held.failure : undefined,
+      again,
+    }),
+    [held, of, again],
+  )
+}
+
+/** Fetches one path; `undefined` fetches nothing. */
+export function useResource<S extends z.ZodType>(
+  schema: S,
+  path: string | undefined,
+): Resource<z.output<S>> {
+  const all = useAll(schema, path === undefined ? [] : [path])
+  return useMemo(() => ({ ...all, value: all.value?.[0] }), [all])
 }

@@ -1,0 +1,64 @@
+import Table from 'cli-table3'
+import type { Streams } from '../streams.ts'
+
+const BLANK = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
+}
+
+/** A column: its heading, and the share of the space that is left when those without a share have what they need. */
+export type Column = { readonly title: string; readonly share?: number }
+
+/** The longest line of a cell, in characters. Wide scripts are not counted apart: a terminal decides that itself. */
+function needed(cells: readonly string[]): number {
+  return Math.max(...cells.flatMap((cell) => cell.split('\n').map((line) => [...line].length)), 1)
+}
+
+/** How wide each column is, so that the whole fits on a line: fixed ones first, the rest by share, none under 8. */
+export function widths(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  space: number,
+): readonly number[] {
+  const wanted = columns.map(({ title }, i) => needed([title, ...rows.map((row) => row[i] ?? '')]) + 1)
+  const free = space - columns.length
+  if (wanted.reduce((sum, width) => sum + width, 0) <= free) return wanted
+  const fixed = columns.reduce((sum, { share }, i) => (share === undefined ? sum + (wanted[i] ?? 0) : sum), 0)
+  const shares = columns.reduce((sum, { share = 0 }) => sum + share, 0)
+  const left = Math.max(0, free - fixed)
+  return columns.map(({ share }, i) => {
+    if (share === undefined) return wanted[i] ?? 8
+    return Math.max(8, Math.min(wanted[i] ?? 8, Math.floor((left * share) / shares)))
+  })
+}
+
+/** Prints rows under their headings, wrapped to the terminal. */
+export function printTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { out, columns: space, colour }: Streams,
+): void {
+  const table = new Table({
+    head: columns.map(({ title }) => title),
+    chars: BLANK,
+    style: { 'padding-left': 0, 'padding-right': 1, head: colour ? ['bold'] : [], border: [], compact: true },
+    colWidths: widths(columns, rows, space).map((width) => width + 1),
+    wordWrap: true,
+    wrapOnWordBoundary: true,
+  })
+  table.push(...rows.map((row) => [...row]))
+  for (const line of table.toString().split('\n')) out(line.trimEnd())
+}

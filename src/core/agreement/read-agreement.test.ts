@@ -1,0 +1,270 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseDuration, parseInstant } from '../time/instant.ts'
+import type { Agreement } from './agreement.ts'
+import { readAgreement } from './read-agreement.ts'
+import { changed, SAMPLE } from './sample.test-support.ts'
+
+function read(text: string): Agreement {
+  const { agreement, problems } = readAgreement(text, 'truce.md')
+  expect(problems.map(({ message, where }) => `${where?.line}: ${message}`)).toEqual([])
+  if (agreement === undefined) throw new Error('no agreement, and no problem says why')
+  return agreement
+}
+
+const byId = <T extends { readonly id: string }>(map: ReadonlyMap<string, T>, id: string): T => {
+  const found = map.get(id)
+  if (found === undefined) throw new Error(`no ${id}`)
+  return found
+}
+
+describe('a document is read', () => {
+  const truce = read(SAMPLE)
+
+  test('its head says what it is, from when it binds and on which clock', () => {
+    expect(truce).toMatchObject({
+      id: 'TRUCE',
+      title: { en: 'A short truce', ar: 'هدنة قصيرة', ru: 'Короткое перемирие' },
+      force: 'in-force',
+      agreed: parseInstant('2016-09-09T19:00:00Z'),
+      startsOn: { is: 'moment', moment: 'DayD', plus: 0 },
+      calendar: { zone: 'Asia/Damascus', offsetMinutes: 120 },
+    })
+    expect(truce.calendar.transitions[1]).toEqual({
+      at: parseInstant('2016-10-27T21:00:00Z'),
+      offsetMinutes: 120,
+    })
+    expect(truce.digest).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('its parties say whose side they are on and who answers for them', () => {
+    expect(byId(truce.parties, 'SYR')).toMatchObject({ side: 'A', answersTo: ['RUS'], excluded: false })
+    expect(byId(truce.parties, 'ISIL')).toMatchObject({ excluded: true, side: undefined })
+  })
+
+  test('its terms carry what is needed to count with them', () => {
+    expect(byId(truce.terms, 'Zone')).toMatchObject({
+      extent: {
+        is: 'circle',
+        centre: { latE7: 362_500_000, lonE7: 371_300_000 },
+        radius: 5000,
+        scale: { lat: 11_096, lon: 8988 },
+      },
+    })
+    expect(byId(truce.terms, 'Road')).toMatchObject({
+      agreed: false,
+      points: [
+        { latE7: 362_446_000, lonE7: 371_171_000 },
+        { latE7: 362_500_000, lonE7: 371_300_000 },
+      ],
+    })
+    expect(byId(truce.terms, 'quiet')).toMatchObject({
+      test: { is: 'no-breach', of: ['T.1.a'] },
+      ifSilent: 'compliant',
+      sources: [
+        { is: 'role', role: 'monitor' },
+        { is: 'actor', actor: 'un.osg' },
+        { is: 'party', party: 'RUS' },
+      ],
+    })
+  })
+
+  test('a prohibition carries its words, bearers, conduct, exception, end and open choices', () => {
+    expect(byId(truce.clauses, 'T.1.a')).toMatchObject({
+      wording: {
+        text: {
+          en: 'Neither side fires.',
+          ar: 'لا يطلق أي طرف النار.',
+          ru: 'Ни одна сторона не стреляет.',
+        },
+        cites: '¶1',
+        source: 'https://example.org/truce',
+      },
+      bearers: ['SYR', 'OPP'],
+      duty: 'refrain',
+      conduct: {
+        says: 'fire on the other',
+        acts: ['shelling', 'small-arms-fire'],
+        against: ['SYR', 'OPP'],
+        area: 'Zone',
+      },
+      unless: {
+        is: 'any',
+        of: [
+          { is: 'breached', clause: 'T.2', by: 'SYR' },
+          { is: 'counted', clauses: ['T.1.a'], over: 3, within: parseDuration('7d') },
+        ],
+      },
+      exceptions: ['proportionate self-defence'],
+      window: { until: { is: 'moment', moment: 'DayD', plus: parseDuration('48h') }, within: undefined },
+      evidence: {
+        is: 'any',
+        of: [
+          { is: 'said', how: 'verified', by: { is: 'role', role: 'monitor' } },
+          { is: 'all', of: [{ how: 'asserted', by: { party: 'SYR' } }, { by: { actor: 'un.osg' } }] },
+        ],
+      },
+      choices: [{ question: 'Does a warning shot count?', alternatives: ['Yes, it does.'], disputed: true }],
+    })
+  })
+
+  test('a duty to achieve carries its condition, deadline, distance and ceiling', () => {
+    expect(byId(truce.clauses, 'T.2')).toMatchObject({
+      duty: 'achieve',
+      conduct: {
+        distance: { metres: 3500, line: 'Road', side: 'north', class: 'heavy' },
+        atMost: { count: 20, of: 'armed people' },
+      },
+      when: {
+        is: 'all',
+        of: [
+          {
+            is: 'holds',
+            state: 'quiet',
+            for: parseDuration('7d'),
+            since: { is: 'moment', moment: 'DayD', plus: parseDuration('24h') },
+          },
+          { is: 'acceded', party: 'OPP' },
+        ],
+      },
+      window: { within: parseDuration('48h'), late: 'lapses' },
+      evidence: { is: 'all', of: [{ how: 'verified' }, { how: 'verified' }] },
+    })
+  })
+
+  test('an exchange and a power are read', () => {
+    expect(byId(truce.exchanges, 'T.4')).toMatchObject({
+      legs: ['T.2', 'T.3'],
+      within: parseDuration('6h'),
+      after: { is: 'exercised', power: 'T.5' },
+      ifNobodyMoves: undefined,
+    })
+    expect(byId(truce.powers, 'T.5')).toMatchObject({
+      holders: ['SYR', 'OPP'],
+      jointly: true,
+      may: 'extend',
+      over: ['T.1.a'],
+      effect: 'ex-nunc',
+    })
+  })
+
+  test('people get it in reading order', () => {
+    expect(truce.document.map((part) => ('id' in part ? part.id : part.text))).toEqual([
+      'A short truce',
+      'Two sides stop firing.',
+      ...['DayD', 'quiet', 'Zone', 'Road', 'heavy'],
+      ...['1 Silence', 'T.1.a', '2 Pull-back', 'T.2', 'T.3', 'T.4', 'T.5'],
+    ])
+  })
+
+  test('a missing deadline that is said to be missing becomes a choice that readers see', () => {
+    const open = read(changed('by: 2016-09-20T00:00:00Z', 'no deadline: the text names none'))
+    expect(byId(open.clauses, 'T.3').choices).toEqual([
+      { question: 'By when?', chosen: 'No deadline: the text names none', alternatives: [], disputed: false },
+    ])
+  })
+})
+
+describe('formatting', () => {
+  /** What the agreement says, without where it says it and without the digest of its bytes. */
+  const meaning = (text: string): string =>
+    JSON.stringify(read(text), (key, value: unknown) =>
+      key === 'at' || key === 'digest' ? undefined : value instanceof Map ? [...value.entries()] : value,
+    )
+
+  test('blank lines, CR LF, blanks at line ends and inside expressions change nothing', () => {
+    const lines = SAMPLE.split('\n')
+    const blanks = fc.array(fc.constantFrom('', ' ', '  '), {
+      minLength: lines.length,
+      maxLength: lines.length,
+    })
+    const expected = meaning(SAMPLE)
+    fc.assert(
+      fc.property(blanks, fc.constantFrom('\n', '\r\n'), (ends, newline) => {
+        // Two blanks at the end of a line of prose would be a hard break in Markdown, which reads as a blank.
+        const spread = lines.map((line, i) =>
+          (line + (ends[i] ?? '')).replaceAll(/ \+ /g, '  +   ').replaceAll(', ', ',   '),
+        )
+        expect(meaning(spread.join(newline))).toBe(expected)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('a value may run over several lines, and an indented fence reads alike', () => {
+    const wrapped = changed(
+      'holds quiet for 7d since DayD + 24 h and acceded OPP',
+      'holds quiet for 7d\n  since DayD + 24 h\n  and acceded OPP',
+    )
+    expect(meaning(wrapped)).toBe(meaning(SAMPLE))
+    const indented = changed(
+      '```jig class heavy\nmeans: Heavy weapons.\n',
+      '  ```jig class heavy\n  means: Heavy weapons.\n',
+    )
+    expect(meaning(indented)).toBe(meaning(SAMPLE))
+  })
+
+  test('another text has another digest', () => {
+    expect(read(`${SAMPLE}\n`).digest).not.toBe(read(SAMPLE).digest)
+  })
+})
+
+describe('whatever the text', () => {
+  const lineCount = (text: string): number => text.split(/\r\n?|\n/).length
+
+  /** It is read, or every refusal points into it and says what would be right. */
+  function readsOrRefuses(text: string): void {
+    const { agreement, problems } = readAgreement(text, 'any.md')
+    expect(agreement === undefined).toBe(problems.length > 0)
+    for (const problem of problems) {
+      expect(problem.fix, problem.message).toBeTruthy()
+      expect(problem.where?.file).toBe('any.md')
+      expect(problem.where?.line).toBeGreaterThanOrEqual(1)
+      expect(problem.where?.line).toBeLessThanOrEqual(lineCount(text))
+      const line = text.split(/\r\n?|\n/)[(problem.where?.line ?? 1) - 1] ?? ''
+      expect(problem.where?.column).toBeGreaterThanOrEqual(1)
+      expect(problem.where?.column, problem.message).toBeLessThanOrEqual(line.length + 1)
+    }
+  }
+
+  test('it reads or is refused with places inside the text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), readsOrRefuses))
+  })
+
+  test('so does a good text with a passage cut out, doubled or replaced', () => {
+    const place = fc.nat(SAMPLE.length)
+    const odd = fc.constantFrom(
+      '',
+      '"',
+      '\t',
+      ': ',
+      '- ',
+      '{',
+      '[',
+      '&a ',
+      '*a',
+      '!!str ',
+      '`',
+      '```',
+      '> ',
+      '(',
+      ' or ',
+      '\0',
+    )
+    fc.assert(
+      fc.property(place, fc.nat(60), odd, (from, length, put) => {
+        readsOrRefuses(SAMPLE.slice(0, from) + put + SAMPLE.slice(from + length))
+        readsOrRefuses(SAMPLE.slice(0, from + length) + put + SAMPLE.slice(from))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('brackets, quotes and lists nested without end are refused, not run into the ground', () => {
+    for (const text of ['['.repeat(5000), '- '.repeat(5000), '{a: '.repeat(5000), '"'.repeat(5001)]) {
+      readsOrRefuses(changed('members: [tank, artillery]', `members: ${text}`))
+    }
+    readsOrRefuses(changed('when: done T.2 by SYR', `when: ${'('.repeat(50_000)}`))
+    readsOrRefuses('>'.repeat(3000))
+  })
+})

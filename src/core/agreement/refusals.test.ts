@@ -1,0 +1,332 @@
+import { describe, expect, test } from 'vitest'
+import type { Problem } from '../problem.ts'
+import { readAgreement } from './read-agreement.ts'
+import { changed, SAMPLE } from './sample.test-support.ts'
+
+const refused = (text: string): readonly Problem[] => {
+  const { agreement, problems } = readAgreement(text, 'truce.md')
+  expect(agreement).toBeUndefined()
+  return problems
+}
+
+/** Where `mark` stands in the text, counted independently of the reader. */
+function placeOf(
+  text: string,
+  mark: string,
+): { readonly file: string; readonly line: number; readonly column: number } {
+  const before = text.slice(0, text.indexOf(mark)).split('\n')
+  return { file: 'truce.md', line: before.length, column: (before.at(-1) ?? '').length + 1 }
+}
+
+/** [what is wrong, the passage replaced, what by, the code, the words at which the refusal points, part of the fix] */
+const CASES: readonly (readonly [string, string, string, string, string, string])[] = [
+  ['an unknown term', 'area: Zone\nunless', 'area: Zoen\nunless', 'term-unknown', 'Zoen\n', 'write Zone'],
+  [
+    'a term of another kind',
+    'area: Zone\nunless',
+    'area: Road\nunless',
+    'agreement-malformed',
+    'Road\nunless',
+    'such as Zone',
+  ],
+  ['an unknown clause', 'done T.2 by SYR', 'done T.9 by SYR', 'clause-unknown', 'T.9 by', 'did you mean'],
+  [
+    'a power where a clause is meant',
+    'done T.2 by SYR',
+    'done T.5 by SYR',
+    'agreement-malformed',
+    'T.5 by SYR\nby',
+    'exercised T.5',
+  ],
+  ['an unknown party', 'who: SYR\n', 'who: SYRR\n', 'party-unknown', 'SYRR', 'write SYR'],
+  [
+    'an excluded group that owes',
+    'who: OPP\n',
+    'who: ISIL\n',
+    'agreement-malformed',
+    'ISIL\nmust',
+    'a party that is bound',
+  ],
+  ['a missing bearer', 'who: OPP\n', '', 'bearer-missing', 'jig clause T.3', 'who: each of'],
+  [
+    'a duty owed jointly',
+    'who: each of SYR, OPP',
+    'who: jointly SYR, OPP',
+    'agreement-malformed',
+    'who: jointly SYR, OPP\nmust',
+    'each of',
+  ],
+  [
+    'parties without “each of”',
+    'who: each of SYR, OPP',
+    'who: SYR, OPP',
+    'agreement-malformed',
+    ', OPP\nmust',
+    'each of',
+  ],
+  ['a missing duty', 'must achieve: a pull-back\n', '', 'duty-missing', 'jig clause T.3', 'must not'],
+  [
+    'two duties',
+    'must achieve: a pull-back\n',
+    'must achieve: a pull-back\nmay: rest\n',
+    'agreement-malformed',
+    'may: rest',
+    'clause of its own',
+  ],
+  ['a missing standard', 'shown by: asserted by SYR\n', '', 'standard-missing', 'jig clause T.3', 'shown by'],
+  ['a missing silence rule', 'if silent: unknown\n', '', 'silence-missing', 'jig clause T.2', 'if silent'],
+  [
+    'a silence of nobody',
+    'if silent: breach\nheard from: SYR\n',
+    'if silent: breach\n',
+    'sources-missing',
+    'jig clause T.3',
+    'heard from',
+  ],
+  ['a missing deadline', 'within: 48h\n', '', 'deadline-missing', 'jig clause T.2', 'no deadline'],
+  [
+    'a deadline on a prohibition',
+    'until: DayD + 48h',
+    'by: DayD + 48h',
+    'agreement-malformed',
+    'by: DayD + 48h',
+    'until',
+  ],
+  ['a bare day', 'within: 48h\n', 'within: 2 days\n', 'duration-ambiguous', '2 days', 'like 48h'],
+  [
+    'a distance without a line',
+    'heavy 3500 m north of Road',
+    'heavy 3500 m north',
+    'distance-incomplete',
+    '\nat most: 20',
+    'CastelloRoad',
+  ],
+  [
+    'a distance without a side',
+    'heavy 3500 m north of Road',
+    'heavy 3500 m from Road',
+    'distance-incomplete',
+    'from Road',
+    'north of',
+  ],
+  [
+    'a distance with a comma',
+    'heavy 3500 m north of Road',
+    'heavy 3,500 m north of Road',
+    'agreement-malformed',
+    ',500 m',
+    '3500 m north',
+  ],
+  [
+    'a point off the globe',
+    'circle 36.25, 37.13',
+    'circle 96.25, 37.13',
+    'place-out-of-range',
+    '96.25',
+    'latitude first',
+  ],
+  [
+    'a scale of another latitude',
+    '110.96 km by 89.88 km',
+    '110.96 km by 111.30 km',
+    'agreement-malformed',
+    'scale: 110.96',
+    'east–west',
+  ],
+  [
+    'an id used twice',
+    'jig clause T.3',
+    'jig clause T.2',
+    'identifier-repeated',
+    'jig clause T.2\ncites: ¶2\nwho: OPP',
+    'another id',
+  ],
+  [
+    "a zone that is not the calendar's",
+    '22:00 Asia/Damascus',
+    '22:00 Europe/Moscow',
+    'zones-mixed',
+    'Europe/Moscow',
+    'Asia/Damascus',
+  ],
+  [
+    'a local time that never came',
+    '2016-09-09 22:00 Asia',
+    '2016-03-25 00:30 Asia',
+    'local-time-skipped',
+    '2016-03-25',
+    'in UTC',
+  ],
+  [
+    '“and” mixed with “or”',
+    'unless: breached T.2 by SYR or',
+    'unless: acceded OPP and breached T.2 by SYR or',
+    'and-or-mixed',
+    'or more than',
+    'brackets',
+  ],
+  ['an unknown key', 'late: lapses', 'lat: lapses', 'agreement-key-unknown', 'lat: lapses', '“late”'],
+  [
+    'a missing key',
+    'simultaneous within: 6h\n',
+    '',
+    'agreement-key-missing',
+    'jig exchange T.4',
+    'simultaneous within',
+  ],
+  [
+    'a key twice',
+    'late: lapses',
+    'late: lapses\nlate: lapses',
+    'agreement-malformed',
+    'late: lapses\nshown',
+    'one of the two',
+  ],
+  ['an anchor', 'late: lapses', 'late: &a lapses', 'agreement-malformed', 'lapses\nshown', 'without it'],
+  ['a tag', 'late: lapses', 'late: !!str lapses', 'agreement-malformed', 'lapses\nshown', 'without it'],
+  [
+    'a key with nothing after it',
+    'late: lapses',
+    'late:',
+    'agreement-malformed',
+    '\nshown by: verified jointly',
+    'leave the key out',
+  ],
+  ['an unknown act', 'acts: [shelling,', 'acts: [shellin,', 'agreement-malformed', 'shellin,', 'shelling'],
+  [
+    'an unknown role',
+    'shown by: verified by role monitor',
+    'shown by: verified by role moniter',
+    'agreement-malformed',
+    'moniter',
+    'monitor',
+  ],
+  ['a power without a holder', 'who: jointly SYR, OPP\n', '', 'holder-missing', 'jig power T.5', 'jointly'],
+  [
+    'a clause without its words',
+    '> So does the opposition.\n',
+    '',
+    'wording-missing',
+    'jig clause T.3',
+    'block quote',
+  ],
+  [
+    'a quote that belongs to nothing',
+    '## 2 Pull-back',
+    '> Whose words?\n\n## 2 Pull-back',
+    'agreement-malformed',
+    '> Whose words',
+    'directly before',
+  ],
+  [
+    'an unknown kind of block',
+    'jig power T.5',
+    'jig powr T.5',
+    'agreement-malformed',
+    'powr T.5',
+    'jig power',
+  ],
+  [
+    'a fence that is not marked',
+    '```jig class heavy',
+    '```yaml class heavy',
+    'agreement-malformed',
+    '```yaml',
+    '```jig',
+  ],
+  [
+    'a state that nobody can tell',
+    'test: no breach of T.1.*\n',
+    '',
+    'standard-missing',
+    'jig state quiet',
+    'decided by',
+  ],
+  [
+    'a draft that starts',
+    'force: in force',
+    'force: draft',
+    'agreement-malformed',
+    'starts: on',
+    'leave “starts” out',
+  ],
+]
+
+describe('an agreement is refused by name, with the place and what would be right', () => {
+  test.each(CASES)('%s', (_name, from, to, code, mark, fix) => {
+    const text = changed(from, to)
+    const place = placeOf(text, mark)
+    const found = refused(text).filter((problem) => problem.code === code)
+    expect(refused(text).map((problem) => problem.code)).toContain(code)
+    expect(found.map(({ where }) => where)).toContainEqual(place)
+    expect(found.map((problem) => problem.fix).join()).toContain(fix)
+  })
+
+  test('a block that is never closed', () => {
+    const text = SAMPLE.trimEnd().slice(0, -3)
+    expect(refused(text)[0]).toMatchObject({
+      message: 'the block “jig power T.5” is never closed',
+      where: placeOf(text, '```jig power'),
+    })
+  })
+
+  test('a slip in one block raises no complaint about those who speak of it', () => {
+    expect(
+      refused(changed('members: [tank, artillery]', 'members: [tank, artillery')).map(
+        ({ where }) => where?.line,
+      ),
+    ).toEqual([expect.any(Number)])
+  })
+
+  test('all faults are found, in the order of the file', () => {
+    const text = changed('who: OPP\n', '')
+      .replace('late: lapses', 'lat: lapses')
+      .replace('area: Zone\nunless', 'area: Zoen\nunless')
+    const found = refused(text)
+    expect(found.map(({ code }) => code)).toEqual(['term-unknown', 'agreement-key-unknown', 'bearer-missing'])
+    const lines = found.map(({ where }) => where?.line ?? 0)
+    expect(lines).toEqual(lines.toSorted((a, b) => a - b))
+  })
+})
+
+describe('clauses that wait for each other', () => {
+  const clause = (id: string, when: string): string =>
+    `\n> Words.\n\n\`\`\`jig clause ${id}\ncites: ¶9\nwho: SYR\nmust achieve: a step\nwhen: ${when}\nwithin: 6h\nshown by: asserted by RUS\nif silent: unknown\n\`\`\`\n`
+
+  test('are refused, and the cycle is printed', () => {
+    const text =
+      SAMPLE + clause('W.1', 'on DayD and done W.3') + clause('W.2', 'done W.1') + clause('W.3', 'done W.2')
+    const [problem, ...others] = refused(text)
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({
+      code: 'agreement-cyclic',
+      detail: { cycle: ['W.1', 'W.3', 'W.2', 'W.1'] },
+    })
+    expect(problem?.message).toContain('W.1 → W.3 → W.2 → W.1')
+    expect(problem?.where).toEqual(placeOf(text, 'jig clause W.1'))
+  })
+
+  test('one that waits for itself is a cycle too', () => {
+    expect(refused(SAMPLE + clause('W.1', 'done W.1'))[0]?.detail['cycle']).toEqual(['W.1', 'W.1'])
+  })
+
+  test('are read if one of them has another way to begin', () => {
+    const text = SAMPLE + clause('W.1', 'on DayD or done W.2') + clause('W.2', 'done W.1')
+    expect(readAgreement(text, 'truce.md').problems).toEqual([])
+  })
+
+  test('are read if they are the legs of one exchange', () => {
+    const legs = clause('W.1', 'done W.2') + clause('W.2', 'done W.1')
+    const exchange =
+      '\n> Together.\n\n```jig exchange W.3\ncites: ¶9\nlegs: [W.1, W.2]\nsimultaneous within: 6h\n```\n'
+    expect(refused(SAMPLE + legs)[0]?.code).toBe('agreement-cyclic')
+    expect(readAgreement(SAMPLE + legs + exchange, 'truce.md').problems).toEqual([])
+  })
+
+  test('are refused if what their exchange waits for waits for one of them', () => {
+    const legs = clause('W.1', 'on DayD') + clause('W.2', 'on DayD') + clause('W.4', 'done W.1')
+    const exchange =
+      '\n> Together.\n\n```jig exchange W.3\ncites: ¶9\nlegs: [W.1, W.2]\nsimultaneous within: 6h\nafter: done W.4\n```\n'
+    expect(refused(SAMPLE + legs + exchange)[0]?.detail['cycle']).toEqual(['W.1', 'W.4', 'W.1'])
+  })
+})

@@ -1,0 +1,39 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import type { Reading } from '../evidence/reading.ts'
+import { problems } from '../problem.ts'
+import type { Engine } from '../standing/engine.ts'
+import { historyOf } from '../standing/history.ts'
+import type { ClauseId, PartyId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import type { HistoryView } from './question.ts'
+import type { Frozen } from './write.ts'
+
+export type HistoryAsked = {
+  readonly clause: ClauseId
+  readonly party?: PartyId | undefined
+  readonly from?: Instant | undefined
+  readonly to: Instant
+  readonly known: number
+  readonly reading: Reading
+}
+
+/**
+ * How one clause's standing changed for one of its bearers.
+ * @throws Problem `clause-unknown`, `party-unknown`
+ */
+export function showHistory(engine: Engine, agreement: Agreement, asked: HistoryAsked): Frozen<HistoryView> {
+  const clause = agreement.clauses.get(asked.clause)
+  if (clause === undefined) {
+    throw problems.clauseUnknown({ clause: asked.clause, agreement: agreement.id })
+  }
+  const party = asked.party ?? clause.bearers[0]
+  if (party === undefined || !clause.bearers.includes(party)) {
+    const fix = `the clause binds ${clause.bearers.join(', ')}`
+    throw problems.partyUnknown({ party: party ?? '', near: undefined, fix })
+  }
+  const { to, known } = asked
+  const from = asked.from ?? agreement.agreed
+  const coordinates = { agreement: agreement.id, clause: clause.id, party, from, to, known }
+  const changes = historyOf(engine, { ...coordinates, reading: asked.reading.id })
+  return { ...coordinates, reading: asked.reading.id, changes }
+}

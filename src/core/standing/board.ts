@@ -1,0 +1,98 @@
+import type { Clause } from '../agreement/agreement.ts'
+import type { Reading } from '../evidence/reading.ts'
+import { problems } from '../problem.ts'
+import type { AgreementId, ClauseId, PartyId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import { clocksOf, endReadings } from './clocks.ts'
+import type { AdoptedText, Engine } from './engine-state.ts'
+import { evaluation, type Evaluation } from './evaluation.ts'
+import { exchangeStanding } from './exchange.ts'
+import { movesOf } from './moves.ts'
+import { stateStanding } from './states.ts'
+import type { Board, Standing } from './standing.ts'
+import { judge } from './status.ts'
+
+/** What is asked of the engine: which agreement, at which event time, as known when the log had `known` entries, under which reading. */
+export type Ask = {
+  readonly agreement: AgreementId
+  readonly at: Instant
+  readonly known: number
+  readonly reading: Reading
+}
+
+/**
+ * The text of an agreement in force at `at` as known when the log had `known` entries.
+ * @throws Problem `agreement-unknown`
+ */
+export function textInForce(engine: Engine, { agreement, at, known }: Omit<Ask, 'reading'>): AdoptedText {
+  let inForce: AdoptedText | undefined
+  for (const version of engine.texts.get(agreement) ?? []) {
+    if (version.entry < known && (version.from === undefined || version.from <= at)) inForce = version
+  }
+  if (inForce === undefined) throw problems.agreementUnknown({ agreement })
+  return inForce
+}
+
+/**
+ * The whole board of an agreement: every clause for every bearer, its exchanges, states, clocks and declared ends.
+ * A pure function of the text in force and known, the log's first `known` entries, the event time and the reading.
+ * @throws Problem `agreement-unknown`
+ */
+export function boardOf(engine: Engine, ask: Ask): Board {
+  const { text } = textInForce(engine, ask)
+  const { at, reading } = ask
+  const evaluated = evaluation(engine, text, ask.known, reading)
+  const standings = [...text.clauses.values()].flatMap((clause) =>
+    clause.bearers.map((party) => standingIn(evaluated, clause, party, at)),
+  )
+  const clocks = clocksOf(evaluated)
+  return {
+    agreement: text.id,
+    at,
+    known: ask.known,
+    reading: reading.id,
+    standings,
+    exchanges: [...text.exchanges.values()].map((exchange) => exchangeStanding(evaluated, exchange, at)),
+    states: [...text.terms.values()].flatMap((term) =>
+      term.is === 'state' ? [stateStanding(evaluated, term, at)] : [],
+    ),
+    clocks,
+    ends: endReadings(evaluated, clocks, at),
+  }
+}
+
+/**
+ * The standings of one clause, one for each of its bearers.
+ * @throws Problem `agreement-unknown`, `clause-unknown`
+ */
+export function standingOf(engine: Engine, ask: Ask & { readonly clause: ClauseId }): readonly Standing[] {
+  const { text } = textInForce(engine, ask)
+  const clause = text.clauses.get(ask.clause)
+  if (clause === undefined) throw problems.clauseUnknown({ clause: ask.clause, agreement: ask.agreement })
+  const evaluated = evaluation(engine, text, ask.known, ask.reading)
+  return clause.bearers.map((party) => standingIn(evaluated, clause, party, ask.at))
+}
+
+function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: Instant): Standing {
+  const facts = evaluated.facts(clause, party)
+  const judged = judge(evaluated, facts, at)
+  const unattributed =
+    facts.unattributed === 0
+      ? []
+      : [{ code: 'unattributed', values: { count: facts.unattributed }, entries: [] }]
+  return {
+    clause: clause.id,
+    party,
+    duty: clause.duty,
+    status: judged.status,
+    performed: judged.performed,
+    activated: facts.activated,
+    due: facts.due,
+    ends: facts.end.ends,
+    late: judged.late,
+    breaches: judged.breaches,
+    why: [...judged.why, ...unattributed],
+    whyNot: judged.whyNot,
+    next: movesOf(evaluated, facts, judged, at),
+  }
+}

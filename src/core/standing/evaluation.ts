@@ -1,0 +1,77 @@
+import type { Agreement, Clause, Condition, Power } from '../agreement/agreement.ts'
+import type { Reading } from '../evidence/reading.ts'
+import type { ClauseId, PartyId } from '../statement/fields.ts'
+import { question, type Question } from './case.ts'
+import type { Engine } from './engine-state.ts'
+import { factsOf, type Facts } from './facts.ts'
+import { exercisesOf, type Exercises } from './powers.ts'
+import { onsetOf, type Found } from './onset.ts'
+import { NEVER } from './formal.ts'
+import type { Onset } from './standing.ts'
+import type { Instant } from '../time/instant.ts'
+
+/**
+ * One question in the course of being answered: what has been worked out so far is kept, so that a clause on which ten
+ * others wait is weighed once. Everything in it is a function of the text, the log's first `known` entries and the reading.
+ */
+export type Evaluation = Question & {
+  /** Whether powers have effect: a power's own condition is weighed as if none had been used. */
+  readonly powersCount: boolean
+  facts(clause: Clause, party: PartyId): Facts
+  onset(condition: Condition): Found
+  exercises(power: Power): Exercises
+}
+
+/** Starts answering: all onsets over event time, none of them tied yet to a moment that is asked about. */
+export function evaluation(engine: Engine, text: Agreement, known: number, reading: Reading): Evaluation {
+  const without = started(engine, text, known, reading, undefined)
+  return started(engine, text, known, reading, without)
+}
+
+function started(
+  engine: Engine,
+  text: Agreement,
+  known: number,
+  reading: Reading,
+  withoutPowers: Evaluation | undefined,
+): Evaluation {
+  const facts = new Map<string, Facts>()
+  const onsets = new Map<Condition, Found>()
+  const exercises = new Map<ClauseId, Exercises>()
+  const open = new Set<Condition>()
+  const self: Evaluation = {
+    ...question(engine, text, known, reading),
+    powersCount: withoutPowers !== undefined,
+    facts(clause, party) {
+      const key = `${clause.id}|${party}`
+      const before = facts.get(key)
+      if (before !== undefined) return before
+      const made = factsOf(self, clause, party)
+      facts.set(key, made)
+      return made
+    },
+    onset(condition) {
+      const before = onsets.get(condition)
+      if (before !== undefined) return before
+      // The reader refuses cycles of waiting; should one get through, what waits for itself never begins.
+      if (open.has(condition)) return { onset: NEVER, entries: [] }
+      open.add(condition)
+      const made = onsetOf(self, condition)
+      open.delete(condition)
+      onsets.set(condition, made)
+      return made
+    },
+    exercises(power) {
+      const before = exercises.get(power.id)
+      if (before !== undefined) return before
+      const made = exercisesOf(self, power, (condition) =>
+        withoutPowers === undefined ? ALWAYS : withoutPowers.onset(condition).onset,
+      )
+      exercises.set(power.id, made)
+      return made
+    },
+  }
+  return self
+}
+
+const ALWAYS: Onset = { certain: 0 as Instant, possible: 0 as Instant }

@@ -1,0 +1,83 @@
+import type { Exchange } from '../agreement/agreement.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Evaluation } from './evaluation.ts'
+import { isBy } from './formal.ts'
+import type { ExchangeStanding, Reason } from './standing.ts'
+import { judge } from './status.ts'
+import { unsatisfied, waitsFor } from './waiting.ts'
+
+/**
+ * Where linked steps stand. Deadlocked: nobody has moved, each may wait for the others, and the text names no first mover;
+ * then `cycle` is the closed path of clauses that wait for each other, and `missing` names what would open it.
+ */
+export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: Instant): ExchangeStanding {
+  const legs = exchange.legs.flatMap((id) => {
+    const clause = evaluated.text.clauses.get(id)
+    return (clause?.bearers ?? []).flatMap((party) => {
+      if (clause === undefined) return []
+      const facts = evaluated.facts(clause, party)
+      return [{ clause, party, facts, status: judge(evaluated, facts, at).status }]
+    })
+  })
+  const done = legs.filter(({ facts }) => isBy(facts.done().onset.certain, at)).length
+  const shown = legs.map(({ clause, party, status }) => ({ clause: clause.id, party, status }))
+  const missing =
+    done === legs.length
+      ? []
+      : missingFor(
+          evaluated,
+          exchange,
+          legs.map(({ clause }) => clause),
+          at,
+        )
+  const after = exchange.after === undefined ? undefined : evaluated.onset(exchange.after).onset
+  const begins =
+    after === undefined
+      ? legs.some(({ facts }) => isBy(facts.activated.possible, at))
+      : isBy(after.possible, at)
+  const nobodyFirst = exchange.ifNobodyMoves === undefined && new Set(exchange.legs).size > 1
+  const stuck = done === 0 && nobodyFirst
+  const status =
+    done === legs.length && done > 0
+      ? 'done'
+      : done > 0
+        ? 'partly-done'
+        : !begins
+          ? 'waiting'
+          : stuck
+            ? 'deadlocked'
+            : after !== undefined && !isBy(after.certain, at)
+              ? 'waiting'
+              : 'open'
+  return {
+    exchange: exchange.id,
+    status,
+    legs: shown,
+    cycle: stuck ? closedPath(exchange.legs) : [],
+    missing,
+  }
+}
+
+function closedPath(legs: readonly ClauseId[]): readonly ClauseId[] {
+  const once = [...new Set(legs)]
+  return [...once, ...once.slice(0, 1)]
+}
+
+type Leg = Parameters<Evaluation['facts']>[0]
+
+/** What has not happened yet: the antecedents of the exchange and of its legs, each once, in the order of the text. */
+function missingFor(
+  evaluated: Evaluation,
+  exchange: Exchange,
+  legs: readonly Leg[],
+  at: Instant,
+): readonly Reason[] {
+  const conditions = [exchange.after, ...legs.map(({ when }) => when)].filter((one) => one !== undefined)
+  const seen = new Map<string, Reason>()
+  for (const atom of conditions.flatMap((condition) => unsatisfied(evaluated, condition, at))) {
+    const reason = waitsFor(evaluated, atom)
+    seen.set(`${reason.code}|${JSON.stringify(reason.values)}`, reason)
+  }
+  return [...seen.values()]
+}

@@ -1,0 +1,137 @@
+import type { Clause, Who } from '../agreement/agreement.ts'
+import { namedIn } from '../evidence/stance.ts'
+import type { LogIndex, PartyId } from '../statement/fields.ts'
+import { plus, type Instant } from '../time/instant.ts'
+import { breachedOnset, doneOnset } from './clause-onsets.ts'
+import { claimsOf, refutations, type Claims } from './claims.ts'
+import { closedThrough, type Closed } from './closing.ts'
+import { actsOn, dischargeOf, type Discharge } from './discharge.ts'
+import { topicKey } from './engine-state.ts'
+import type { Evaluation } from './evaluation.ts'
+import { anchorOf, NEVER } from './formal.ts'
+import { endOf, liftsOf, voidOver, type End, type Lift } from './lifts.ts'
+import type { Found } from './onset.ts'
+import type { Onset, Reason } from './standing.ts'
+import type { Topic } from './topic.ts'
+
+/** All that is known about one clause for one bearer, whatever the moment that is asked about. */
+export type Facts = {
+  readonly clause: Clause
+  readonly party: PartyId
+  readonly activated: Onset
+  readonly activatedBy: readonly LogIndex[]
+  /** The deadline of an achieve duty (an act at exactly this instant is in time). */
+  readonly due: Instant | undefined
+  readonly end: End
+  readonly lifts: readonly Lift[]
+  /** When the clause's `unless` comes true. */
+  readonly defeated: Found
+  readonly claims: Claims
+  readonly discharge: Discharge
+  readonly closed: Closed
+  /** Attempts to use a power that had no effect. */
+  readonly void: readonly Reason[]
+  /** Reports of such acts that name nobody, as known. */
+  readonly unattributed: number
+  done(): Found
+  breached(): Found
+}
+
+const NO_CLAIMS: Topic['bearer'] = undefined
+
+export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
+  const start = startOf(at, clause)
+  const due = dueOf(at, clause, start.onset)
+  const topics = at.engine.texts.get(at.text.id)?.find(({ text }) => text === at.text)?.topics
+  const topic = topics?.get(topicKey(clause.id, party))
+  const continuing = clause.duty === 'refrain' || clause.duty === 'maintain'
+  const acts = continuing ? actsOn(at, clause, party) : []
+  const bare: Pick<Topic, 'clause' | 'bearer'> = { clause, bearer: party }
+  let done: Found | undefined
+  let breached: Found | undefined
+  const facts: Facts = {
+    clause,
+    party,
+    activated: start.onset,
+    activatedBy: start.entries,
+    due,
+    end: endOf(at, clause),
+    lifts: liftsOf(at, clause),
+    defeated: clause.unless === undefined ? { onset: NEVER, entries: [] } : at.onset(clause.unless),
+    claims: claimsOf(at, topic, refutations(at, bare, acts)),
+    discharge: dischargeOf(at, clause, party),
+    closed: closedThrough(at, sourcesOf(clause), clause.id),
+    void: voidOver(at, clause),
+    unattributed: unattributed(at, topics?.get(topicKey(clause.id, NO_CLAIMS))),
+    done: () => (done ??= doneOnset(facts)),
+    breached: () => (breached ??= breachedOnset(facts)),
+  }
+  return facts
+}
+
+/** Those whose closing makes silence speak: the ones the clause names or, if it names none, those its standard names. */
+export function sourcesOf({ sources, evidence }: Clause): readonly Who[] {
+  return sources.length > 0 ? sources : namedIn(evidence)
+}
+
+/**
+ * Nothing binds before the agreement starts, except a duty whose own deadline comes before that (such as accepting the
+ * terms by a cut-off): it binds from the day the text was agreed.
+ */
+function startOf(at: Evaluation, clause: Clause): Found {
+  const { text } = at
+  if (text.force === 'draft') return { onset: NEVER, entries: [] }
+  const start = text.startsOn === undefined ? undefined : anchorOf(at, text.startsOn)
+  if (start === undefined) return { onset: NEVER, entries: [] }
+  const by = clause.window.by === undefined ? undefined : anchorOf(at, clause.window.by).onset.certain
+  const early = by !== undefined && start.onset.certain !== undefined && by <= start.onset.certain
+  const base: Found = early ? { onset: { certain: text.agreed, possible: text.agreed }, entries: [] } : start
+  if (clause.when === undefined) return base
+  const when = at.onset(clause.when)
+  return {
+    onset: {
+      certain: latest(base.onset.certain, when.onset.certain),
+      possible: latest(base.onset.possible, when.onset.possible),
+    },
+    entries: [...new Set([...base.entries, ...when.entries])].toSorted((a, b) => a - b),
+  }
+}
+
+function latest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  if (a === undefined || b === undefined) return undefined
+  return a > b ? a : b
+}
+
+function dueOf(at: Evaluation, { duty, window }: Clause, activated: Onset): Instant | undefined {
+  if (duty !== 'achieve' && duty !== 'intend') return undefined
+  const from = activated.certain ?? activated.possible
+  const within = window.within === undefined || from === undefined ? undefined : plus(from, window.within)
+  const by = window.by === undefined ? undefined : anchorOf(at, window.by).onset.certain
+  if (within === undefined || by === undefined) return within ?? by
+  return within < by ? within : by
+}
+
+function unattributed({ known }: Evaluation, topic: Topic | undefined): number {
+  if (topic === undefined) return 0
+  const { entry, count } = topic.columns
+  let heard = 0
+  for (let i = 0; i < count; i += 1) if ((entry[i] ?? 0) < known) heard += 1
+  return heard
+}
+
+/** Whether something that happened in a span of event time happened while the duty was owed. */
+export function isSurely(facts: Facts, from: number, until: number): 'inside' | 'possible' | 'outside' {
+  const { activated, end, lifts, defeated } = facts
+  const ends = end.ends ?? Number.MAX_SAFE_INTEGER
+  if (activated.possible === undefined || until < activated.possible || from >= ends) return 'outside'
+  const over = defeated.onset.certain
+  if (over !== undefined && from >= over) return 'outside'
+  let sure = activated.certain !== undefined && from >= activated.certain && until < ends
+  for (const lift of lifts) {
+    if (from >= lift.from && until < lift.until) return 'outside'
+    if (until >= lift.from && from < lift.until) sure = false
+  }
+  const maybeOver = defeated.onset.possible
+  if (maybeOver !== undefined && until >= maybeOver) sure = false
+  return sure ? 'inside' : 'possible'
+}

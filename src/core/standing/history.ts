@@ -1,0 +1,119 @@
+import type { Clause } from '../agreement/agreement.ts'
+import type { Reading } from '../evidence/reading.ts'
+import { problems } from '../problem.ts'
+import type { AgreementId, ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import { textInForce } from './board.ts'
+import type { Engine } from './engine-state.ts'
+import { evaluation } from './evaluation.ts'
+import { isSurely, type Facts } from './facts.ts'
+import { mayHaveChanged } from './knowledge-changes.ts'
+import type { Reason, Status } from './standing.ts'
+import { DUE_SOON, judge, type Judged } from './status.ts'
+
+/** A change of status over event time; `from` is null for the first status of the stretch that was asked about. */
+export type Change = {
+  readonly at: Instant
+  readonly from: Status | null
+  readonly to: Status
+  /** Whether something that happened changed it, or only the passing of time (a deadline, an end, a start). */
+  readonly cause: 'event' | 'timer'
+  readonly why: readonly Reason[]
+}
+
+/** A change of status over knowledge time: once entry `entry` was known. */
+export type Flip = {
+  readonly entry: LogIndex
+  readonly from: Status | null
+  readonly to: Status
+  readonly why: readonly Reason[]
+}
+
+export type InstanceAsked = {
+  readonly agreement: AgreementId
+  readonly clause: ClauseId
+  readonly party: PartyId
+  readonly reading: Reading
+}
+
+/**
+ * How the standing of one clause for one bearer changed over event time, from `from` to `to` (both inclusive), as known
+ * when the log had `known` entries.
+ * @throws Problem `agreement-unknown`, `clause-unknown`
+ */
+export function historyOf(
+  engine: Engine,
+  asked: InstanceAsked & { readonly from: Instant; readonly to: Instant; readonly known: number },
+): readonly Change[] {
+  const { text } = textInForce(engine, { ...asked, at: asked.to })
+  const evaluated = evaluation(engine, text, asked.known, asked.reading)
+  const facts = evaluated.facts(clauseIn(text.clauses, asked), asked.party)
+  const changes: Change[] = []
+  const turns = turningPoints(facts)
+  const times = [...turns.keys()].filter((time) => time > asked.from && time <= asked.to)
+  for (const at of [asked.from, ...times.toSorted((a, b) => a - b)]) {
+    const { status, why } = judge(evaluated, facts, at)
+    const from = changes.at(-1)?.to ?? null
+    if (status !== from) changes.push({ at, from, to: status, cause: turns.get(at) ?? 'timer', why })
+  }
+  return changes
+}
+
+/** The only event times at which a status can change, and what kind of thing changes it there. */
+function turningPoints(facts: Facts): ReadonlyMap<Instant, Change['cause']> {
+  const turns = new Map<Instant, Change['cause']>()
+  const note = (time: number | undefined, cause: Change['cause']): void => {
+    if (time === undefined || time < 0 || time === Number.MAX_SAFE_INTEGER) return
+    if (turns.get(time as Instant) !== 'event') turns.set(time as Instant, cause)
+  }
+  const { activated, due, end, lifts, defeated, discharge, claims } = facts
+  for (const time of [activated.certain, activated.possible, end.ends, defeated.onset.certain])
+    note(time, 'timer')
+  if (due !== undefined) for (const time of [due - DUE_SOON, due + 1]) note(time, 'timer')
+  for (const lift of lifts) for (const time of [lift.from, lift.until]) note(time, 'timer')
+  const { established, open } = discharge
+  for (const time of [established?.earliest, established?.latest, open?.from]) note(time, 'event')
+  const breached = facts.breached().onset
+  const silent = due === undefined ? undefined : due + 1
+  if (breached.certain !== silent) note(breached.certain, breached.certain === end.ends ? 'timer' : 'event')
+  // Once contested or breached by a claim, further claims change nothing: the first in each time of the duty will do.
+  for (let i = 0, seen = 0; i < claims.count && seen <= lifts.length; i += 1) {
+    const from = claims.earliest[i] ?? 0
+    if (isSurely(facts, from, claims.latest[i] ?? 0) === 'outside') continue
+    note(from, 'event')
+    note(claims.latest[i], 'event')
+    seen += 1
+  }
+  return turns
+}
+
+/**
+ * How the standing at one event time changed as more became known, entry by entry up to `known`.
+ * @throws Problem `agreement-unknown`, `clause-unknown`
+ */
+export function flipsOf(
+  engine: Engine,
+  asked: InstanceAsked & { readonly at: Instant; readonly known: number },
+): readonly Flip[] {
+  const flips: Flip[] = []
+  const first = engine.texts.get(asked.agreement)?.[0]
+  if (first === undefined) throw problems.agreementUnknown({ agreement: asked.agreement })
+  for (const entry of mayHaveChanged(engine, asked)) {
+    if (entry < first.entry) continue
+    const known = entry + 1
+    const { text } = textInForce(engine, { ...asked, known })
+    const clause = text.clauses.get(asked.clause)
+    if (clause === undefined) continue
+    const evaluated = evaluation(engine, text, known, asked.reading)
+    const { status, why }: Judged = judge(evaluated, evaluated.facts(clause, asked.party), asked.at)
+    const from = flips.at(-1)?.to ?? null
+    if (status !== from) flips.push({ entry, from, to: status, why })
+  }
+  return flips
+}
+
+function clauseIn(clauses: ReadonlyMap<ClauseId, Clause>, asked: InstanceAsked): Clause {
+  const clause = clauses.get(asked.clause)
+  if (clause !== undefined) return clause
+  throw problems.clauseUnknown({ clause: asked.clause, agreement: asked.agreement })
+}

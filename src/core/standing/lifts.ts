@@ -1,0 +1,102 @@
+import type { Clause } from '../agreement/agreement.ts'
+import type { LogIndex } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Evaluation } from './evaluation.ts'
+import { anchorOf } from './formal.ts'
+import { covers, type Exercise } from './powers.ts'
+import type { Reason } from './standing.ts'
+
+/** A stretch of event time, from `from` (inclusive) until `until` (exclusive), over which a duty is set aside. */
+export type Lift = {
+  readonly status: 'waived' | 'suspended'
+  readonly from: number
+  readonly until: number
+  readonly reason: Reason
+}
+
+const FOREVER = Number.MAX_SAFE_INTEGER
+
+function exercisesOver(at: Evaluation, clause: Clause, may: Exercise['power']['may']): readonly Exercise[] {
+  if (!at.powersCount) return []
+  return [...at.text.powers.values()]
+    .filter((power) => power.may === may && covers(power.over, clause.id))
+    .flatMap((power) => at.exercises(power).effective)
+    .toSorted((a, b) => a.from - b.from || (a.entries.at(-1) ?? 0) - (b.entries.at(-1) ?? 0))
+}
+
+/** Waivers and suspensions of a duty. A suspension lasts until its own end or until it is resumed. */
+export function liftsOf(at: Evaluation, clause: Clause): readonly Lift[] {
+  const resumed = exercisesOver(at, clause, 'resume')
+  const suspended = exercisesOver(at, clause, 'suspend').map((exercise): Lift => {
+    const resume = resumed.find(({ from }) => from >= exercise.from)
+    const until = Math.min(exercise.until ?? FOREVER, resume?.from ?? FOREVER)
+    return lift('suspended', exercise, until)
+  })
+  const waived = exercisesOver(at, clause, 'waive').map((exercise) =>
+    lift('waived', exercise, exercise.until ?? FOREVER),
+  )
+  return [...waived, ...suspended]
+}
+
+function lift(status: Lift['status'], { power, from, entries }: Exercise, until: number): Lift {
+  const values = { power: power.id, from, ...(until === FOREVER ? {} : { until }) }
+  return {
+    status,
+    // From the start (ex tunc) undoes what came before; from then on (ex nunc) lets it stand.
+    from: power.effect === 'ex-tunc' ? 0 : from,
+    until,
+    reason: { code: status, values, entries },
+  }
+}
+
+/** When a duty ends: its text's `until`, moved by extensions made before it had run out, cut short by a withdrawal. */
+export type End = {
+  readonly ends: Instant | undefined
+  readonly because: readonly Reason[]
+  readonly entries: readonly LogIndex[]
+}
+
+export function endOf(at: Evaluation, clause: Clause): End {
+  const because: Reason[] = []
+  let ends: Instant | undefined
+  let entries: readonly LogIndex[] = []
+  if (clause.window.until !== undefined) {
+    const found = anchorOf(at, clause.window.until)
+    ends = found.onset.certain ?? found.onset.possible
+    entries = found.entries
+    for (const extension of exercisesOver(at, clause, 'extend')) {
+      if (ends === undefined) break
+      const { from, until, power } = extension
+      const values = { power: power.id, from, ...(until === undefined ? {} : { until }) }
+      if (from > ends) {
+        because.push({ code: 'extended-too-late', values, entries: extension.entries })
+        continue
+      }
+      ends = until
+      entries = [...entries, ...extension.entries]
+      because.push({
+        code: until === undefined ? 'extended-without-end' : 'extended',
+        values,
+        entries: extension.entries,
+      })
+    }
+  }
+  const withdrawal = exercisesOver(at, clause, 'withdraw')[0]
+  if (withdrawal !== undefined && (ends === undefined || withdrawal.from < ends)) {
+    const { power, from, parties } = withdrawal
+    const party = parties.find((one) => power.holders.includes(one)) ?? ''
+    because.push({ code: 'withdrawn', values: { power: power.id, from, party }, entries: withdrawal.entries })
+    ends = from
+    entries = withdrawal.entries
+  }
+  return { ends, because, entries: [...new Set(entries)].toSorted((a, b) => a - b) }
+}
+
+/** Attempts to use a power over this duty that had no effect. */
+export function voidOver(at: Evaluation, clause: Clause): readonly Reason[] {
+  if (!at.powersCount) return []
+  return [...at.text.powers.values()]
+    .filter((power) => covers(power.over, clause.id))
+    .flatMap((power) => at.exercises(power).void)
+    .map(({ reason }) => reason)
+}

@@ -1,0 +1,163 @@
+import type { Clause, Condition, Who } from '../agreement/agreement.ts'
+import { namedIn } from '../evidence/stance.ts'
+import type { ActorId, PartyId, TermId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import { actorsBehind } from './closing.ts'
+import type { Evaluation } from './evaluation.ts'
+import { sourcesOf, type Facts } from './facts.ts'
+import { anchorOf, isBy, momentOf, stateTerm } from './formal.ts'
+import type { Move } from './standing.ts'
+import type { Judged } from './status.ts'
+import { unsatisfied } from './waiting.ts'
+
+/** A clause that waits for another that waits for another: followed no further than this. */
+const DEPTH = 16
+
+/**
+ * Whose move it is: from what the clause lacks, down to those who can supply it, earliest deadline first.
+ */
+export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Instant): readonly Move[] {
+  const { clause, party, due } = facts
+  const moves: Move[] = []
+  const verify = (): void => {
+    moves.push(...asked(at, namedIn(clause.evidence), 'verify', clause.id, due))
+  }
+  switch (judged.status) {
+    case 'pending':
+      if (at.text.force === 'draft') break
+      moves.push(...startMoves(at, when))
+      if (clause.when !== undefined) moves.push(...conditionMoves(at, clause.when, when, DEPTH))
+      break
+    case 'active':
+    case 'due-soon':
+      if (clause.duty === 'achieve') moves.push({ who: party, what: 'perform', subject: clause.id, by: due })
+      break
+    case 'overdue':
+      moves.push({ who: party, what: 'perform', subject: clause.id, by: due })
+      if (clause.ifSilent !== 'unknown') {
+        moves.push(...asked(at, sourcesOf(clause), 'close', clause.id, undefined))
+      } else verify()
+      break
+    case 'contested':
+      verify()
+      if (judged.breaches.alleged > 0) {
+        moves.push({ who: party, what: 'reply', subject: clause.id, by: undefined })
+      }
+      break
+    case 'expired':
+      if (judged.breaches.alleged > 0) verify()
+      else if (clause.ifSilent !== 'unknown' && clause.duty !== 'permit' && clause.duty !== 'intend') {
+        moves.push(...asked(at, sourcesOf(clause), 'close', clause.id, undefined))
+      }
+      break
+    case 'breached':
+      if (clause.duty === 'achieve' && judged.performed.lo === 0 && clause.window.late === 'still-due') {
+        moves.push({ who: party, what: 'perform', subject: clause.id, by: due })
+      }
+      break
+    case 'fulfilled':
+    case 'waived':
+    case 'suspended':
+      break
+  }
+  return tidy(moves)
+}
+
+function startMoves(at: Evaluation, when: Instant): readonly Move[] {
+  const anchor = at.text.startsOn
+  if (anchor?.is !== 'moment' || isBy(anchorOf(at, anchor).onset.certain, when)) return []
+  return momentMoves(at, anchor.moment)
+}
+
+function momentMoves(at: Evaluation, id: TermId): readonly Move[] {
+  const term = at.text.terms.get(id)
+  if (term?.is !== 'moment' || term.fixed !== undefined) return []
+  if (momentOf(at, id).onset.certain !== undefined) return []
+  return asked(at, namedIn(term.setBy), 'determine', term.id, undefined)
+}
+
+function conditionMoves(at: Evaluation, condition: Condition, when: Instant, depth: number): readonly Move[] {
+  return unsatisfied(at, condition, when).flatMap((atom) => atomMoves(at, atom, when, depth))
+}
+
+function atomMoves(at: Evaluation, atom: Condition, when: Instant, depth: number): readonly Move[] {
+  switch (atom.is) {
+    case 'reached':
+      return atom.anchor.is === 'moment' ? momentMoves(at, atom.anchor.moment) : []
+    case 'done': {
+      const clause = at.text.clauses.get(atom.clause)
+      if (clause === undefined) return []
+      return clause.bearers
+        .filter((bearer) => atom.by === undefined || bearer === atom.by)
+        .flatMap((bearer) => clauseMoves(at, clause, bearer, when, depth))
+    }
+    case 'holds': {
+      const term = stateTerm(at, atom.state)
+      if (term === undefined) return []
+      const deciders = term.decidedBy === undefined ? [] : namedIn(term.decidedBy)
+      const closers = term.ifSilent === 'compliant' ? term.sources : []
+      return [
+        ...asked(at, deciders, 'determine', term.id, undefined),
+        ...asked(at, closers, 'close', term.id, undefined),
+      ]
+    }
+    case 'exercised':
+      return (at.text.powers.get(atom.power)?.holders ?? []).map((who): Move => ({
+        who,
+        what: 'exercise',
+        subject: atom.power,
+        by: undefined,
+      }))
+    case 'acceded': {
+      const subject = at.text.startsOn?.is === 'moment' ? at.text.startsOn.moment : undefined
+      return subject === undefined ? [] : [{ who: atom.party, what: 'accede', subject, by: undefined }]
+    }
+    default:
+      return []
+  }
+}
+
+/** What another clause lacks: its own antecedents first, then its performance or the proof of it. */
+function clauseMoves(
+  at: Evaluation,
+  clause: Clause,
+  bearer: PartyId,
+  when: Instant,
+  depth: number,
+): readonly Move[] {
+  const facts = at.facts(clause, bearer)
+  if (isBy(facts.done().onset.certain, when)) return []
+  if (clause.when !== undefined && depth > 0 && !isBy(facts.activated.certain, when)) {
+    const deeper = conditionMoves(at, clause.when, when, depth - 1)
+    if (deeper.length > 0) return deeper
+  }
+  if (isBy(facts.discharge.open?.from, when)) {
+    return asked(at, namedIn(clause.evidence), 'verify', clause.id, facts.due)
+  }
+  return [{ who: bearer, what: 'perform', subject: clause.id, by: facts.due }]
+}
+
+/** A party as itself; a role as the actors that have it. */
+function asked(
+  at: Evaluation,
+  who: readonly Who[],
+  what: Move['what'],
+  subject: Move['subject'],
+  by: Instant | undefined,
+): readonly Move[] {
+  return who
+    .flatMap((one): readonly (PartyId | ActorId)[] =>
+      one.is === 'party' ? [one.party] : actorsBehind(at, one),
+    )
+    .map((one) => ({ who: one, what, subject, by }))
+}
+
+function tidy(moves: readonly Move[]): readonly Move[] {
+  const seen = new Map<string, Move>()
+  for (const move of moves) {
+    const key = `${move.who}|${move.what}|${move.subject}`
+    const before = seen.get(key)
+    if (before === undefined || (move.by ?? Infinity) < (before.by ?? Infinity)) seen.set(key, move)
+  }
+  return [...seen.values()].toSorted((a, b) => (a.by ?? Infinity) - (b.by ?? Infinity) || 0)
+}

@@ -1,0 +1,155 @@
+import type { Duration, Instant } from '../time/instant.ts'
+import { plus } from '../time/instant.ts'
+import { achieveStatus } from './achieve-status.ts'
+import { keptThrough } from './clause-onsets.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { Facts } from './facts.ts'
+import { isBy } from './formal.ts'
+import type { Bounds, Reason, Status } from './standing.ts'
+import { weighClaims, type Weighed } from './weigh-claims.ts'
+import { waitingReasons } from './waiting.ts'
+
+/** An active duty is shown as due soon this long before its deadline. */
+export const DUE_SOON = 86_400_000 as Duration
+
+/** The status of a clause instance at a moment, with what it rests on. */
+export type Judged = {
+  readonly status: Status
+  readonly performed: Bounds
+  readonly late: boolean
+  readonly breaches: { readonly found: number; readonly alleged: number }
+  readonly why: readonly Reason[]
+  readonly whyNot: readonly Reason[]
+}
+
+export const OPEN_BOUNDS: Bounds = { lo: 0, hi: 1 }
+export const YES: Bounds = { lo: 1, hi: 1 }
+export const NO: Bounds = { lo: 0, hi: 0 }
+
+/**
+ * The status at event time `at`, in the order of precedence of the agreement language (section 2.5): a pure function of
+ * the facts as known. An allegation by itself never makes a breach.
+ */
+export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged {
+  const weighed = weighClaims(facts, at)
+  const { clause, activated, activatedBy } = facts
+  const breaches = { found: weighed.found, alleged: weighed.open }
+  if (evaluated.text.force === 'draft') {
+    return { ...idle('pending', breaches), why: [{ code: 'draft', values: {}, entries: [] }] }
+  }
+  const lift =
+    facts.lifts.find(({ status, from, until }) => status === 'waived' && from <= at && at < until) ??
+    facts.lifts.find(({ from, until }) => from <= at && at < until)
+  if (lift !== undefined && isBy(activated.possible, at)) {
+    return { ...idle(lift.status, breaches), why: [lift.reason], whyNot: weighed.openReasons }
+  }
+  if (!isBy(activated.certain, at)) {
+    const opens = isBy(activated.possible, at)
+    const why = waitingReasons(evaluated, clause, at)
+    return {
+      ...idle('pending', breaches),
+      why: opens ? [{ code: 'activation-open', values: {}, entries: activatedBy }, ...why] : why,
+      whyNot: weighed.openReasons,
+    }
+  }
+  const since: Reason = { code: 'active-since', values: { at: activated.certain ?? 0 }, entries: activatedBy }
+  const duty =
+    clause.duty === 'permit' || clause.duty === 'intend'
+      ? politicalStatus(facts, at, breaches)
+      : clause.duty === 'achieve'
+        ? achieveStatus(facts, at, weighed)
+        : continuingStatus(facts, at, weighed)
+  const notes = [...endNotes(facts), ...facts.void]
+  return { ...duty, why: [...duty.why, since, ...notes] }
+}
+
+export function idle(status: Status, breaches: Judged['breaches']): Judged {
+  return { status, performed: OPEN_BOUNDS, late: false, breaches, why: [], whyNot: [] }
+}
+
+export function isOver({ end }: Facts, at: Instant): boolean {
+  return end.ends !== undefined && at >= end.ends
+}
+
+export function windowOver({ end }: Facts): Reason {
+  return { code: 'window-over', values: { at: end.ends ?? 0 }, entries: end.entries }
+}
+
+function endNotes({ end }: Facts): readonly Reason[] {
+  return end.because
+}
+
+/** What the text permits or merely intends is shown and never breached. */
+function politicalStatus(facts: Facts, at: Instant, breaches: Judged['breaches']): Judged {
+  const { established } = facts.discharge
+  const done = established !== undefined && isBy(established.latest, at)
+  const code = facts.clause.duty === 'permit' ? 'permits' : 'intends'
+  const why: Reason = { code, values: {}, entries: [] }
+  if (facts.clause.duty === 'intend' && done) {
+    const did: Reason = { code: 'done', values: { at: established.latest }, entries: established.entries }
+    return { ...idle('fulfilled', breaches), performed: YES, why: [did, why] }
+  }
+  if (isOver(facts, at)) return { ...idle('expired', breaches), why: [windowOver(facts), why] }
+  return { ...idle('active', breaches), why: [why] }
+}
+
+/** Maintain and refrain: once breached it stays breached, also after its window. */
+function continuingStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
+  const { clause, closed, defeated } = facts
+  const breaches = { found: weighed.found, alleged: weighed.open }
+  if (weighed.found > 0) {
+    const why: Reason = {
+      code: 'breach-found',
+      values: { count: weighed.found },
+      entries: weighed.foundEntries,
+    }
+    return { ...idle('breached', breaches), performed: NO, why: [why, ...weighed.openReasons] }
+  }
+  const over = isOver(facts, at)
+  const silent = facts.breached()
+  if (over && weighed.open === 0 && isBy(silent.onset.certain, at)) {
+    const why: Reason = { code: 'breach-by-silence', values: {}, entries: silent.entries }
+    return { ...idle('breached', { found: 1, alleged: 0 }), performed: NO, why: [why] }
+  }
+  if (isBy(defeated.onset.certain, at)) {
+    const why: Reason = {
+      code: 'defeated',
+      values: { at: defeated.onset.certain ?? 0 },
+      entries: defeated.entries,
+    }
+    return { ...idle('suspended', breaches), why: [why], whyNot: weighed.openReasons }
+  }
+  if (over) {
+    const kept = weighed.open === 0 ? keptThrough(facts) : undefined
+    if (kept !== undefined) {
+      const why: Reason = { code: 'kept', values: { at: facts.end.ends ?? 0 }, entries: kept }
+      return { ...idle('fulfilled', breaches), performed: YES, why: [why] }
+    }
+    const open = weighed.open > 0 ? weighed.openReasons : [unclosed(facts)]
+    return { ...idle('expired', breaches), why: [windowOver(facts), ...open], whyNot: open }
+  }
+  if (weighed.open > 0) {
+    return { ...idle('contested', breaches), why: weighed.openReasons, whyNot: weighed.openReasons }
+  }
+  const quiet = clause.ifSilent === 'compliant' && isBy(at, closed.through ?? (-1 as Instant))
+  const why: Reason = quiet
+    ? {
+        code: 'nothing-reported-and-closed',
+        values: { through: closed.through ?? 0 },
+        entries: closed.entries,
+      }
+    : { code: 'nothing-reported', values: {}, entries: [] }
+  return { ...idle('active', breaches), performed: quiet ? YES : OPEN_BOUNDS, why: [why] }
+}
+
+/** Nobody has said anything, and the silence rule does not decide yet, or never does. */
+export function unclosed({ clause, closed }: Facts): Reason {
+  if (clause.ifSilent === 'unknown') return { code: 'silence-unknown', values: {}, entries: [] }
+  return closed.through === undefined
+    ? { code: 'sources-not-closed', values: {}, entries: [] }
+    : { code: 'sources-closed-through', values: { through: closed.through }, entries: closed.entries }
+}
+
+export function isDueSoon(due: Instant | undefined, at: Instant): boolean {
+  return due !== undefined && at <= due && plus(at, DUE_SOON) >= due
+}

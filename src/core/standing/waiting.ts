@@ -1,0 +1,82 @@
+import type { Clause, Condition } from '../agreement/agreement.ts'
+import type { LogIndex } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Evaluation } from './evaluation.ts'
+import { anchorOf, isBy } from './formal.ts'
+import type { Reason } from './standing.ts'
+
+/** The atoms of a condition that are not surely true at `at`, in the order of the text. */
+export function unsatisfied(at: Evaluation, condition: Condition, when: Instant): readonly Condition[] {
+  if (isBy(at.onset(condition).onset.certain, when)) return []
+  if (condition.is === 'all' || condition.is === 'any') {
+    return condition.of.flatMap((part) => unsatisfied(at, part, when))
+  }
+  return [condition]
+}
+
+/** What a clause waits for before it begins, as reasons. */
+export function waitingReasons(at: Evaluation, clause: Clause, when: Instant): readonly Reason[] {
+  const { startsOn } = at.text
+  const reasons: Reason[] = []
+  if (startsOn !== undefined) {
+    const start = anchorOf(at, startsOn)
+    if (!isBy(start.onset.certain, when))
+      reasons.push(waitsForAnchor(start.onset.certain, startsOn, start.entries))
+  }
+  if (clause.when !== undefined) {
+    for (const atom of unsatisfied(at, clause.when, when)) reasons.push(waitsFor(at, atom))
+  }
+  return reasons
+}
+
+function waitsForAnchor(
+  certain: Instant | undefined,
+  anchor: NonNullable<Evaluation['text']['startsOn']>,
+  entries: readonly LogIndex[],
+): Reason {
+  if (certain !== undefined) return { code: 'waits-for-time', values: { at: certain }, entries }
+  const term = anchor.is === 'moment' ? anchor.moment : ''
+  return { code: 'waits-for-moment', values: { term }, entries }
+}
+
+/** One unsatisfied atom, as a reason with what is known of it so far. */
+export function waitsFor(at: Evaluation, atom: Condition): Reason {
+  const { onset, entries } = at.onset(atom)
+  // Something is said for it, and it is not established: what is missing is the proof.
+  const open = onset.possible !== undefined && onset.certain === undefined && entries.length > 0
+  switch (atom.is) {
+    case 'all':
+    case 'any':
+      return { code: 'waits-for-condition', values: {}, entries }
+    case 'reached':
+      return waitsForAnchor(onset.certain, atom.anchor, entries)
+    case 'done':
+      return {
+        code: open ? 'waits-for-proof' : 'waits-for-clause',
+        values: { clause: atom.clause, ...(atom.by === undefined ? {} : { party: atom.by }) },
+        entries,
+      }
+    case 'breached':
+      return { code: 'waits-for-breach', values: { clause: atom.clause }, entries }
+    case 'holds':
+      return {
+        code: 'waits-for-state',
+        values: {
+          state: atom.state,
+          for: atom.for ?? 0,
+          ...(onset.possible === undefined ? {} : { possible: onset.possible }),
+        },
+        entries,
+      }
+    case 'exercised':
+      return { code: 'waits-for-power', values: { power: atom.power }, entries }
+    case 'acceded':
+      return { code: 'waits-for-accession', values: { party: atom.party }, entries }
+    case 'counted':
+      return {
+        code: 'waits-for-count',
+        values: { clause: atom.clauses.join(' '), over: atom.over, within: atom.within },
+        entries,
+      }
+  }
+}

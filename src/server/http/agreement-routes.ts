@@ -1,0 +1,38 @@
+import {
+  allTextsKnown,
+  readingNamed,
+  showAgreement,
+  showAgreements,
+  textKnown,
+} from '../../core/api/show-agreement.ts'
+import { showHistory } from '../../core/api/show-history.ts'
+import { boardOf } from '../../core/standing/board.ts'
+import { eventInstant, knownSize } from './as-of.ts'
+import type { Some } from './handlers.ts'
+
+/** The agreements, and where their clauses stand. */
+export const agreementRoutes: Some<'agreements' | 'agreement' | 'standings' | 'history'> = {
+  agreements: ({ picture }, { query }) => {
+    const known = knownSize(picture, query.known)
+    return showAgreements(allTextsKnown(picture, known), known)
+  },
+
+  agreement: ({ picture }, { params, query }) =>
+    showAgreement(textKnown(picture, params.id, knownSize(picture, query.known))),
+
+  standings: ({ picture }, { params, query }) => {
+    const known = knownSize(picture, query.known)
+    const { agreement } = textKnown(picture, params.id, known)
+    const reading = readingNamed(agreement, query.reading)
+    const at = eventInstant(picture, query.at)
+    return boardOf(picture.engine, { agreement: agreement.id, at, known, reading })
+  },
+
+  history: ({ picture }, { params, query }) => {
+    const known = knownSize(picture, query.known)
+    const { agreement } = textKnown(picture, params.id, known)
+    const reading = readingNamed(agreement, query.reading)
+    const to = eventInstant(picture, query.to)
+    return showHistory(picture.engine, agreement, { ...query, clause: params.clause, known, reading, to })
+  },
+}

@@ -1,0 +1,12 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { openStoreInThisThread } from './pglite-database.ts'
+import { answerCalls } from './store-messages.ts'
+
+// The thread in which PGlite runs: a query there blocks, and must not keep the node from answering.
+const { folder } = workerData as { readonly folder: string }
+const port = parentPort
+if (port !== null) {
+  const store = await openStoreInThisThread(folder)
+  answerCalls(port, store, () => port.close())
+  port.postMessage('open')
+}

@@ -1,0 +1,127 @@
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Sha256 } from '../../core/bytes/sha256.ts'
+import { parseNote } from '../../core/log/signed-note.ts'
+import { encodeBundle, entriesPath, TILE_WIDTH, tilePath, tileWidth } from '../../core/log/tiles.ts'
+import { parseTreeHead, type TreeHead } from '../../core/log/tree-head.ts'
+import { problems } from '../../core/problem.ts'
+import type { LogStore, Mirror, StoredHead } from '../ledger/ports.ts'
+import { namesIn, readStatic, writeStatic } from './static-files.ts'
+
+/** Names in the folder, below the log's address: C2SP tlog-tiles, and beside it the blobs. */
+export const HEAD_FILE = 'checkpoint'
+export const BLOB_FOLDER = 'blob'
+
+/**
+ * Keeps a copy of the log as static files, in the layout that C2SP tlog-tiles gives to a log's address: any web server
+ * can hand them out, and a store can be rebuilt from them. The head is written last, so that whoever reads it finds
+ * every tile below it. Of partial tiles those of the newest two heads stay.
+ *
+ * While one head is being written the next ones gather, and only the newest of them is written.
+ * @throws Problem `store-foreign` where the folder holds another log; `store-damaged` where it holds more than the store
+ */
+export async function openTileExport(
+  folder: string,
+  store: LogStore,
+  onTrouble: (error: unknown) => void = () => {},
+): Promise<Mirror> {
+  let exported = await checkedHead(folder, store)
+  await exportBlobs(folder, store)
+  let wanted: StoredHead | undefined
+  let running: Promise<void> | undefined
+
+  const run = async (): Promise<void> => {
+    while (wanted !== undefined && wanted.size > exported) {
+      const head = wanted
+      try {
+        await exportHead(folder, store, exported, head)
+        exported = head.size
+      } catch (error) {
+        // The next head tries again from where this one began.
+        onTrouble(error)
+        if (wanted === head) break
+      }
+    }
+    running = undefined
+  }
+
+  const settled = async (): Promise<void> => {
+    while (running !== undefined) await running
+  }
+  return {
+    headMoved(head) {
+      wanted = head
+      running ??= run()
+    },
+    blobAdded: (sha256, bytes) => writeStatic(join(folder, BLOB_FOLDER, sha256), bytes),
+    settled,
+    [Symbol.asyncDispose]: settled,
+  }
+}
+
+/** The head in an exported folder, unchecked; `undefined` where there is none. */
+export async function exportedHead(
+  folder: string,
+): Promise<{ readonly note: Uint8Array; readonly head: TreeHead } | undefined> {
+  const note = await readStatic(join(folder, HEAD_FILE))
+  return note === undefined ? undefined : { note, head: parseTreeHead(parseNote(note).text) }
+}
+
+async function checkedHead(folder: string, store: LogStore): Promise<number> {
+  const there = await exportedHead(folder)
+  if (there === undefined) return 0
+  const stored = await store.readHead()
+  const size = stored?.size ?? 0
+  if (stored !== undefined) {
+    const { origin } = parseTreeHead(parseNote(stored.note).text)
+    if (origin !== there.head.origin) throw problems.storeForeign({ found: there.head.origin, expected: origin })
+  }
+  if (there.head.size > size) {
+    throw problems.storeDamaged({
+      because: `it has ${size} entries, and its exported files ${there.head.size}`,
+      fix: 'make a new store from the exported files: jig rebuild',
+    })
+  }
+  return there.head.size
+}
+
+async function exportBlobs(folder: string, store: LogStore): Promise<void> {
+  const there = new Set(await namesIn(join(folder, BLOB_FOLDER)))
+  for (const sha256 of await store.blobNames()) {
+    if (!there.has(sha256)) await exportBlob(folder, store, sha256)
+  }
+}
+
+async function exportBlob(folder: string, store: LogStore, sha256: Sha256): Promise<void> {
+  const bytes = await store.readBlob(sha256)
+  if (bytes !== undefined) await writeStatic(join(folder, BLOB_FOLDER, sha256), bytes)
+}
+
+async function exportHead(folder: string, store: LogStore, from: number, head: StoredHead): Promise<void> {
+  for (let index = Math.floor(from / TILE_WIDTH); index * TILE_WIDTH < head.size; index++) {
+    const width = tileWidth(0, index, head.size)
+    const entries = await store.readEntries(index * TILE_WIDTH, width)
+    await exportTile(folder, entriesPath(index, width), encodeBundle(entries))
+  }
+  for (let level = 0, span = 1; span <= head.size; level++, span *= TILE_WIDTH) {
+    const first = Math.floor(Math.floor(from / span) / TILE_WIDTH)
+    for (let index = first; tileWidth(level, index, head.size) > 0; index++) {
+      const width = tileWidth(level, index, head.size)
+      const hashes = await store.readTile(level, index, width)
+      if (hashes === undefined) throw problems.tileMissing({ path: tilePath(level, index, width) })
+      await exportTile(folder, tilePath(level, index, width), hashes)
+    }
+  }
+  await writeStatic(join(folder, HEAD_FILE), head.note)
+}
+
+const PARTIAL = /\.p\/\d+$/
+
+async function exportTile(folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  await writeStatic(join(folder, path), bytes)
+  // C2SP tlog-tiles, “Partial Tiles”: once the full tile is there the partial ones may go; readers fall back to it.
+  if (!PARTIAL.test(path)) return rm(join(folder, `${path}.p`), { recursive: true, force: true })
+  const siblings = dirname(join(folder, path))
+  const widths = (await namesIn(siblings)).filter((name) => /^\d+$/.test(name)).map(Number)
+  for (const width of widths.toSorted((a, b) => b - a).slice(2)) await rm(join(siblings, String(width)), { force: true })
+}

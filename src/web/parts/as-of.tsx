@@ -1,0 +1,192 @@
+import { useId, useState, type KeyboardEvent } from 'react'
+import { Button } from 'react-aria-components'
+import { parseInstant, isInstant, type Instant } from '../../core/time/instant.ts'
+import { instantOfLocal } from '../../core/time/local.ts'
+import type { Calendar } from '../../core/time/calendar.ts'
+import { useSpeech } from '../app/language.tsx'
+import { useParams } from '../app/url-state.ts'
+import { useLog } from '../data/log-context.tsx'
+import { readLocal, writeLocal, zoneName } from './time-words.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** Steps are lengths of time, not of the calendar: a day is 24 hours also when the clocks are changed. */
+const STEPS = [
+  { by: -DAY, key: 'asOf.dayBack', sign: '−1d' },
+  { by: -HOUR, key: 'asOf.hourBack', sign: '−1h' },
+  { by: HOUR, key: 'asOf.hourOn', sign: '+1h' },
+  { by: DAY, key: 'asOf.dayOn', sign: '+1d' },
+] as const
+
+/** What stands in the field: a time on the agreement's clock, a UTC instant, or (of knowledge) a number of entries. */
+export function readMoment(calendar: Calendar, text: string): Instant | undefined {
+  const local = readLocal(text)
+  try {
+    return local === undefined ? parseInstant(text.trim()) : instantOfLocal(calendar, local, local)
+  } catch {
+    return undefined
+  }
+}
+
+/** The event time of the question, in the address as `at`. */
+export function EventTimeField({ shown }: { readonly shown: Instant | undefined }) {
+  const { say } = useSpeech()
+  const { calendar } = useLog()
+  const [, change] = useParams()
+  return (
+    <TimeField
+      label={say('asOf.event')}
+      hint={say('asOf.eventHint')}
+      text={shown === undefined ? '' : writeLocal(calendar, shown)}
+      base={shown}
+      onText={(text) => {
+        const instant = readMoment(calendar, text)
+        if (instant === undefined) return false
+        change({ at: isoOf(instant) })
+        return true
+      }}
+      onStep={(instant) => change({ at: isoOf(instant) })}
+    />
+  )
+}
+
+/** The knowledge time of the question, in the address as `known`; empty is everything that is known. */
+export function KnownField({ size }: { readonly size: number | undefined }) {
+  const { say } = useSpeech()
+  const { calendar, log } = useLog()
+  const [params, change] = useParams()
+  const known = params.get('known')
+  const instant = known === null ? undefined : instantOf(known)
+  const base = instant ?? log?.clock?.readAt
+  const text =
+    known === null ? (size === undefined ? '' : `#${size}`) : instant === undefined ? `#${known}` : writeLocal(calendar, instant)
+  return (
+    <TimeField
+      label={say('asOf.known')}
+      hint={say('asOf.knownHint')}
+      text={text}
+      base={base}
+      onText={(written) => {
+        const number = /^#?\s*(0|[1-9]\d*)$/.exec(written.trim())?.[1]
+        const moment = number === undefined ? readMoment(calendar, written) : undefined
+        if (number === undefined && moment === undefined) return false
+        change({ known: number ?? (moment === undefined ? null : isoOf(moment)) })
+        return true
+      }}
+      onStep={(next) => change({ known: isoOf(next) })}
+    >
+      <Button className="button small-button" isDisabled={known === null} onPress={() => change({ known: null })}>
+        {say('asOf.allKnown')}
+      </Button>
+    </TimeField>
+  )
+}
+
+function TimeField({
+  label,
+  hint,
+  text,
+  base,
+  onText,
+  onStep,
+  children,
+}: {
+  readonly label: string
+  readonly hint: string
+  readonly text: string
+  readonly base: Instant | undefined
+  readonly onText: (text: string) => boolean
+  readonly onStep: (instant: Instant) => void
+  readonly children?: React.ReactNode
+}) {
+  const { say, language } = useSpeech()
+  const { calendar } = useLog()
+  const id = useId()
+  const [draft, setDraft] = useState<string | undefined>(undefined)
+  const [wrong, setWrong] = useState(false)
+
+  const commit = () => {
+    if (draft === undefined || draft === text) return setDraft(undefined)
+    const took = onText(draft)
+    setWrong(!took)
+    if (took) setDraft(undefined)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') commit()
+    if (event.key === 'Escape') {
+      setDraft(undefined)
+      setWrong(false)
+    }
+  }
+  return (
+    <div className="as-of-time" role="group" aria-labelledby={`${id}-label`}>
+      <label className="label" htmlFor={id} id={`${id}-label`} title={hint}>
+        {label} <span className="muted">· {zoneName(language, calendar)}</span>
+      </label>
+      <div className="as-of-row">
+        {STEPS.slice(0, 2).map((step) => (
+          <Step key={step.by} step={step} base={base} onStep={onStep} />
+        ))}
+        <input
+          id={id}
+          className="input"
+          inputMode="text"
+          autoComplete="off"
+          spellCheck={false}
+          value={draft ?? text}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? `${id}-wrong` : undefined}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={commit}
+          onKeyDown={onKeyDown}
+        />
+        {STEPS.slice(2).map((step) => (
+          <Step key={step.by} step={step} base={base} onStep={onStep} />
+        ))}
+        {children}
+      </div>
+      {wrong && (
+        <p className="field-error" id={`${id}-wrong`} role="alert">
+          {say('asOf.malformed')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Step({
+  step,
+  base,
+  onStep,
+}: {
+  readonly step: (typeof STEPS)[number]
+  readonly base: Instant | undefined
+  readonly onStep: (instant: Instant) => void
+}) {
+  const { say } = useSpeech()
+  return (
+    <Button
+      className="step"
+      aria-label={say(step.key)}
+      isDisabled={base === undefined}
+      onPress={() => {
+        const next = (base ?? 0) + step.by
+        if (isInstant(next)) onStep(next)
+      }}
+    >
+      <bdi dir="ltr">{step.sign}</bdi>
+    </Button>
+  )
+}
+
+function isoOf(instant: Instant): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z')
+}
+
+function instantOf(text: string): Instant | undefined {
+  try {
+    return parseInstant(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,90 @@
+import { Button } from 'react-aria-components'
+import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import { useSpeech } from '../../app/language.tsx'
+import { useParams } from '../../app/url-state.ts'
+import { useLog } from '../../data/log-context.tsx'
+import { EventTimeField, KnownField } from '../../parts/as-of.tsx'
+import { Choice } from '../../parts/choice.tsx'
+import { writeTime } from '../../parts/time-words.ts'
+import { keyDates, type KeyDate } from './key-dates.ts'
+
+/** The coordinates of the question: when, as known when, by whose reading. All of them stand in the address. */
+export function AsOfBar({
+  agreement,
+  board,
+  readings,
+}: {
+  readonly agreement: AgreementView
+  readonly board: BoardView | undefined
+  readonly readings: readonly string[]
+}) {
+  const { say, nameOf, language } = useSpeech()
+  const { calendar, partyName } = useLog()
+  const [, change] = useParams()
+  const options = agreement.readings.map(({ id, name }) => ({ id, text: nameOf(name) }))
+  const dates = board === undefined ? [] : keyDates(agreement, board)
+  const party = (id: string): string => {
+    const name = partyName(id)
+    return name === undefined ? id : nameOf(name)
+  }
+  const dateText = (date: KeyDate): string => {
+    const { date: day, clock } = writeTime(language, calendar, date.at)
+    const what =
+      date.is === 'agreed'
+        ? say('keyDate.agreed')
+        : date.is === 'due'
+          ? say('keyDate.due', { clause: date.clause })
+          : date.owner === 'text'
+            ? say(date.is === 'clock-starts' ? 'keyDate.textStarts' : 'keyDate.textEnds')
+            : say(date.is === 'clock-starts' ? 'keyDate.partyStarts' : 'keyDate.partyEnds', { party: party(date.owner) })
+    return `${day} ${clock} — ${what}`
+  }
+  const at = board === undefined ? '' : new Date(board.at).toISOString().replace('.000Z', 'Z')
+  const addable = options.filter(({ id }) => !readings.includes(id))
+  return (
+    <section className="as-of as-of-bar no-print" aria-label={say('asOf.label')}>
+      <EventTimeField shown={board?.at} />
+      {dates.length > 0 && (
+        <Choice
+          className="key-dates"
+          label={say('asOf.keyDates')}
+          value={String(dates.find((date) => date.at === board?.at)?.at ?? '')}
+          options={dates.map((date) => ({ id: `${date.at}`, text: dateText(date) })).filter(firstOfEach)}
+          onChoose={(id) => change({ at: new Date(Number(id)).toISOString().replace('.000Z', 'Z') })}
+        />
+      )}
+      <KnownField size={board?.known} />
+      <Button className="button small-button" isDisabled={board === undefined} onPress={() => change({ known: at })}>
+        {say('asOf.knownThen')}
+      </Button>
+      {options.length > 0 && (
+        <Choice
+          className="reading"
+          label={say('reading.label')}
+          value={readings[0] ?? ''}
+          options={options}
+          onChoose={(id) => change({ reading: id, beside: readings.slice(1).filter((r) => r !== id).join(',') })}
+        />
+      )}
+      {addable.length > 0 && (
+        <Choice
+          className="reading"
+          label={say('reading.beside')}
+          value=""
+          options={addable}
+          onChoose={(id) => change({ beside: [...readings.slice(1), id].join(',') })}
+        />
+      )}
+      {readings.length > 1 && (
+        <Button className="button small-button" onPress={() => change({ beside: null })}>
+          {say('reading.only')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** Two things at one moment lead to one place: the list shows that moment once. */
+function firstOfEach(option: { id: string }, i: number, all: readonly { id: string }[]): boolean {
+  return all.findIndex(({ id }) => id === option.id) === i
+}

@@ -1,0 +1,117 @@
+import { Button } from 'react-aria-components'
+import type { AgreementView, BoardView, StandingView } from '../../../core/api/agreement.ts'
+import { useSpeech } from '../../app/language.tsx'
+import { useParams } from '../../app/url-state.ts'
+import { EntryRefs, Party } from '../../parts/refs.tsx'
+import { StatusPill } from '../../parts/status.tsx'
+import { STATUS_LOOKS } from '../../parts/status-looks.ts'
+import { Time } from '../../parts/time.tsx'
+import { useCoreWords } from '../../words/core-words.ts'
+import { Choices } from './choices.tsx'
+import { ClauseDetail } from './clause-detail.tsx'
+import { Wording } from './wording.tsx'
+
+type ClauseRowProps = {
+  readonly agreement: AgreementView
+  readonly clause: AgreementView['clauses'][number]
+  readonly boards: readonly BoardView[]
+}
+
+/** A clause, its standing for each bearer beside it, and (opened) why, what is open, whose move, and its history. */
+export function ClauseRow({ agreement, clause, boards }: ClauseRowProps) {
+  const { say } = useSpeech()
+  const [params, change] = useParams()
+  const open = params.get('clause') === clause.id
+  const toggle = () => change({ clause: open ? null : clause.id, party: null })
+  return (
+    <div className={`row clause ${open ? 'open' : ''}`} id={`clause-${clause.id}`}>
+      <div className="text">
+        <div className="clause-number">
+          <Button
+            className="clause-open"
+            aria-expanded={open}
+            aria-controls={`detail-${clause.id}`}
+            aria-label={say('clause.open', { clause: clause.id })}
+            onPress={toggle}
+          >
+            <bdi dir="ltr">{clause.id}</bdi>
+          </Button>
+        </div>
+        <div>
+          <Wording of={clause.wording} />
+          <Choices of={clause.choices} />
+        </div>
+      </div>
+      <div className={`note ${boards.length > 1 ? 'columns' : ''}`}>
+        {boards.map((board) => (
+          <div key={board.reading} className="column">
+            {clause.bearers.map((party) => (
+              <BearerNote
+                key={party}
+                party={party}
+                short={boards.length > 1}
+                standing={board.standings.find((s) => s.clause === clause.id && s.party === party)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {open && (
+        <div className="detail" id={`detail-${clause.id}`}>
+          <ClauseDetail agreement={agreement} clause={clause} boards={boards} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function BearerNote({
+  party,
+  standing,
+  short,
+}: {
+  readonly party: string
+  readonly short: boolean
+  readonly standing: StandingView | undefined
+}) {
+  const { say } = useSpeech()
+  const words = useCoreWords()
+  if (standing === undefined) return null
+  const look = STATUS_LOOKS[standing.status]
+  const [why] = standing.why
+  return (
+    <div className={`bearer ${look.tone}`}>
+      <p className="bearer-head">
+        <StatusPill look={look}>{words.status(standing.status)}</StatusPill> <Party id={party} />
+      </p>
+      {!short && (
+        <>
+          {why !== undefined && (
+            <p className="bearer-why">
+              {words.reason(why)} <EntryRefs of={why.entries} most={3} />
+            </p>
+          )}
+          {standing.due !== undefined && (
+            <p>
+              {say('clause.due')} <Time of={standing.due} form="short" />
+            </p>
+          )}
+          {standing.breaches.found + standing.breaches.alleged > 0 && (
+            <p>{say('clause.breaches', { found: standing.breaches.found, alleged: standing.breaches.alleged })}</p>
+          )}
+          {standing.late && <p>{say('clause.late')}</p>}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The machine's own form of a clause, for those who want to see what runs. */
+export function Block({ children }: { readonly children: string }) {
+  return (
+    <pre className="block" dir="ltr" lang="en">
+      <code>{children}</code>
+    </pre>
+  )
+}
+

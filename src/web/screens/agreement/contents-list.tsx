@@ -1,0 +1,34 @@
+import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import { useSpeech } from '../../app/language.tsx'
+import { StatusBar } from '../../parts/status.tsx'
+import { STATUS_LOOKS } from '../../parts/status-looks.ts'
+import { useCoreWords } from '../../words/core-words.ts'
+import { countStatuses, sectionsOf } from './contents.ts'
+
+/** The headings of the document, each with a bar of where its clauses stand. */
+export function ContentsList({ agreement, board }: { readonly agreement: AgreementView; readonly board: BoardView }) {
+  const { say, count } = useSpeech()
+  const words = useCoreWords()
+  const sections = sectionsOf(agreement.document)
+  return (
+    <nav aria-label={say('contents.label')}>
+      <h2 className="contents-title">{say('contents.label')}</h2>
+      <ol className="plain">
+        {sections.map(({ anchor, depth, text, clauses }) => {
+          const parts = countStatuses(board, clauses)
+          const label = parts.map(({ status, n }) => `${count(n)} ${words.status(status)}`).join(say('list.comma'))
+          return (
+            <li key={anchor} className={`depth-${depth}`}>
+              <a href={`#${anchor}`}>
+                <span dir="auto">{text}</span>
+                {parts.length > 0 && (
+                  <StatusBar label={label} parts={parts.map(({ status, n }) => ({ look: STATUS_LOOKS[status], n }))} />
+                )}
+              </a>
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

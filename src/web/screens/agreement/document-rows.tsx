@@ -1,0 +1,75 @@
+import { createElement, Fragment } from 'react'
+import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import { useSpeech } from '../../app/language.tsx'
+import { anchorOf, type DocumentPart } from './contents.ts'
+import { ClauseRow } from './clause-row.tsx'
+import { ExchangeRow } from './exchange-row.tsx'
+import { PowerRow, TermRow } from './other-rows.tsx'
+
+type RowsProps = { readonly agreement: AgreementView; readonly boards: readonly BoardView[] }
+
+/** The document in reading order. A clause and its note are one row of the grid, so they never drift apart. */
+export function DocumentRows({ agreement, boards }: RowsProps) {
+  const { say, nameOf } = useSpeech()
+  return (
+    <div className="rows" style={{ '--readings': boards.length }}>
+      {boards.length > 1 && (
+        <div className="row readings-head">
+          <div className="text" />
+          <div className="note columns">
+            {boards.map(({ reading }) => {
+              const name = agreement.readings.find(({ id }) => id === reading)?.name
+              return (
+                <div key={reading} className="column">
+                  <span className="hidden-but-read">{say('reading.label')}: </span>
+                  {name === undefined ? reading : nameOf(name)}
+                </div>
+              )
+            })}
+          </div>
+        </div>
+      )}
+      {agreement.document.map((part, n) => (
+        <Fragment key={anchorOf(n)}>{row(part, n, { agreement, boards })}</Fragment>
+      ))}
+    </div>
+  )
+}
+
+function row(part: DocumentPart, n: number, { agreement, boards }: RowsProps) {
+  switch (part.is) {
+    case 'heading':
+      // The title of the document is the page's h1 already.
+      return part.depth === 1 ? null : (
+        <div className="row heading">
+          <div className="text">
+            {createElement(`h${Math.min(part.depth, 4)}`, { id: anchorOf(n), className: 'serif', dir: 'auto' }, part.text)}
+          </div>
+        </div>
+      )
+    case 'paragraph':
+      return (
+        <div className="row paragraph">
+          <p className="text" dir="auto">
+            {part.text}
+          </p>
+        </div>
+      )
+    case 'clause': {
+      const clause = agreement.clauses.find(({ id }) => id === part.id)
+      return clause === undefined ? null : <ClauseRow agreement={agreement} clause={clause} boards={boards} />
+    }
+    case 'exchange': {
+      const exchange = agreement.exchanges.find(({ id }) => id === part.id)
+      return exchange === undefined ? null : <ExchangeRow exchange={exchange} boards={boards} />
+    }
+    case 'power': {
+      const power = agreement.powers.find(({ id }) => id === part.id)
+      return power === undefined ? null : <PowerRow power={power} />
+    }
+    case 'term': {
+      const term = agreement.terms.find(({ id }) => id === part.id)
+      return term === undefined ? null : <TermRow term={term} board={boards[0]} />
+    }
+  }
+}

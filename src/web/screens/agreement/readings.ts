@@ -1,0 +1,19 @@
+/** Readings side by side: the chosen one first, then those put beside it, each once and only if the text knows it. */
+export function readingsShown(
+  chosen: string | null,
+  beside: string | null,
+  known: readonly string[],
+): readonly string[] {
+  const first = chosen !== null && known.includes(chosen) ? chosen : known[0]
+  const others = (beside ?? '').split(',').filter((id) => known.includes(id))
+  return first === undefined ? [] : [...new Set([first, ...others])]
+}
+
+/** The address of one board. */
+export function boardPath(agreement: string, at: string | null, known: string | null, reading: string): string {
+  const query = new URLSearchParams()
+  if (at !== null) query.set('at', at)
+  if (known !== null) query.set('known', known)
+  query.set('reading', reading)
+  return `/api/agreements/${encodeURIComponent(agreement)}/standings?${query}`
+}

@@ -1,0 +1,57 @@
+import type { Map as MapLibre, Marker } from 'maplibre-gl'
+import { LABEL_SOURCES } from './map-style.ts'
+
+type Labelled = { readonly name: string; readonly name_ar?: string; readonly name_ru?: string; readonly rank?: number }
+
+/**
+ * Writes the names over the map as HTML: the browser shapes Arabic and picks the fonts of the page, which a label drawn
+ * by the map would do wrong. They are decoration for the eye; the list says every place in words.
+ */
+export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: typeof Marker): () => void {
+  const markers: Marker[] = []
+  const stop = new AbortController()
+  const put = (at: [number, number], text: string, kind: string, rank: number) => {
+    const label = document.createElement('span')
+    label.className = `map-label ${kind} rank-${rank}`
+    label.textContent = text
+    label.ariaHidden = 'true'
+    label.lang = language
+    markers.push(new make({ element: label, anchor: kind === 'town' ? 'bottom' : 'center' }).setLngLat(at).addTo(map))
+  }
+  const load = async (url: string, kind: string) => {
+    const response = await fetch(url, { signal: stop.signal })
+    const { features } = (await response.json()) as GeoJSON.FeatureCollection<GeoJSON.Geometry, Labelled>
+    for (const { geometry, properties } of features) {
+      const text = (language === 'ar' ? properties.name_ar : language === 'ru' ? properties.name_ru : undefined) ?? properties.name
+      const at = middleOf(geometry)
+      if (at !== undefined && !stop.signal.aborted) put(at, text, kind, properties.rank ?? 3)
+    }
+  }
+  // A map without names is still a map: a failed fetch leaves them out.
+  void Promise.allSettled([load(LABEL_SOURCES.towns, 'town'), load(LABEL_SOURCES.admin1, 'division')])
+  const scale = () => {
+    const zoom = map.getZoom()
+    map.getContainer().dataset['near'] = zoom >= 7.2 ? 'yes' : zoom >= 6 ? 'middle' : 'no'
+  }
+  scale()
+  map.on('zoom', scale)
+  return () => {
+    stop.abort()
+    map.off('zoom', scale)
+    for (const marker of markers) marker.remove()
+  }
+}
+
+/** The middle of the box around a shape; of several parts the one with the most corners. */
+export function middleOf(geometry: GeoJSON.Geometry): [number, number] | undefined {
+  if (geometry.type === 'Point') {
+    const [lon = 0, lat = 0] = geometry.coordinates
+    return [lon, lat]
+  }
+  const rings = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : []
+  const outer = rings.map(([ring = []]) => ring).toSorted((a, b) => b.length - a.length)[0]
+  if (outer === undefined || outer.length === 0) return undefined
+  const lons = outer.map(([lon = 0]) => lon)
+  const lats = outer.map(([, lat = 0]) => lat)
+  return [(Math.min(...lons) + Math.max(...lons)) / 2, (Math.min(...lats) + Math.max(...lats)) / 2]
+}
