@@ -37,11 +37,15 @@ export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'jig-postgres-'))
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'], {
-    ...owner,
-    cwd: folder,
-    stdio: 'pipe',
-  })
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+    {
+      ...owner,
+      cwd: folder,
+      stdio: 'pipe',
+    },
+  )
   let server = await started(bin, data, folder, owner)
   const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
@@ -68,8 +72,11 @@ type Owner = { readonly uid: number; readonly gid: number }
 /** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
 function serverUser(): Owner | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
+  return { uid: idOf('-u'), gid: idOf('-g') }
+}
+
+function idOf(flag: string): number {
+  return Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
 }
 
 async function started(bin: string, data: string, socket: string, owner: Owner | undefined) {

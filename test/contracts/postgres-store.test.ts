@@ -29,7 +29,8 @@ failingBatchContract(
     const side = running().pool(url)
     return {
       store,
-      spoil: async () => void (await side.query('alter table tile add constraint spoilt check (level < 0) not valid')),
+      spoil: async () =>
+        void (await side.query('alter table tile add constraint spoilt check (level < 0) not valid')),
       mend: async () => {
         await side.query('alter table tile drop constraint spoilt')
         await side.end()
@@ -42,7 +43,11 @@ failingBatchContract(
 test.skipIf(skip !== undefined)('several may bring the tables up to date at once', async () => {
   const url = await running().url()
   const stores = await Promise.all([1, 2, 3].map(() => openPostgresStore(url)))
-  expect(await Promise.all(stores.map((store) => store.readHead()))).toEqual([undefined, undefined, undefined])
+  expect(await Promise.all(stores.map((store) => store.readHead()))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
   for (const store of stores) await store[Symbol.asyncDispose]()
 })
 

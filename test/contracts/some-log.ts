@@ -30,7 +30,7 @@ export type Said = StatementText extends infer S
 /** Signs `said` in the name of the signers. */
 export function say(signers: readonly Signer[], said: Said): Uint8Array {
   const by = signers.map((signer) => actorId.parse(signer.name))
-  return signStatement({ saidAt: '2016-09-13T08:00:00Z', ...said, jig: 1, log: LOG, by } as StatementText, signers)
+  return signStatement({ saidAt: '2016-09-13T08:00:00Z', ...said, jig: 1, log: LOG, by }, signers)
 }
 
 export function keyText(signer: Signer): string {

@@ -1,3 +1,4 @@
+import { ed25519 as noble } from '@noble/curves/ed25519.js'
 import { createPublicKey, verify as nodeVerify } from 'node:crypto'
 import { z } from 'zod'
 import {
@@ -5,6 +6,7 @@ import {
   acceptableSignature,
   signerFromSeed,
   verifyEd25519,
+  type VerifySignature,
 } from '../../src/core/bytes/ed25519.ts'
 import { fromHex, toHex } from '../../src/core/bytes/hex.ts'
 import { cosignatureBy, cosignTreeHead } from '../../src/core/log/cosignature.ts'
@@ -16,8 +18,11 @@ import { isInstant } from '../../src/core/time/instant.ts'
 import { refusal, runner, seeds, signers, stated } from './outcome.ts'
 
 /** The rule as a server follows it: the pre-checks, then OpenSSL. */
-function openSsl(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (!acceptableKey(key) || !acceptableSignature(signature)) return false
+const openSsl: VerifySignature = (key, message, signature) =>
+  acceptableKey(key) && acceptableSignature(signature) && bareOpenSsl(key, message, signature)
+
+/** OpenSSL alone: what would be accepted without the pre-checks. */
+const bareOpenSsl: VerifySignature = (key, message, signature) => {
   const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key])
   return nodeVerify(null, message, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature)
 }
@@ -39,11 +44,20 @@ export const ed25519 = runner(
     const signer = v.seed === undefined ? undefined : signerFromSeed('x', fromHex(v.seed))
     const made = signer && { publicKey: toHex(signer.publicKey), signature: toHex(signer.sign(message)) }
     return {
-      got: { core: verifyEd25519(key, message, signature), openSsl: openSsl(key, message, signature), made },
+      got: {
+        core: verifyEd25519(key, message, signature),
+        openSsl: openSsl(key, message, signature),
+        made,
+        // That others really would accept these is what makes the case worth having.
+        bare: v.bareEquationHolds === undefined ? undefined : bareOpenSsl(key, message, signature),
+        cofactored: v.cofactoredHolds === undefined ? undefined : noble.verify(signature, message, key),
+      },
       want: {
         core: v.accepted,
         openSsl: v.accepted,
         made: signer && { publicKey: v.publicKey, signature: v.signature },
+        bare: v.bareEquationHolds,
+        cofactored: v.cofactoredHolds,
       },
     }
   },

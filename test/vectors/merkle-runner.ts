@@ -64,7 +64,7 @@ export async function merkle(vector: Vector): Promise<Outcome> {
         leaf !== undefined && verifyInclusion(leaf, v.index, v.size, hashes(v.path), rootOf(v.size))
       return { got: { made, verifies }, want: { made: v.path, verifies: true } }
     }
-    case 'consistency': {
+    default: {
       const made = (await consistencyProof(v.older, v.size, readerAt(v.size))).map(toBase64)
       const [older, newer] = [v.older, v.size].map((size) => ({ size, root: rootOf(size) }))
       const verifies =

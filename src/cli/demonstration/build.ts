@@ -2,8 +2,8 @@ import type { Signer } from '../../core/bytes/ed25519.ts'
 import { sha256Hex, type Hash } from '../../core/bytes/sha256.ts'
 import { appendLeaf, emptyRange, leafHash, rangeRoot } from '../../core/log/merkle.ts'
 import { formatVerifierKey, verifierKey } from '../../core/log/verifier-key.ts'
-import { problems } from '../../core/problem.ts'
-import type { StatementText } from '../../core/statement/kinds.ts'
+import { problems, type Where } from '../../core/problem.ts'
+import { statementSchema, type StatementText } from '../../core/statement/kinds.ts'
 import { signStatement } from '../../core/statement/sign.ts'
 import { parseInstant, type Instant } from '../../core/time/instant.ts'
 import { demonstrationSigner } from '../../server/keys/node-signer.ts'
@@ -63,11 +63,11 @@ export function buildDemonstration(
   let clock = parseInstant(OPENED)
   let range = emptyRange
 
-  const say = (value: Readonly<Record<string, unknown>>): void => {
-    const { by } = value as { by: readonly string[] }
+  const say = (value: Readonly<Record<string, unknown>>, where?: Where): void => {
+    const statement = checked({ jig: 1, log: DEMONSTRATION_LOG, ...value }, where)
     const note = signStatement(
-      { jig: 1, log: DEMONSTRATION_LOG, ...value } as unknown as StatementText,
-      by.map((name) => signerOf(signers, name)),
+      statement,
+      statement.by.map((name) => signerOf(signers, name)),
     )
     range = appendLeaf(range, leafHash(note))
     notes.push(note)
@@ -87,7 +87,7 @@ export function buildDemonstration(
     }
     const value = resolved(line, targets)
     indexOf.set(line.id, notes.length)
-    say(value)
+    say(value, line.where)
     onProgress?.(done + 1, lines.length)
   }
   return {
@@ -126,6 +126,21 @@ function* opening(
       yield { ...envelope, kind: 'key-registered', actor: id, key: key(id), demonstration: true }
     }
   }
+}
+
+/** A line that is no statement is refused with its place in the data, which the statement's own reader cannot know. */
+function checked(value: Readonly<Record<string, unknown>>, where: Where | undefined): StatementText {
+  if (isStatementText(value)) return value
+  const issue = statementSchema.safeParse(value).error?.issues[0]
+  const path = issue?.path.join('.') ?? ''
+  throw problems.statementMalformed({
+    because: issue?.message ?? 'it fits no kind',
+    where: { ...where, path },
+  })
+}
+
+function isStatementText(value: unknown): value is StatementText {
+  return statementSchema.safeParse(value).success
 }
 
 type Timed = { readonly line: Line; readonly saidAt: string; readonly instant: Instant }

@@ -98,8 +98,8 @@ function place(row: CsvRow): Report['where'] {
 function degreesE7(row: CsvRow, column: string): number {
   const parts = /^(-?)(\d+)(?:\.(\d{1,7}))?$/.exec(row.cell(column))
   if (parts === null) throw refused(row, column)
-  const [, sign = '', whole = '', rest = ''] = parts
-  return Number(`${sign}${whole}${rest.padEnd(7, '0')}`)
+  const [, sign = '', degrees = '', rest = ''] = parts
+  return Number(`${sign}${degrees}${rest.padEnd(7, '0')}`)
 }
 
 /**

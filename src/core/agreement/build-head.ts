@@ -60,7 +60,7 @@ function offsetMinutes(text: string): number | undefined {
   return parts[1] === '-' && size !== 0 ? -size : size
 }
 
-export type Head = Pick<Agreement, 'title' | 'force' | 'agreed' | 'startsOn'>
+type Head = Pick<Agreement, 'title' | 'force' | 'agreed' | 'startsOn'>
 
 /** What the block `jig agreement` says beside its calendar. */
 export function headOf(fields: Fields, names: Names): Head | undefined {

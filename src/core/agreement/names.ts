@@ -128,5 +128,5 @@ function lettersChanged(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
-export const an = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`)
+const an = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`)
 const listed = (ids: readonly string[]): string => (ids.length === 0 ? '' : `, such as ${ids.join(', ')}`)

@@ -289,10 +289,11 @@ describe('an agreement is refused by name, with the place and what would be righ
   })
 })
 
-describe('clauses that wait for each other', () => {
-  const clause = (id: string, when: string): string =>
-    `\n> Words.\n\n\`\`\`jig clause ${id}\ncites: ¶9\nwho: SYR\nmust achieve: a step\nwhen: ${when}\nwithin: 6h\nshown by: asserted by RUS\nif silent: unknown\n\`\`\`\n`
+/** A clause that waits for `when`, with the words before it. */
+const clause = (id: string, when: string): string =>
+  `\n> Words.\n\n\`\`\`jig clause ${id}\ncites: ¶9\nwho: SYR\nmust achieve: a step\nwhen: ${when}\nwithin: 6h\nshown by: asserted by RUS\nif silent: unknown\n\`\`\`\n`
 
+describe('clauses that wait for each other', () => {
   test('are refused, and the cycle is printed', () => {
     const text =
       SAMPLE + clause('W.1', 'on DayD and done W.3') + clause('W.2', 'done W.1') + clause('W.3', 'done W.2')

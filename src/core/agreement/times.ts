@@ -28,7 +28,7 @@ export function duration(sentence: Sentence): Duration {
 }
 
 /** Whether an instant comes next rather than the name of a moment. */
-export function instantFollows(sentence: Sentence): boolean {
+function instantFollows(sentence: Sentence): boolean {
   return /^\d/.test(sentence.peek() ?? '')
 }
 

@@ -9,6 +9,8 @@ export const changeView = z.object({
   at: instant,
   from: standingView.shape.status.nullable(),
   to: standingView.shape.status,
+  /** Whether something that happened changed it, or only the passing of time. */
+  cause: z.enum(['event', 'timer']),
   why: z.array(reason),
 })
 
@@ -37,8 +39,9 @@ const parts = z.discriminatedUnion('is', [
     is: z.literal('clause-ever'),
     agreement: agreementId,
     clause: clauseId,
-    histories: z.array(z.object({ party: partyId, reading: z.string(), changes: z.array(changeView) })),
-    standings: z.array(standingView),
+    at: instant,
+    /** The clause under each reading of its agreement. */
+    readings: z.array(z.object({ reading: z.string(), standings: z.array(standingView) })),
   }),
   z.object({
     is: z.literal('exchange'),
@@ -58,16 +61,18 @@ const parts = z.discriminatedUnion('is', [
     leadHours: z.int(),
     rows: z.array(
       z.object({
-        /** The notice on the zone's clock, and as an instant. */
+        /** What the wall clock showed, with its distance from UTC, and the instants themselves. */
         givenLocal: z.string(),
         given: instant,
-        /** The first moment at which the notice is old enough, and what the zone's clock shows then. */
+        activityLocal: z.string(),
+        activity: instant,
+        /** Minutes that really lie between the two, and that the wall clock would make of them. */
+        minutes: z.int(),
+        wallMinutes: z.int(),
+        /** The first moment allowed, and what the wall clock shows then. */
         earliest: instant,
         earliestLocal: z.string(),
-        /** What a clock that ignored the change would show. */
-        naiveLocal: z.string(),
-        /** Hours that really pass between the two readings of the naive clock. */
-        naiveHours: z.number(),
+        inTime: z.boolean(),
       }),
     ),
   }),

@@ -34,6 +34,6 @@ export function showHistory(engine: Engine, agreement: Agreement, asked: History
   const { to, known } = asked
   const from = asked.from ?? agreement.agreed
   const coordinates = { agreement: agreement.id, clause: clause.id, party, from, to, known }
-  const changes = historyOf(engine, { ...coordinates, reading: asked.reading.id })
+  const changes = historyOf(engine, { ...coordinates, reading: asked.reading })
   return { ...coordinates, reading: asked.reading.id, changes }
 }

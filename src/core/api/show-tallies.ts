@@ -1,7 +1,6 @@
-import type { Span } from '../incident/counting-day.ts'
 import type { Recount } from '../incident/recount.ts'
-import type { SideBySide } from '../incident/side-by-side.ts'
 import type { PublishedSeries } from '../incident/tally.ts'
+import type { TallyTable } from '../picture/tallies.ts'
 import type { RecountView, SideBySideView, TalliesView } from './tally.ts'
 import type { Frozen } from './write.ts'
 
@@ -18,14 +17,30 @@ export function showTallies(
   return { known, series, recounts: recounts.map(showRecount) }
 }
 
+/** The table with its counts as numbers; the incidents behind a number are asked for by rule. */
 export function showSideBySide(
-  table: SideBySide,
-  window: Span,
-  offsetMinutes: number,
+  { table, window, offsetMinutes }: TallyTable,
   known: number,
 ): Frozen<SideBySideView> {
-  const columns = table.columns.map(({ stated, series, recount }) => {
-    return { stated, series, recount: recount && showRecount(recount) }
-  })
-  return { ...table, known, window, offsetMinutes, columns }
+  return {
+    known,
+    window,
+    offsetMinutes,
+    columns: table.columns.map(({ stated, series, recount }) => ({
+      stated,
+      implied: series?.implied ?? [],
+      recount: recount && { ...showRecount(recount), onNoDay: recount.onNoDay.length },
+    })),
+    rows: table.rows.map(({ date, cells }) => ({
+      date,
+      cells: cells.map((cell) => ({
+        ...cell,
+        recounted: cell.recounted.map(({ day, count, counted }) => {
+          return { day, count, incidents: counted.length }
+        }),
+      })),
+    })),
+    spanning: table.spanning,
+    differences: table.differences,
+  }
 }

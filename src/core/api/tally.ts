@@ -76,10 +76,20 @@ export const recountView = z.object({
 })
 export type RecountView = z.output<typeof recountView>
 
+/** One rule's column, without its figures: those stand in the rows. */
 export const columnView = z.object({
   stated,
-  series: seriesView.optional(),
-  recount: recountView.optional(),
+  implied: seriesView.shape.implied,
+  /** Jig's own count over the whole window; its incidents are at `/api/tallies?rule=…&from=…&to=…`. */
+  recount: z
+    .object({
+      total: range,
+      /** Counted in the total and on no day: the sources knew the time no better than a week. */
+      onNoDay: z.int(),
+      leftOut: recountView.shape.leftOut,
+      coverage: recountView.shape.coverage,
+    })
+    .optional(),
 })
 
 /** Every series with its rule. Nothing is ever added across rules. */
@@ -109,7 +119,7 @@ export const sideBySideView = z.object({
           /** Empty: nothing was published, not that nothing happened. */
           daily: z.array(figureView),
           cumulative: z.array(figureView),
-          recounted: z.array(recountDay),
+          recounted: z.array(z.object({ day: span, count: range, incidents: z.int() })),
         }),
       ),
     }),

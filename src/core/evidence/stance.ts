@@ -47,20 +47,20 @@ export function stanceOf(
   const { rule } = reading
   switch (rule.is) {
     case 'clause-standard':
-      return stance(voices, verdictOf(standard, voices, actors))
+      return concluded(voices, verdictOf(standard, voices, actors))
     case 'word-of': {
       const heard = voices.filter(({ actor }) => {
         const party = actors.actsFor(actor)
         return party !== undefined && rule.parties.includes(party)
       })
-      return heard.length === 0 ? undefined : stance(heard, leafVerdict(heard))
+      return heard.length === 0 ? undefined : concluded(heard, leafVerdict(heard))
     }
     case 'found-by': {
       const heard = voices.filter(
         ({ actor, weight }) =>
           weight === 'verified' && actors.rolesOf(actor).some((role) => rule.roles.includes(role)),
       )
-      return heard.length === 0 ? undefined : stance(heard, leafVerdict(heard))
+      return heard.length === 0 ? undefined : concluded(heard, leafVerdict(heard))
     }
     case 'accepted-by-all': {
       const of = rule.parties.map((party) => ({
@@ -69,7 +69,7 @@ export function stanceOf(
         by: { is: 'party' as const, party },
       }))
       const heard = voices.filter(({ actor }) => of.some(({ by }) => speaksAs(actor, by, actors)))
-      return heard.length === 0 ? undefined : stance(heard, verdictOf({ is: 'all', of }, heard, actors))
+      return heard.length === 0 ? undefined : concluded(heard, verdictOf({ is: 'all', of }, heard, actors))
     }
   }
 }
@@ -112,7 +112,7 @@ function verdictOf(standard: Standard, voices: readonly Voice[], actors: Actors)
 }
 
 function leafVerdict(heard: readonly Voice[]): Verdict {
-  const has = (stance: Voice['stance']): boolean => heard.some((voice) => voice.stance === stance)
+  const has = (what: Voice['stance']): boolean => heard.some(({ stance }) => stance === what)
   if (has('support')) return has('oppose') ? 'disputed' : 'met'
   if (has('oppose') || has('elsewhere')) return 'refuted'
   return has('inconclusive') ? 'inconclusive' : 'open'
@@ -120,7 +120,7 @@ function leafVerdict(heard: readonly Voice[]): Verdict {
 
 const BECAUSE = { met: 'established', refuted: 'refuted', disputed: 'disputed' } as const
 
-function stance(voices: readonly Voice[], verdict: Verdict): Stance {
+function concluded(voices: readonly Voice[], verdict: Verdict): Stance {
   const entries = [...new Set(voices.map(({ entry }) => entry))].toSorted((a, b) => a - b)
   if (verdict === 'met') return { bounds: { lo: 1, hi: 1 }, because: BECAUSE.met, entries }
   if (verdict === 'refuted') return { bounds: { lo: 0, hi: 0 }, because: BECAUSE.refuted, entries }
@@ -130,7 +130,7 @@ function stance(voices: readonly Voice[], verdict: Verdict): Stance {
 /** Why a claim is open although the standard's own speakers have not decided it: what everybody else says. */
 function openBecause(voices: readonly Voice[], verdict: Verdict): Because {
   if (verdict === 'disputed' || verdict === 'inconclusive') return verdict
-  const has = (stance: Voice['stance']): boolean => voices.some((voice) => voice.stance === stance)
+  const has = (what: Voice['stance']): boolean => voices.some(({ stance }) => stance === what)
   if (has('oppose') || (has('support') && has('elsewhere'))) return 'disputed'
   if (has('support') || has('elsewhere')) return 'alleged'
   return has('inconclusive') ? 'inconclusive' : 'unreported'

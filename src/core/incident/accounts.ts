@@ -3,7 +3,7 @@ import type { ActorId, IncidentId, LogIndex, Named } from '../statement/fields.t
 import type { StatementOf } from '../statement/kinds.ts'
 import type { EventTime } from '../time/event-time.ts'
 import type { Asking, FindingBody, ReportBody } from './asking.ts'
-import { membersOf, reportAsOf, resolve, type Incidents } from './fold.ts'
+import { membersOf, namesake, reportAsOf, resolve, type Incidents } from './fold.ts'
 import { ownIncident } from './ids.ts'
 import { speaksForMoreThanOneSide, voicesOf, type Voice } from './voices.ts'
 
@@ -52,6 +52,8 @@ export function namesOf(
 
 /** Gathers what stands about an incident as known. `id` has to be resolved already ({@link resolve}). */
 export function accountsOf(incidents: Incidents, id: IncidentId, asking: Asking): Accounts {
+  const alone = accountsOfOne(incidents, id, asking)
+  if (alone !== undefined) return alone
   const { known } = asking
   const members = membersOf(incidents, id, known)
   const reports: Report[] = []
@@ -72,6 +74,18 @@ export function accountsOf(incidents: Incidents, id: IncidentId, asking: Asking)
       .flatMap(({ entry }) => repliesTo(incidents, entry, asking))
       .toSorted((one, other) => one.entry - other.entry),
   }
+}
+
+/** The accounts of a report that nobody ever linked or made a finding about: most of a record, so the short way. */
+function accountsOfOne(incidents: Incidents, id: IncidentId, asking: Asking): Accounts | undefined {
+  if (incidents.links.has(id) || incidents.findings.has(id)) return undefined
+  const entry = namesake(incidents, id, asking.known)
+  if (entry === undefined || incidents.memberships.has(entry)) return undefined
+  const body = reportAsOf(incidents, entry, asking.known)
+  if (body === undefined) return undefined
+  const reports = [{ ...spoken(incidents, entry, asking), body }]
+  const replies = incidents.replies.has(entry) ? repliesTo(incidents, entry, asking) : []
+  return { id, title: undefined, reports, withdrawn: [], findings: [], replies }
 }
 
 function findingsOf(incidents: Incidents, names: readonly IncidentId[], asking: Asking): readonly Finding[] {

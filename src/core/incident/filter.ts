@@ -1,6 +1,6 @@
 import type { Act, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { hullOf, timesOf, type Accounts } from './accounts.ts'
+import type { Accounts } from './accounts.ts'
 import type { IncidentSummary } from './incident.ts'
 import { partiesNamed, type ScopeVerdict } from './scopes.ts'
 import type { IncidentStatus } from './status.ts'
@@ -32,16 +32,15 @@ export type Bbox = {
   readonly north: number
 }
 
+/** Whether the filter asks for more than a stretch of time, which the order of the list answers by itself. */
+export function asksMore({ from: _from, to: _to, ...rest }: IncidentFilter): boolean {
+  return Object.values(rest).some((part) => part !== undefined)
+}
+
 /** The part of the filter that the accounts answer by themselves. */
 export function fits(accounts: Accounts, filter: IncidentFilter): boolean {
   const { reports, findings, title } = accounts
-  const { from, to, act, party, status, governorate, text, bbox } = filter
-  if (from !== undefined || to !== undefined) {
-    const hull = hullOf(timesOf(accounts))
-    if (hull === undefined) return false
-    if (from !== undefined && hull.latest < from) return false
-    if (to !== undefined && hull.earliest >= to) return false
-  }
+  const { act, party, status, governorate, text, bbox } = filter
   if (act !== undefined && ![...reports, ...findings].some(({ body }) => body.act === act)) return false
   if (party !== undefined && !partiesNamed(accounts).includes(party)) return false
   if (governorate !== undefined && !reports.some(({ body }) => body.where.governorate === governorate))

@@ -2,6 +2,7 @@ import { saidAsOf, type Record } from '../evidence/said.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { IncidentId, LogIndex } from '../statement/fields.ts'
 import { entryNamedBy, ownIncident } from './ids.ts'
+import type { Spot } from './order.ts'
 import { addDated, timeIndex, type TimeIndex } from './time-index.ts'
 
 /** From an entry on, the incident that a report was linked to last; `undefined` once it is parted from all. */
@@ -22,6 +23,10 @@ export type Incidents = {
   readonly links: Map<IncidentId, LogIndex[]>
   readonly replies: Map<LogIndex, LogIndex[]>
   readonly acknowledgements: Map<LogIndex, LogIndex[]>
+  /** How many entries are folded in. */
+  readonly size: { entries: number }
+  /** Orders of the list, kept by knowledge time: a cache that {@link orderAsOf} alone reads and writes. */
+  readonly orders: Map<number, readonly Spot[]>
 }
 
 /** The index over a record, empty: fold every entry into the record first, then here. */
@@ -36,6 +41,8 @@ export function createIncidents(record: Record): Incidents {
     links: new Map(),
     replies: new Map(),
     acknowledgements: new Map(),
+    size: { entries: 0 },
+    orders: new Map(),
   }
 }
 
@@ -51,6 +58,7 @@ function pushOnce<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 
 /** Folds one entry in, in place. The record must hold the entry already ({@link addSaid}); entries come in log order. */
 export function addToIncidents(incidents: Incidents, { index, statement }: Entry): void {
+  incidents.size.entries = index + 1
   switch (statement.kind) {
     case 'incident-reported':
       return addDated(incidents.times, statement.when.earliest, index)

@@ -130,16 +130,17 @@ describe('Mayadin, 15 September 2016', () => {
   })
 })
 
+const attacked = (by: string, act: string, more: object) =>
+  says(by, {
+    kind: 'incident-reported',
+    act,
+    when: between('2016-09-19T16:12:00Z', '2016-09-19T17:00:00Z', 'hour'),
+    where: { name: 'Urum al-Kubra' },
+    means: 'told',
+    ...more,
+  })
+
 describe('Urum al-Kubra, 19 September 2016', () => {
-  const attacked = (by: string, act: string, more: object) =>
-    says(by, {
-      kind: 'incident-reported',
-      act,
-      when: between('2016-09-19T16:12:00Z', '2016-09-19T17:00:00Z', 'hour'),
-      where: { name: 'Urum al-Kubra' },
-      means: 'told',
-      ...more,
-    })
   const log = [
     says('un.ocha', {
       kind: 'notice-given',

@@ -1,14 +1,12 @@
-import { saidAsOf } from '../evidence/said.ts'
 import { problems } from '../problem.ts'
-import type { IncidentId, LogIndex } from '../statement/fields.ts'
-import { formatInstant, parseInstant, type Instant } from '../time/instant.ts'
-import { accountsOf, hullOf, timesOf, type Accounts } from './accounts.ts'
+import { formatInstant, parseInstant } from '../time/instant.ts'
+import { accountsOf } from './accounts.ts'
 import type { Asking } from './asking.ts'
-import { fits, needsSummary, passes, type IncidentFilter } from './filter.ts'
-import { incidentOfReport, reportAsOf, resolve, type Incidents } from './fold.ts'
+import { asksMore, fits, needsSummary, passes, type IncidentFilter } from './filter.ts'
+import type { Incidents } from './fold.ts'
 import { isIncidentId } from './ids.ts'
 import { summaryOf, type IncidentSummary } from './incident.ts'
-import { inOrderOfTime } from './time-index.ts'
+import { orderDuring, type Spot } from './order.ts'
 
 export type IncidentPage = {
   readonly incidents: readonly IncidentSummary[]
@@ -37,75 +35,51 @@ export function incidentsOf(incidents: Incidents, question: IncidentQuestion): I
   let total = 0
   let next: string | undefined
   let last: Spot | undefined
-  for (const { at, id, accounts } of inOrder(incidents, question)) {
-    if (!fits(accounts, filter)) continue
-    const full = page.length >= limit || !isAfter({ at, id }, after)
+  for (const spot of orderDuring(incidents, { from: filter.from, until: filter.to }, question.known)) {
+    const wanted = isAfter(spot, after) && page.length < limit
     // Counting needs the costly part only where the filter asks for it; the page needs it always.
-    const summary = full && !needsSummary(filter) ? undefined : summaryOf(accounts, question)
-    if (summary !== undefined && !passes(summary, filter)) continue
+    const summary = wanted || asksMore(filter) ? fitting(incidents, spot, filter, wanted, question) : true
+    if (summary === undefined) continue
     total += 1
-    if (!isAfter({ at, id }, after)) continue
-    if (page.length < limit && summary !== undefined) {
+    if (!isAfter(spot, after)) continue
+    if (summary !== true && page.length < limit) {
       page.push(summary)
-      last = { at, id }
+      last = spot
     } else if (last !== undefined) next ??= writeCursor(last)
   }
   return { incidents: page, next, total }
 }
 
-type Spot = { readonly at: Instant; readonly id: IncidentId }
-type Found = Spot & { readonly accounts: Accounts }
-
-/** Every incident that somebody dates, once, in order. */
-function* inOrder(incidents: Incidents, asking: Asking): Generator<Found> {
-  const met = new Set<IncidentId>()
-  let group: Found[] = []
-  for (const { at, entry } of inOrderOfTime(incidents.times)) {
-    if (group[0] !== undefined && group[0].at !== at) {
-      yield* sorted(group)
-      group = []
-    }
-    const id = incidentDated(incidents, entry, at, asking.known)
-    if (id === undefined || met.has(id)) continue
-    met.add(id)
-    group.push({ at, id, accounts: accountsOf(incidents, id, asking) })
-  }
-  yield* sorted(group)
-}
-
-function sorted(group: Found[]): readonly Found[] {
-  return group.length < 2 ? group : group.toSorted((one, other) => (one.id < other.id ? -1 : 1))
-}
-
-/** The incident that an entry dates at `at` as known; a version that was corrected since dates nothing. */
-function incidentDated(
+/** The summary if the incident fits; `true` if it fits and nobody wants the summary. */
+function fitting(
   incidents: Incidents,
-  entry: LogIndex,
-  at: Instant,
-  known: number,
-): IncidentId | undefined {
-  if (entry >= known) return undefined
-  const report = reportAsOf(incidents, entry, known)
-  if (report !== undefined) {
-    return report.when.earliest === at ? incidentOfReport(incidents, entry, known) : undefined
-  }
-  const finding = saidAsOf(incidents.record, entry, 'finding-made', known)
-  return finding?.when?.earliest === at ? resolve(incidents, finding.incident, known) : undefined
+  { id }: Spot,
+  filter: IncidentFilter,
+  wanted: boolean,
+  asking: Asking,
+): IncidentSummary | true | undefined {
+  const accounts = accountsOf(incidents, id, asking)
+  if (!fits(accounts, filter)) return undefined
+  if (!wanted && !needsSummary(filter)) return true
+  const summary = summaryOf(accounts, asking)
+  return summary !== undefined && passes(summary, filter) ? summary : undefined
 }
 
-function isAfter(spot: Spot, cursor: Spot | undefined): boolean {
+type At = Pick<Spot, 'earliest' | 'id'>
+
+function isAfter(spot: At, cursor: At | undefined): boolean {
   if (cursor === undefined) return true
-  return spot.at === cursor.at ? spot.id > cursor.id : spot.at > cursor.at
+  return spot.earliest === cursor.earliest ? spot.id > cursor.id : spot.earliest > cursor.earliest
 }
 
-function writeCursor({ at, id }: Spot): string {
-  return `${formatInstant(at)}~${id}`
+function writeCursor({ earliest, id }: At): string {
+  return `${formatInstant(earliest)}~${id}`
 }
 
-function readCursor(text: string): Spot {
+function readCursor(text: string): At {
   const [time = '', id = '', ...rest] = text.split('~')
   try {
-    if (rest.length === 0 && isIncidentId(id)) return { at: parseInstant(time), id }
+    if (rest.length === 0 && isIncidentId(id)) return { earliest: parseInstant(time), id }
   } catch {
     // Refused below, by the name of the parameter and not of its half.
   }
@@ -115,17 +89,4 @@ function readCursor(text: string): Spot {
     where: { path: 'after' },
     fix: 'give the `next` of the page before, or leave it out for the first page',
   })
-}
-
-/** Every incident that overlaps a window, with its hull: what counting and linking walk over. */
-export function* incidentsDuring(
-  incidents: Incidents,
-  window: { readonly from: Instant; readonly until: Instant },
-  asking: Asking,
-): Generator<Accounts> {
-  for (const { at, accounts } of inOrder(incidents, asking)) {
-    if (at >= window.until) return
-    const hull = hullOf(timesOf(accounts))
-    if (hull !== undefined && hull.latest >= window.from) yield accounts
-  }
 }

@@ -47,7 +47,12 @@ export const actors: Asking['actors'] = {
 
 const here = { line: 1, column: 1 }
 
-function party(id: string, side: Party['side'], excluded: boolean, answersTo: readonly string[] = []): Party {
+function partyOf(
+  id: string,
+  side: Party['side'],
+  excluded: boolean,
+  answersTo: readonly string[] = [],
+): Party {
   return {
     id: partyId.parse(id),
     name: { en: id },
@@ -96,12 +101,12 @@ export const september: Bound = {
     terms: new Map(),
     parties: new Map(
       [
-        party('SYR', 'A', false, ['RUS']),
-        party('OPP', 'B', false, ['USA']),
-        party('RUS', 'C', false),
-        party('USA', 'C', false),
-        party('ISIL', undefined, true),
-        party('JFS', undefined, true),
+        partyOf('SYR', 'A', false, ['RUS']),
+        partyOf('OPP', 'B', false, ['USA']),
+        partyOf('RUS', 'C', false),
+        partyOf('USA', 'C', false),
+        partyOf('ISIL', undefined, true),
+        partyOf('JFS', undefined, true),
       ].map((one) => [one.id, one]),
     ),
     clauses: new Map([refrain('SEP.1.b')].map((one) => [one.id, one])),
@@ -149,12 +154,15 @@ export const RURAL: Place = { name: 'a village', latE7: 360_000_000, lonE7: 370_
 
 export function folded(statements: readonly Statement[]): Incidents {
   const incidents = createIncidents(emptyRecord())
-  for (const [i, statement] of statements.entries()) {
-    const entry = { index: logIndex.parse(i), statement }
-    addSaid(incidents.record, entry)
-    addToIncidents(incidents, entry)
-  }
+  for (const [i, statement] of statements.entries()) foldInto(incidents, i, statement)
   return incidents
+}
+
+/** Folds a statement in as the entry `i`: first into the record, then into the incidents. */
+export function foldInto(incidents: Incidents, i: number, statement: Statement): void {
+  const entry = { index: logIndex.parse(i), statement }
+  addSaid(incidents.record, entry)
+  addToIncidents(incidents, entry)
 }
 
 export function asking(known: number, agreements: readonly Bound[] = [september]): Asking {

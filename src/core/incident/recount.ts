@@ -1,13 +1,13 @@
 import type { ActorId, IncidentId, LogIndex, Range } from '../statement/fields.ts'
 import type { CountingRule } from '../statement/kinds.ts'
 import type { EventTime } from '../time/event-time.ts'
-import type { Accounts } from './accounts.ts'
+import { accountsOf, type Accounts } from './accounts.ts'
 import type { Asking } from './asking.ts'
 import { measure, type Doubt, type LeftOut } from './counted.ts'
 import { countingDays, isTooCoarseForDays, placed, type Span } from './counting-day.ts'
 import type { Incidents } from './fold.ts'
 import { addRanges } from './harm.ts'
-import { incidentsDuring } from './list.ts'
+import { orderDuring } from './order.ts'
 
 /** One incident as it went into a count. */
 export type Counted = {
@@ -58,7 +58,8 @@ export function recount(incidents: Incidents, rule: CountingRule, window: Span, 
   let total: Range = { least: 0, most: 0 }
   let counted = 0
   let deadly = 0
-  for (const accounts of incidentsDuring(incidents, window, asking)) {
+  for (const { id } of orderDuring(incidents, window, asking.known)) {
+    const accounts = accountsOf(incidents, id, asking)
     const measured = measure(accounts, rule, asking)
     if (measured.is === 'left-out') {
       leftOut.set(measured.because, (leftOut.get(measured.because) ?? 0) + 1)

@@ -44,6 +44,36 @@ const ruleIn = (log: readonly Statement[], id: string): CountingRule => {
   throw new Error(`no rule ${id}`)
 }
 
+const fire = (by: string, alleged: string, at: string) =>
+  says(by, {
+    kind: 'incident-reported',
+    act: 'shelling',
+    when: between(at, at, 'minute'),
+    where: { name: 'Latakia', governorate: 'Latakia' },
+    means: 'told',
+    alleged,
+    against: 'SYR',
+  })
+const ucdp = (when: object, more: object = {}) =>
+  says('ucdp', {
+    kind: 'incident-reported',
+    act: 'armed-clash',
+    when,
+    where: { name: 'Syria' },
+    means: 'compiled',
+    sides: ['SYR', 'OPP'],
+    harm: { killed: { least: 3, most: 5 } },
+    ...more,
+  })
+const countBy = (
+  log: readonly Statement[],
+  id: string,
+  span = window('2016-09-12T21:00:00Z', '2016-09-14T21:00:00Z'),
+) => recount(folded(log), ruleIn(log, id), span, asking(log.length))
+
+const HOUR = 3_600_000
+const iso = (millis: number) => new Date(millis).toISOString()
+
 describe('13 September 2016: 2, 23 or 0, by rule', () => {
   const log = [
     HMEIMIM,
@@ -89,16 +119,6 @@ describe('13 September 2016: 2, 23 or 0, by rule', () => {
     expect(row?.cells.map(({ daily }) => daily.length)).toEqual([1, 1, 0])
   })
 
-  const fire = (by: string, alleged: string, at: string) =>
-    says(by, {
-      kind: 'incident-reported',
-      act: 'shelling',
-      when: between(at, at, 'minute'),
-      where: { name: 'Latakia', governorate: 'Latakia' },
-      means: 'told',
-      alleged,
-      against: 'SYR',
-    })
   const reports = [
     ...Array.from({ length: 2 }, () => fire('rus.general-staff', 'OPP', '2016-09-13T08:00:00Z')),
     ...Array.from({ length: 21 }, () => fire('rus.general-staff', 'JFS', '2016-09-13T09:00:00Z')),
@@ -217,27 +237,10 @@ describe('published series', () => {
 })
 
 describe('counting traps', () => {
-  const ucdp = (when: object, more: object = {}) =>
-    says('ucdp', {
-      kind: 'incident-reported',
-      act: 'armed-clash',
-      when,
-      where: { name: 'Syria' },
-      means: 'compiled',
-      sides: ['SYR', 'OPP'],
-      harm: { killed: { least: 3, most: 5 } },
-      ...more,
-    })
   const deaths = { counts: 'people-killed', conductOf: null, dayStarts: '00:00' }
-  const count = (
-    log: readonly Statement[],
-    id: string,
-    span = window('2016-09-12T21:00:00Z', '2016-09-14T21:00:00Z'),
-  ) => recount(folded(log), ruleIn(log, id), span, asking(log.length))
-
   test('a row that covers a month is counted for the period and put on no day', () => {
     const log = [rule('deaths', 'ucdp', deaths), ucdp(onDay('2016-09-13', 30, 'month'))]
-    const counted = count(log, 'deaths', window('2016-09-12T21:00:00Z', '2016-10-12T21:00:00Z'))
+    const counted = countBy(log, 'deaths', window('2016-09-12T21:00:00Z', '2016-10-12T21:00:00Z'))
     expect(counted.days.every(({ counted: all }) => all.length === 0)).toBe(true)
     expect(counted.onNoDay.map(({ adds }) => adds)).toEqual([{ least: 3, most: 5 }])
     expect(counted.total).toEqual({ least: 3, most: 5 })
@@ -245,7 +248,7 @@ describe('counting traps', () => {
 
   test('an event known within two days widens both days and is certain in their total', () => {
     const log = [rule('deaths', 'ucdp', deaths), ucdp(onDay('2016-09-13', 2, 'days'))]
-    const counted = count(log, 'deaths')
+    const counted = countBy(log, 'deaths')
     expect(counted.days.map((day) => day.count)).toEqual([
       { least: 0, most: 5 },
       { least: 0, most: 5 },
@@ -255,7 +258,7 @@ describe('counting traps', () => {
 
   test('an event known to the calendar day is uncertain on counting days that turn at 19:00', () => {
     const log = [rule('deaths', 'ucdp', { ...deaths, dayStarts: '19:00' }), ucdp(onDay('2016-09-13'))]
-    const counted = count(log, 'deaths', window('2016-09-12T16:00:00Z', '2016-09-14T16:00:00Z'))
+    const counted = countBy(log, 'deaths', window('2016-09-12T16:00:00Z', '2016-09-14T16:00:00Z'))
     expect(counted.days.map(({ counted: all }) => all.map(({ doubts }) => doubts))).toEqual([
       [['time-uncertain']],
       [['time-uncertain']],
@@ -267,9 +270,9 @@ describe('counting traps', () => {
       rule('events', 'ucdp', { ...base, counts: 'reported-events', conductOf: null }),
       ucdp(onDay('2016-09-13')),
     ]
-    expect(count(log, 'events').coverage).toEqual({ sources: ['ucdp'], onlyDeadly: true })
+    expect(countBy(log, 'events').coverage).toEqual({ sources: ['ucdp'], onlyDeadly: true })
     const bloodless = [...log, ucdp(onDay('2016-09-13'), { harm: undefined })]
-    expect(count(bloodless, 'events').coverage.onlyDeadly).toBe(false)
+    expect(countBy(bloodless, 'events').coverage.onlyDeadly).toBe(false)
   })
 
   test('a clash with an excluded group is recognised on either side and left out', () => {
@@ -278,7 +281,7 @@ describe('counting traps', () => {
       ucdp(onDay('2016-09-13'), { sides: ['SYR', 'JFS'] }),
       ucdp(onDay('2016-09-13'), { sides: ['ISIL', 'OPP'] }),
     ]
-    expect(count(log, 'deaths').total).toEqual({ least: 0, most: 0 })
+    expect(countBy(log, 'deaths').total).toEqual({ least: 0, most: 0 })
     expect([...count(log, 'deaths').leftOut]).toEqual([['outside-scope', 2]])
   })
 
@@ -294,8 +297,8 @@ describe('counting traps', () => {
       rule('all-deaths', 'sohr', { ...deaths, outsideScope: true }),
       mayadin,
     ]
-    expect(count(log, 'in-scope').total).toEqual({ least: 0, most: 0 })
-    expect(count(log, 'all-deaths').total).toEqual({ least: 3, most: 5 })
+    expect(countBy(log, 'in-scope').total).toEqual({ least: 0, most: 0 })
+    expect(countBy(log, 'all-deaths').total).toEqual({ least: 3, most: 5 })
   })
 
   test('arrests count as breaches only by a rule that says so', () => {
@@ -307,8 +310,8 @@ describe('counting traps', () => {
     })
     const snhr = { conductOf: ['SYR'], dayStarts: '00:00' }
     const log = [rule('snhr', 'snhr', { ...snhr, arrests: true }), rule('without', 'snhr', snhr), arrest]
-    expect(count(log, 'snhr').total).toEqual({ least: 1, most: 1 })
-    expect(count(log, 'without').total).toEqual({ least: 0, most: 0 })
+    expect(countBy(log, 'snhr').total).toEqual({ least: 1, most: 1 })
+    expect(countBy(log, 'without').total).toEqual({ least: 0, most: 0 })
   })
 
   test('an attack whose means nobody named is possible, not certain, under a rule that counts shelling', () => {
@@ -316,7 +319,7 @@ describe('counting traps', () => {
       rule('shelling', 'sohr', { conductOf: null, acts: ['shelling'], dayStarts: '00:00' }),
       ucdp(onDay('2016-09-13'), { act: 'attack', alleged: 'SYR', sides: undefined }),
     ]
-    expect(count(log, 'shelling').total).toEqual({ least: 0, most: 1 })
+    expect(countBy(log, 'shelling').total).toEqual({ least: 0, most: 1 })
   })
 
   test('by a rule of findings, an allegation is never a violation', () => {
@@ -336,8 +339,8 @@ describe('counting traps', () => {
         attribution: [{ to: 'SYR', confidence: 'established' }],
       }),
     ]
-    expect(count(log.slice(0, 2), 'found').total).toEqual({ least: 0, most: 0 })
-    expect(count(log, 'found').total).toEqual({ least: 1, most: 1 })
+    expect(countBy(log.slice(0, 2), 'found').total).toEqual({ least: 0, most: 0 })
+    expect(countBy(log, 'found').total).toEqual({ least: 1, most: 1 })
   })
 
   test('several reports of one incident count once, their figures as one range', () => {
@@ -352,8 +355,8 @@ describe('counting traps', () => {
       proposedBy: 'person',
     })
     const log = [rule('deaths', 'ucdp', deaths), ...reports]
-    expect(count(log, 'deaths').total).toEqual({ least: 12, most: null })
-    expect(count([...log, link], 'deaths').total).toEqual({ least: 3, most: null })
+    expect(countBy(log, 'deaths').total).toEqual({ least: 12, most: null })
+    expect(countBy([...log, link], 'deaths').total).toEqual({ least: 3, most: null })
   })
 
   test('no day holds more than is possible in all, and what is certain on the days is certain in the total', () => {
@@ -368,11 +371,14 @@ describe('counting traps', () => {
         const log = [
           rule('events', 'sohr', { counts: 'reported-events', conductOf: null, dayStarts: '00:00' }),
           ...events.map(({ start, hours, precision }) => {
-            const iso = (hour: number) => new Date(begin + hour * 3_600_000).toISOString()
-            return ucdp({ earliest: iso(start), latest: iso(start + hours), precision })
+            return ucdp({
+              earliest: iso(begin + start * HOUR),
+              latest: iso(begin + (start + hours) * HOUR),
+              precision,
+            })
           }),
         ]
-        const counted = count(log, 'events')
+        const counted = countBy(log, 'events')
         const certain = counted.days.reduce((sum, day) => sum + day.count.least, 0)
         expect(certain).toBeLessThanOrEqual(counted.total.least)
         expect(counted.total.least).toBeLessThanOrEqual(counted.total.most ?? Infinity)

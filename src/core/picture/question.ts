@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { agreementId, clauseId, incidentId, instant, named } from '../statement/fields.ts'
 
+/** `2016-03-24 18:00`, on the agreement's own clock. */
+const wallClock = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
+
 /**
  * What a question asks of the picture. Each kind is a query over any log; which agreement, clause or incident it is
  * about comes from the question, so nothing here knows one ceasefire from another.
@@ -32,9 +35,13 @@ export const askSchema = z.discriminatedUnion('is', [
   z.strictObject({
     is: z.literal('notice-lead'),
     agreement: agreementId,
-    leadHours: z.number().int().min(1).max(24 * 60),
-    /** Wall-clock times at which the notice is given: `2016-03-24 18:00`. */
-    givenLocal: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)).min(1),
+    leadHours: z
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 60),
+    /** Wall-clock times at which notice is given, and at which what it announces begins. */
+    cases: z.array(z.strictObject({ givenLocal: wallClock, activityLocal: wallClock })).min(1),
   }),
 ])
 export type Ask = z.output<typeof askSchema>

@@ -16,6 +16,13 @@ export type TalliesAsked = {
   readonly known: number
 }
 
+/** A table, the window that jig's own counts cover, and the clock (minutes east of UTC) by which counts stand on dates. */
+export type TallyTable = {
+  readonly table: SideBySide
+  readonly window: Span
+  readonly offsetMinutes: number
+}
+
 const DAY = 86_400_000
 /** A count of more days than this is a table that nobody reads; it is refused rather than made. */
 const MOST_DAYS = 370
@@ -48,10 +55,7 @@ export function talliesOf(
  * Days as rows, rules as columns. Without a window it covers what was published.
  * @throws Problem `parameter-malformed` for a window that is too long
  */
-export function tallyTable(
-  picture: Picture,
-  asked: Omit<TalliesAsked, 'rule'>,
-): { readonly table: SideBySide; readonly window: Span; readonly offsetMinutes: number } {
+export function tallyTable(picture: Picture, asked: Omit<TalliesAsked, 'rule'>): TallyTable {
   const series = publishedTallies(picture.record, asked)
   const window = windowAsked(picture, asked, series)
   const asking = askingOf(picture, asked.known)

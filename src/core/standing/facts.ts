@@ -1,4 +1,6 @@
 import type { Clause, Who } from '../agreement/agreement.ts'
+import { saidAsOf } from '../evidence/said.ts'
+import { touchesOf } from '../evidence/scope.ts'
 import { namedIn } from '../evidence/stance.ts'
 import type { LogIndex, PartyId } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
@@ -111,12 +113,26 @@ function dueOf(at: Evaluation, { duty, window }: Clause, activated: Onset): Inst
   return within < by ? within : by
 }
 
-function unattributed({ known }: Evaluation, topic: Topic | undefined): number {
+/** Reports of such acts that name nobody and still say so, as known. */
+function unattributed(at: Evaluation, topic: Topic | undefined): number {
   if (topic === undefined) return 0
+  const { known, engine } = at
   const { entry, count } = topic.columns
   let heard = 0
-  for (let i = 0; i < count; i += 1) if ((entry[i] ?? 0) < known) heard += 1
+  for (let i = 0; i < count; i += 1) {
+    const index = entry[i] ?? 0
+    if (index >= known) continue
+    if (engine.notPlain[index] !== 1 || namesNobody(at, index as LogIndex, topic.clause.id)) heard += 1
+  }
   return heard
+}
+
+function namesNobody(at: Evaluation, report: LogIndex, clause: Clause['id']): boolean {
+  const body = saidAsOf(at.engine.record, report, 'incident-reported', at.known)
+  if (body === undefined || body.kind !== 'incident-reported') return false
+  return touchesOf(body, at.text).touches.some(
+    (touch) => touch.clause === clause && touch.bearer === undefined,
+  )
 }
 
 /** Whether something that happened in a span of event time happened while the duty was owed. */

@@ -127,11 +127,13 @@ export function stateEvidence(at: Evaluation, id: TermId): StateEvidence | undef
   const yes = periods.filter(({ holds, established }) => holds && established)
   const overridden = ({ from, until }: Span): boolean =>
     yes.some((period) => period.from <= from && until < period.until)
-  const no = periods.filter(({ holds }) => !holds)
+  // A failing period ends before `until`: at that instant it no longer fails.
+  const no = periods
+    .filter(({ holds }) => !holds)
+    .map((one) => ({ ...one, until: one.until === FOREVER ? FOREVER : one.until - 1, whole: true }))
   const heard = spans.filter((span) => !overridden(span))
   const broken = [...heard.filter(({ established }) => established), ...no.filter((one) => one.established)]
   const doubted = [...heard, ...no]
-  const inOrder = (a: Span, b: Span): number => a.from - b.from || a.until - b.until
   return {
     broken: broken.toSorted(inOrder),
     doubted: doubted.toSorted(inOrder),
@@ -142,6 +144,8 @@ export function stateEvidence(at: Evaluation, id: TermId): StateEvidence | undef
     determinedEntries: cite(yes),
   }
 }
+
+const inOrder = (a: Span, b: Span): number => a.from - b.from || a.until - b.until
 
 function cite(spans: readonly { readonly entries: readonly LogIndex[] }[]): readonly LogIndex[] {
   return [...new Set(spans.slice(0, 8).flatMap(({ entries }) => entries))].toSorted((a, b) => a - b)

@@ -64,9 +64,10 @@ export function exercisesOf(
     if (code === undefined) effective.push({ power, from, until, entries, parties: by })
     else without.push({ power, from, reason: { code, values: { power: power.id, from }, entries } })
   }
-  const inOrder = (a: { from: Instant }, b: { from: Instant }): number => a.from - b.from
   return { effective: effective.toSorted(inOrder), void: without.toSorted(inOrder) }
 }
+
+const inOrder = (a: { from: Instant }, b: { from: Instant }): number => a.from - b.from
 
 /** Why an exercise has no effect, as a reason's code; `undefined` where it has. */
 function lack(

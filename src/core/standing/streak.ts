@@ -1,8 +1,8 @@
 /**
  * The counting kernel (K3), on sorted spans of event time in milliseconds. A span says that something happened once, no
- * earlier than `from` and no later than `until`.
+ * earlier than `from` and no later than `until`; or, where it is `whole`, that it went on for all of that time.
  */
-export type Span = { readonly from: number; readonly until: number }
+export type Span = { readonly from: number; readonly until: number; readonly whole?: boolean }
 
 /**
  * The first time `t` not before `since + length` with nothing in (t − length, t], whatever the moment of each span:
@@ -20,9 +20,11 @@ export function quietForSure(spans: readonly Span[], since: number, length: numb
 /** The same where each span falls at the moment that blocks least: no streak can have ended sooner than this. */
 export function quietAtBest(spans: readonly Span[], since: number, length: number): number {
   let t = since + length
-  for (const { from, until } of spans) {
+  for (const { from, until, whole } of spans) {
     if (from > t) break
-    if (from > t - length && until <= t) t = from + length
+    if (whole === true) {
+      if (until > t - length) t = until + length
+    } else if (from > t - length && until <= t) t = from + length
   }
   return t
 }

@@ -74,9 +74,9 @@ export function addRow(columns: Columns, row: Row): void {
   columns.entry[at] = row.entry
   columns.author[at] = row.author
   columns.unsure[at] = row.unsure ? 1 : 0
-  const inOrder = columns.settled === at && (at === 0 || (columns.earliest[at - 1] ?? 0) <= row.earliest)
+  const follows = columns.settled === at && (at === 0 || (columns.earliest[at - 1] ?? 0) <= row.earliest)
   columns.count = at + 1
-  if (inOrder) columns.settled = at + 1
+  if (follows) columns.settled = at + 1
 }
 
 function grow(columns: Columns): void {
@@ -98,7 +98,7 @@ export function settle(columns: Columns): void {
   if (settled === count) return
   const before = (a: number, b: number): number =>
     (earliest[a] ?? 0) - (earliest[b] ?? 0) || (entry[a] ?? 0) - (entry[b] ?? 0)
-  const late = Uint32Array.from({ length: count - settled }, (_, i) => settled + i).sort(before)
+  const late = Uint32Array.from({ length: count - settled }, (_, i) => settled + i).toSorted(before)
   const order = new Uint32Array(count)
   let i = 0
   let j = 0

@@ -24,7 +24,7 @@ export const agreementRoutes: Some<'agreements' | 'agreement' | 'standings' | 'h
     const known = knownSize(picture, query.known)
     const { agreement } = textKnown(picture, params.id, known)
     const reading = readingNamed(agreement, query.reading)
-    const at = eventInstant(picture, query.at)
+    const at = eventInstant(picture, query.at, known)
     return boardOf(picture.engine, { agreement: agreement.id, at, known, reading })
   },
 
@@ -32,7 +32,7 @@ export const agreementRoutes: Some<'agreements' | 'agreement' | 'standings' | 'h
     const known = knownSize(picture, query.known)
     const { agreement } = textKnown(picture, params.id, known)
     const reading = readingNamed(agreement, query.reading)
-    const to = eventInstant(picture, query.to)
+    const to = eventInstant(picture, query.to, known)
     return showHistory(picture.engine, agreement, { ...query, clause: params.clause, known, reading, to })
   },
 }

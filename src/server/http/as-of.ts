@@ -19,11 +19,11 @@ export function knownSize(picture: Picture, known: Known | undefined): number {
 }
 
 /**
- * The event time of a question: what it says, else the log's own clock at its last reading.
+ * The event time of a question: what it says, else the log's own clock at the last reading that was known.
  * @throws Problem `parameter-malformed` where it says nothing and the log's clock was never read
  */
-export function eventInstant(picture: Picture, at: Instant | undefined): Instant {
-  const instant = at ?? lastClock(picture)?.readAt
+export function eventInstant(picture: Picture, at: Instant | undefined, known: number): Instant {
+  const instant = at ?? lastClock(picture, known)?.readAt
   if (instant !== undefined) return instant
   throw problems.parameterMalformed({
     name: 'at',

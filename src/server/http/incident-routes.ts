@@ -3,9 +3,8 @@ import { showSideBySide, showTallies } from '../../core/api/show-tallies.ts'
 import { incident } from '../../core/incident/incident.ts'
 import { incidentsOf } from '../../core/incident/list.ts'
 import { askingOf } from '../../core/picture/asking.ts'
-import { answerQuestions } from '../../core/picture/ask.ts'
+import { showQuestions } from '../../core/api/show-question.ts'
 import { talliesOf, tallyTable } from '../../core/picture/tallies.ts'
-import { lastClock } from '../../core/picture/picture.ts'
 import { problems } from '../../core/problem.ts'
 import { knownSize } from './as-of.ts'
 import type { Some } from './handlers.ts'
@@ -37,13 +36,11 @@ export const incidentRoutes: Some<'incidents' | 'incident' | 'tallies' | 'sideBy
 
   sideBySide: ({ picture }, { query }) => {
     const known = knownSize(picture, query.known)
-    const { table, window, offsetMinutes } = tallyTable(picture, { ...query, known })
-    return showSideBySide(table, window, offsetMinutes, known)
+    return showSideBySide(tallyTable(picture, { ...query, known }), known)
   },
 
   questions: ({ picture, questions }, { query }) => {
     const known = knownSize(picture, query.known)
-    const at = lastClock(picture, known)?.readAt ?? null
-    return { known, at, questions: questions.map((question) => answerQuestions(picture, question, known)) }
+    return showQuestions(picture, questions, known)
   },
 }

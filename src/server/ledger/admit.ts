@@ -24,7 +24,12 @@ export type Candidate = {
  * `not-for-party`, `not-for-source`, `not-the-author`, `event-in-future`, `reference-missing`, `agreement-unknown`,
  * `clause-unknown`, `term-unknown`, `party-unknown`, `key-malformed`, `statement-malformed`; the book is as before then
  */
-export function admit(book: Book, log: string, { parsed, agreement }: Candidate, now: Instant): readonly SignatureJob[] {
+export function admit(
+  book: Book,
+  log: string,
+  { parsed, agreement }: Candidate,
+  now: Instant,
+): readonly SignatureJob[] {
   const { statement } = parsed
   if (statement.log !== log) {
     throw problems.statementOfAnotherLog({ given: statement.log, expected: log, where: { path: 'log' } })

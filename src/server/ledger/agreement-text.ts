@@ -22,7 +22,11 @@ export async function agreementOf(statement: Statement, store: LogStore): Promis
   if (sha256 === undefined) return undefined
   const bytes = await store.readBlob(sha256)
   if (bytes === undefined) {
-    throw problems.blobMissing({ sha256, where: { path: 'package' }, fix: 'hand in the text first, then the statement' })
+    throw problems.blobMissing({
+      sha256,
+      where: { path: 'package' },
+      fix: 'hand in the text first, then the statement',
+    })
   }
   const { agreement, problems: found } = readAgreement(fromUtf8(bytes), `${sha256}.md`)
   if (agreement !== undefined && found.length === 0) return agreement

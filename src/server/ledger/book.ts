@@ -30,7 +30,13 @@ export type Mark = {
  */
 export class Book {
   #heard: Heard[] = []
-  #at: Mark = { size: 0, registry: emptyRegistry, agreements: new Map(), rules: new Set(), clockRead: undefined }
+  #at: Mark = {
+    size: 0,
+    registry: emptyRegistry,
+    agreements: new Map(),
+    rules: new Set(),
+    clockRead: undefined,
+  }
 
   /** Entries so far: the index that the next one gets. */
   get size(): number {

@@ -1,9 +1,9 @@
 import { problems } from '../../core/problem.ts'
 import type { Statement } from '../../core/statement/kinds.ts'
-import { formatInstant, plus, type Duration, type Instant } from '../../core/time/instant.ts'
+import { formatInstant, parseDuration, plus, type Instant } from '../../core/time/instant.ts'
 
 /** How far an author's clock may run before ours and its news still be taken: five minutes. */
-export const CLOCK_TOLERANCE = 300_000 as Duration
+export const CLOCK_TOLERANCE = parseDuration('5min')
 
 /**
  * Refuses what cannot have happened yet by our clock. Of an interval it is the beginning that counts: a report at noon
@@ -18,7 +18,10 @@ export function checkNotInFuture(statement: Statement, now: Instant): void {
       given: formatInstant(time),
       now: formatInstant(now),
       where: { path },
-      fix: path === 'saidAt' ? 'set the clock of the device right' : 'check the date, and that the time is in UTC',
+      fix:
+        path === 'saidAt'
+          ? 'set the clock of the device right'
+          : 'check the date, and that the time is in UTC',
     })
   }
 }

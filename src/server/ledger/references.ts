@@ -87,7 +87,12 @@ export function checkReferences(book: Book, statement: Statement): void {
 function entryKnown(book: Book, entry: LogIndex, path: string, kinds?: readonly StatementKind[]): void {
   const heard = book.heard(entry)
   if (heard === undefined) {
-    throw missing('entry', String(entry), path, `name an entry below ${book.size}: only what has been said can be meant`)
+    throw missing(
+      'entry',
+      String(entry),
+      path,
+      `name an entry below ${book.size}: only what has been said can be meant`,
+    )
   }
   if (kinds !== undefined && !kinds.includes(heard.kind)) {
     throw problems.referenceMissing({

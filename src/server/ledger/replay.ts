@@ -1,7 +1,8 @@
 import { equalBytes } from '../../core/bytes/bytes.ts'
 import { leafHash, rangeRoot } from '../../core/log/merkle.ts'
 import { isLogIndex } from '../../core/log/log-index.ts'
-import { openTreeHead, type TreeHead } from '../../core/log/tree-head.ts'
+import { parseNote } from '../../core/log/signed-note.ts'
+import { openTreeHead, parseTreeHead, type TreeHead } from '../../core/log/tree-head.ts'
 import type { VerifierKey } from '../../core/log/verifier-key.ts'
 import { isProblem, problems } from '../../core/problem.ts'
 import { parseStatement } from '../../core/statement/parse.ts'
@@ -74,7 +75,12 @@ function checkStoredHead(head: StoredHead, logKey: VerifierKey): TreeHead {
 }
 
 function originOf(note: Uint8Array): string | undefined {
-  return new TextDecoder().decode(note).split('\n')[0]
+  try {
+    return parseTreeHead(parseNote(note).text).origin
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    return undefined
+  }
 }
 
 async function read(

@@ -84,7 +84,10 @@ export function sequencer(parts: SequencerParts): Sequencer {
       if (broken !== undefined) throw broken.error
       const parsed = parseStatement(bytes)
       return new Promise((accepted, refused) => {
-        const candidate = agreementOf(parsed.statement, parts.store).then((agreement) => ({ parsed, agreement }))
+        const candidate = agreementOf(parsed.statement, parts.store).then((agreement) => ({
+          parsed,
+          agreement,
+        }))
         candidate.catch(() => {})
         const waiting = {
           bytes,
@@ -101,7 +104,8 @@ export function sequencer(parts: SequencerParts): Sequencer {
       })
     },
     async idle() {
-      while (running !== undefined) await running
+      await running
+      if (running !== undefined) await this.idle()
     },
   }
 }

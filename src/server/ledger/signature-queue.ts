@@ -12,7 +12,11 @@ export type SignatureQueue = {
 }
 
 export function signatureQueue(checker: SignatureChecker): SignatureQueue {
-  type Asked = { readonly job: SignatureJob; answer(fits: boolean): void; fail(error: unknown): void }
+  type Asked = {
+    readonly job: SignatureJob
+    readonly answer: (fits: boolean) => void
+    readonly fail: (error: unknown) => void
+  }
   let asked: Asked[] = []
   const flush = async (): Promise<void> => {
     const now = asked

@@ -28,7 +28,10 @@ export function signaturePool(workers: number = Math.max(1, availableParallelism
   return workerSignatures(Array.from({ length: workers }, () => new Worker(url)))
 }
 
-type Waiting = { resolve(verdicts: readonly boolean[]): void; reject(error: unknown): void }
+type Waiting = {
+  readonly resolve: (verdicts: readonly boolean[]) => void
+  readonly reject: (error: unknown) => void
+}
 
 function workerSignatures(workers: readonly Worker[]): SignatureChecker {
   const waiting = new Map<number, Waiting>()

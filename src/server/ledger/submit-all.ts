@@ -38,7 +38,8 @@ export async function submitAll(
     } catch (error) {
       throw new NoteRefused(receipts.length, error)
     }
-    if (receipts.length % 256 === 0 || receipts.length === notes.length) onProgress?.(receipts.length, notes.length)
+    if (receipts.length % 256 === 0 || receipts.length === notes.length)
+      onProgress?.(receipts.length, notes.length)
   }
   return receipts
 }

@@ -49,12 +49,7 @@ export async function treeFromStore(store: LogStore, size: number): Promise<Tree
   return { range: await rangeAt(size, read), edge }
 }
 
-async function storedTile(
-  store: LogStore,
-  level: number,
-  index: number,
-  width: number,
-): Promise<Uint8Array> {
+async function storedTile(store: LogStore, level: number, index: number, width: number): Promise<Uint8Array> {
   const bytes = await store.readTile(level, index, width)
   if (bytes === undefined) throw problems.tileMissing({ path: `of level ${level}, index ${index}` })
   return bytes
@@ -79,7 +74,8 @@ export function subtreeHashes(store: LogStore, size: number, fresh: readonly Til
   }
   const computed = new Map<string, Promise<Hash>>()
   const compute = async (level: number, index: number): Promise<Hash> => {
-    if (level % 8 !== 0) return nodeHash(await read(level - 1, 2 * index), await read(level - 1, 2 * index + 1))
+    if (level % 8 !== 0)
+      return nodeHash(await read(level - 1, 2 * index), await read(level - 1, 2 * index + 1))
     const hashes = await tileAt(level / 8, Math.floor(index / TILE_WIDTH))
     const hash = hashes[index % TILE_WIDTH]
     if (hash === undefined) throw problems.tileMissing({ path: `of level ${level / 8}, hash ${index}` })

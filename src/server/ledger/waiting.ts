@@ -13,6 +13,6 @@ export type Waiting = {
   readonly candidate: Promise<Candidate>
   readonly verdicts: Verdicts
   /** Called once, when the entry is on disk. */
-  accepted(receipt: Receipt): void
-  refused(error: unknown): void
+  readonly accepted: (receipt: Receipt) => void
+  readonly refused: (error: unknown) => void
 }

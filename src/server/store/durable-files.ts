@@ -28,6 +28,7 @@ export class DurableFiles extends NodeFS {
   override async init(...[pglite, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const started = await super.init(pglite, options)
     started.emscriptenOpts.preRun?.push((module: unknown) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- PGlite's types leave out its own module
       const { NODEFS, FS } = module as Emscripten
       const files = NODEFS ?? FS.filesystems.NODEFS
       files.stream_ops.fsync = ({ nfd }) => {

@@ -50,7 +50,9 @@ function kernelLock(place: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE'
-      reject(taken ? problems.storeInUse({ folder: place, pid: holderIn(join(place, PID_FILE))?.pid }) : error)
+      reject(
+        taken ? problems.storeInUse({ folder: place, pid: holderIn(join(place, PID_FILE))?.pid }) : error,
+      )
     })
     // A leading zero byte: a name that lives in the kernel and dies with the process, however it dies.
     server.listen(`\0jig:${place}`, () => resolve(server))
@@ -65,7 +67,8 @@ function takeFile(folder: string, file: string): void {
       writeFileSync(file, `${JSON.stringify(mine)}\n`, { flag: 'wx' })
       return
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw unwritable(folder, error)
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
+        throw unwritable(folder, error)
     }
     const holder = holderIn(file)
     if (holder === undefined || holds(holder)) {
@@ -111,7 +114,9 @@ function beganOf(pid: number): string {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     // proc(5): field 22; the second field, in parentheses, may itself hold spaces.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     return `${boot} ${fields[19] ?? ''}`
   } catch {
     return ''
@@ -120,7 +125,10 @@ function beganOf(pid: number): string {
 
 function unwritable(folder: string, error: unknown) {
   const because = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-  return problems.storeUnwritable({ folder, fix: `choose another folder with --data, or give jig the right to write (${because})` })
+  return problems.storeUnwritable({
+    folder,
+    fix: `choose another folder with --data, or give jig the right to write (${because})`,
+  })
 }
 
 async function closed(socket: Server | undefined): Promise<void> {

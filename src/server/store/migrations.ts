@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import { inTransaction } from './transaction.ts'
+import { inTransaction, sqlState } from './transaction.ts'
 
 /**
  * One statement of DDL each, in order, for ever: a step that has been released is never edited, a new one is added.
@@ -22,7 +22,7 @@ const STEPS: readonly string[] = [
 
 /** Brings the database to the newest form. Several processes may do it at once: the version row lets one at a time. */
 export async function migrate(pool: Pool): Promise<void> {
-  await pool.query('create table if not exists schema_version (id integer primary key, version integer not null)')
+  await makeVersionTable(pool)
   await pool.query('insert into schema_version (id, version) values (1, 0) on conflict (id) do nothing')
   for (const [done, step] of STEPS.entries()) {
     await inTransaction(pool, async (tx) => {
@@ -33,7 +33,20 @@ export async function migrate(pool: Pool): Promise<void> {
   }
 }
 
+async function makeVersionTable(pool: Pool): Promise<void> {
+  const text = 'create table if not exists schema_version (id integer primary key, version integer not null)'
+  try {
+    await pool.query(text)
+  } catch (error) {
+    // Two at once both find no table, and the later one trips over the earlier one's: unique_violation in the catalogue.
+    if (sqlState(error) !== '23505') throw error
+    await pool.query(text)
+  }
+}
+
 async function version(tx: PoolClient): Promise<number> {
-  const found = await tx.query<{ version: number }>('select version from schema_version where id = 1 for update')
+  const found = await tx.query<{ version: number }>(
+    'select version from schema_version where id = 1 for update',
+  )
   return found.rows[0]?.version ?? 0
 }

@@ -21,6 +21,7 @@ export type PgliteDatabase = { readonly pool: Pool } & AsyncDisposable
 export async function openPgliteDatabase(folder: string, onSync?: () => void): Promise<PgliteDatabase> {
   if (!existsSync(folder)) await makeDatabase(folder)
   const pglite = await start(folder, onSync)
+  // oxlint-disable-next-line typescript/no-misused-spread -- all that pg reads of it are plain fields
   const pool = new Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 })
   return {
     pool,

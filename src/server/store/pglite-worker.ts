@@ -3,10 +3,11 @@ import { openStoreInThisThread } from './pglite-database.ts'
 import { answerCalls } from './store-messages.ts'
 
 // The thread in which PGlite runs: a query there blocks, and must not keep the node from answering.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- pglite.ts starts this thread
 const { folder } = workerData as { readonly folder: string }
 const port = parentPort
 if (port !== null) {
   const store = await openStoreInThisThread(folder)
-  answerCalls(port, store, () => port.close())
+  answerCalls(port, store)
   port.postMessage('open')
 }

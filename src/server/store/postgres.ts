@@ -33,25 +33,23 @@ export async function openPostgresStore(url: string): Promise<LogStore> {
 
 /** The same store, with lost connections told as what they are. */
 function reachable(store: LogStore, url: string): LogStore {
-  const guarded = <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) => {
-    return async (...given: Given): Promise<Result> => {
-      try {
-        return await work(...given)
-      } catch (error) {
-        throw unreachable(url, error) ?? error
-      }
+  const told = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work
+    } catch (error) {
+      throw unreachable(url, error) ?? error
     }
   }
   return {
-    readHead: guarded(store.readHead),
-    append: guarded(store.append),
-    readEntries: guarded(store.readEntries),
-    findLeaves: guarded(store.findLeaves),
-    readTile: guarded(store.readTile),
-    putBlob: guarded(store.putBlob),
-    readBlob: guarded(store.readBlob),
-    blobNames: guarded(store.blobNames),
-    [Symbol.asyncDispose]: store[Symbol.asyncDispose],
+    readHead: () => told(store.readHead()),
+    append: (batch) => told(store.append(batch)),
+    readEntries: (from, limit) => told(store.readEntries(from, limit)),
+    findLeaves: (leaves) => told(store.findLeaves(leaves)),
+    readTile: (level, index, width) => told(store.readTile(level, index, width)),
+    putBlob: (bytes) => told(store.putBlob(bytes)),
+    readBlob: (sha256) => told(store.readBlob(sha256)),
+    blobNames: () => told(store.blobNames()),
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
 }
 

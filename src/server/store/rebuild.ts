@@ -46,7 +46,8 @@ export async function rebuildStore(options: RebuildOptions): Promise<LogReport> 
     })
   }
   const stored = await store.readHead()
-  if (stored !== undefined) throw problems.headMoved({ size: stored.size, fix: 'rebuild into an empty store' })
+  if (stored !== undefined)
+    throw problems.headMoved({ size: stored.size, fix: 'rebuild into an empty store' })
   const readTile = async (path: string): Promise<Uint8Array> => {
     const bytes = await readStatic(join(folder, path))
     if (bytes === undefined) throw problems.tileMissing({ path })

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg'
 import { fromHex, toHex } from '../../core/bytes/hex.ts'
-import { HASH_BYTES, isHash, sha256Hex, type Hash, type Sha256 } from '../../core/bytes/sha256.ts'
+import { HASH_BYTES, isHash, sha256Hex, type Hash } from '../../core/bytes/sha256.ts'
+import { sha256Hex as digestName } from '../../core/statement/fields.ts'
 import { problems } from '../../core/problem.ts'
 import type { LogStore, StoredHead } from '../ledger/ports.ts'
 import { packedBatch, startsOf, type PackedBatch } from './packed-batch.ts'
@@ -117,7 +118,7 @@ export function sqlStore(pool: Pool): LogStore & PackedStore {
     },
     async blobNames() {
       const found = await run<{ sha256: Buffer }>(pool, BLOB_NAMES, [LOG])
-      return found.rows.map((row) => toHex(row.sha256) as Sha256)
+      return found.rows.map((row) => digestName.parse(toHex(row.sha256)))
     },
     async [Symbol.asyncDispose]() {
       await pool.end()

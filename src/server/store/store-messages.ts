@@ -25,16 +25,14 @@ type Answer =
 type Refusal = { readonly code: ProblemCode; readonly message: string; readonly detail: Problem['detail'] }
 
 /** Answers, in the thread of the store, what {@link storeInThread} asks. */
-export function answerCalls(port: MessagePort, store: PackedStore, onClose: () => void): void {
+export function answerCalls(port: MessagePort, store: PackedStore): void {
   const calls: Calls = {
     ...store,
     readEntries: async (from, limit) => packed(await store.readEntries(from, limit)),
-    close: async () => {
-      await store[Symbol.asyncDispose]()
-      onClose()
-    },
+    close: async () => store[Symbol.asyncDispose](),
   }
   port.on('message', ({ id, method, given }: Call) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends of the port are this file
     const work = calls[method] as (...given: readonly unknown[]) => Promise<unknown>
     work(...given).then(
       (result) => port.postMessage({ id, result } satisfies Answer),
@@ -49,9 +47,14 @@ function failed(id: number, error: unknown): Answer {
   return { id, refusal: { code: error.code, message: error.message, detail: error.detail } }
 }
 
+type Waiting = {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
 /** The store of a worker, as a store of this thread. Disposing of it closes the database and ends the worker. */
 export function storeInThread(worker: Worker): LogStore {
-  const waiting = new Map<number, { resolve(result: unknown): void; reject(error: unknown): void }>()
+  const waiting = new Map<number, Waiting>()
   let asked = 0
   let ended: Error | undefined
   const end = (error: Error): void => {
@@ -86,6 +89,7 @@ export function storeInThread(worker: Worker): LogStore {
         moved.filter((buffer) => buffer instanceof ArrayBuffer),
       )
     })
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends of the port are this file
     return answered as ReturnType<Calls[M]>
   }
 
@@ -93,7 +97,11 @@ export function storeInThread(worker: Worker): LogStore {
     readHead: () => call('readHead', []),
     append: (batch) => {
       const whole = packedBatch(batch)
-      return call('appendPacked', [whole], [whole.leaves.buffer, whole.bodies.bytes.buffer, whole.tiles.hashes.bytes.buffer])
+      return call(
+        'appendPacked',
+        [whole],
+        [whole.leaves.buffer, whole.bodies.bytes.buffer, whole.tiles.hashes.bytes.buffer],
+      )
     },
     readEntries: async (from, limit) => unpacked(await call('readEntries', [from, limit])),
     findLeaves: (leaves) => call('findLeaves', [leaves]),

@@ -31,22 +31,23 @@ export async function openTileExport(
   let running: Promise<void> | undefined
 
   const run = async (): Promise<void> => {
-    while (wanted !== undefined && wanted.size > exported) {
-      const head = wanted
+    const head = wanted
+    wanted = undefined
+    if (head !== undefined && head.size > exported) {
       try {
         await exportHead(folder, store, exported, head)
         exported = head.size
       } catch (error) {
         // The next head tries again from where this one began.
         onTrouble(error)
-        if (wanted === head) break
       }
     }
-    running = undefined
+    running = wanted === undefined ? undefined : run()
   }
 
   const settled = async (): Promise<void> => {
-    while (running !== undefined) await running
+    await running
+    if (running !== undefined) await settled()
   }
   return {
     headMoved(head) {
@@ -74,7 +75,8 @@ async function checkedHead(folder: string, store: LogStore): Promise<number> {
   const size = stored?.size ?? 0
   if (stored !== undefined) {
     const { origin } = parseTreeHead(parseNote(stored.note).text)
-    if (origin !== there.head.origin) throw problems.storeForeign({ found: there.head.origin, expected: origin })
+    if (origin !== there.head.origin)
+      throw problems.storeForeign({ found: there.head.origin, expected: origin })
   }
   if (there.head.size > size) {
     throw problems.storeDamaged({
@@ -123,5 +125,6 @@ async function exportTile(folder: string, path: string, bytes: Uint8Array): Prom
   if (!PARTIAL.test(path)) return rm(join(folder, `${path}.p`), { recursive: true, force: true })
   const siblings = dirname(join(folder, path))
   const widths = (await namesIn(siblings)).filter((name) => /^\d+$/.test(name)).map(Number)
-  for (const width of widths.toSorted((a, b) => b - a).slice(2)) await rm(join(siblings, String(width)), { force: true })
+  for (const width of widths.toSorted((a, b) => b - a).slice(2))
+    await rm(join(siblings, String(width)), { force: true })
 }

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { RECORD_READING } from '../evidence/readings.ts'
+import { parseDuration } from '../time/instant.ts'
+import type { Exchange } from '../agreement/agreement.ts'
+import { boardOf } from './board.ts'
+import {
+  at,
+  clause,
+  DAY_D,
+  done,
+  id,
+  moment,
+  power,
+  told,
+  truce,
+  until,
+  within,
+  type Said,
+} from './truce.test-support.ts'
+
+/** Castello Road, September 2016: each side pulls back once the checkpoints stand, and the text names no first mover. */
+const castello = (of: Partial<Exchange> = {}) =>
+  truce({
+    clauses: [
+      clause('C.b', { duty: 'achieve', bearer: 'GREEN', window: within('48h') }),
+      clause('C.d', { duty: 'achieve', when: done('C.b'), window: within('48h') }),
+      clause('C.j', { duty: 'achieve', bearer: 'BLUE', when: done('C.b'), window: within('48h') }),
+    ],
+    exchanges: [
+      {
+        id: id('C.e'),
+        wording: { text: { en: 'simultaneously' }, cites: '3(e)', source: undefined },
+        legs: [id('C.d'), id('C.j')],
+        within: parseDuration('6h'),
+        after: done('C.b'),
+        ifNobodyMoves: undefined,
+        choices: [],
+        at: { line: 1, column: 1 },
+        ...of,
+      },
+    ],
+  })
+const act = (kind: string, by: string, name: string, party: string, when: string) =>
+  ({ kind, by, agreement: 'TRU', clause: name, party, when: moment(when) }) as Said
+const CHECKPOINTS = act('act-confirmed', 'mission', 'C.b', 'GREEN', '2016-09-13T10:00:00Z')
+
+function exchange(text: ReturnType<typeof castello>, ...said: Said[]) {
+  const engine = told(text, ...said)
+  const board = boardOf(engine, {
+    agreement: id('TRU'),
+    at: at('2016-09-15T00:00:00Z'),
+    known: engine.size,
+    reading: RECORD_READING,
+  })
+  return board.exchanges[0]
+}
+
+describe('an exchange', () => {
+  test('waits while what comes before it has not happened, and names it', () => {
+    expect(exchange(castello())).toMatchObject({
+      status: 'waiting',
+      missing: [{ code: 'waits-for-clause', values: { clause: 'C.b' } }],
+    })
+  })
+
+  test('is deadlocked when the text names no first mover: the cycle and the missing proof are shown', () => {
+    const declared = act('act-declared', 'green.mfa', 'C.b', 'GREEN', '2016-09-13T10:00:00Z')
+    expect(exchange(castello(), declared)).toMatchObject({
+      status: 'deadlocked',
+      cycle: ['C.d', 'C.j', 'C.d'],
+      missing: [{ code: 'waits-for-proof', values: { clause: 'C.b' } }],
+    })
+    expect(exchange(castello(), CHECKPOINTS)).toMatchObject({ status: 'deadlocked', missing: [] })
+  })
+
+  test('is open, not deadlocked, when the text says what holds if nobody moves', () => {
+    expect(exchange(castello({ ifNobodyMoves: 'each leg is due regardless' }), CHECKPOINTS)).toMatchObject({
+      status: 'open',
+      cycle: [],
+    })
+  })
+
+  test('is partly done after one leg and done after both', () => {
+    const red = act('act-confirmed', 'mission', 'C.d', 'RED', '2016-09-13T12:00:00Z')
+    const blue = act('act-confirmed', 'mission', 'C.j', 'BLUE', '2016-09-13T13:00:00Z')
+    expect(exchange(castello(), CHECKPOINTS, red)?.status).toBe('partly-done')
+    expect(exchange(castello(), CHECKPOINTS, red, blue)).toMatchObject({ status: 'done', missing: [] })
+  })
+})
+
+describe('whose clock', () => {
+  const timed = truce({
+    clauses: [clause('T.1', { window: until('2016-09-14T16:00:00Z') })],
+    powers: [
+      power('P', { by: ['GREEN', 'WHITE'], over: [id('T.1')] }),
+      power('W', { by: ['WHITE'], may: 'withdraw' }),
+    ],
+  })
+  const said: Said[] = [
+    {
+      kind: 'power-exercised',
+      by: ['green.mfa', 'white.mfa'],
+      agreement: 'TRU',
+      power: 'P',
+      act: 'extend',
+      from: '2016-09-14T16:00:00Z',
+      until: '2016-09-21T16:00:00Z',
+    },
+    {
+      kind: 'clock-declared',
+      by: 'red.army',
+      agreement: 'TRU',
+      owner: 'RED',
+      starts: DAY_D,
+      ends: '2016-09-18T20:59:00Z',
+    },
+  ]
+  const end = (by: string, party: string): Said => ({
+    kind: 'end-declared',
+    by,
+    agreement: 'TRU',
+    party,
+    when: moment('2016-09-19T14:00:00Z'),
+  })
+  const ends = (by: string, party: string) => {
+    const engine = told(timed, ...said, end(by, party))
+    const ask = { agreement: id('TRU'), known: engine.size, reading: RECORD_READING }
+    expect(boardOf(engine, { ...ask, at: at('2016-09-19T13:59:59Z') }).ends).toEqual([])
+    return boardOf(engine, { ...ask, at: at('2016-09-20T00:00:00Z') })
+  }
+
+  test('the same declaration is a breach by the text’s clock and an expiry by the party’s own', () => {
+    const board = ends('red.army', 'RED')
+    expect(board.clocks).toMatchObject([
+      { owner: 'text', starts: at(DAY_D), ends: at('2016-09-21T16:00:00Z') },
+      { owner: 'RED', ends: at('2016-09-18T20:59:00Z') },
+    ])
+    expect(board.ends.map(({ clock, amountsTo }) => [clock.owner, amountsTo])).toEqual([
+      ['text', 'breach'],
+      ['RED', 'expiry'],
+    ])
+  })
+
+  test('by one who may withdraw it is a withdrawal', () => {
+    expect(ends('white.mfa', 'WHITE').ends[0]?.amountsTo).toBe('withdrawal')
+  })
+})

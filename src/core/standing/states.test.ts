@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import type { Condition, Term } from '../agreement/agreement.ts'
+import { RECORD_READING } from '../evidence/readings.ts'
+import { parseDuration } from '../time/instant.ts'
+import { boardOf } from './board.ts'
+import { flipsOf, historyOf } from './history.ts'
+import {
+  assertedBy,
+  at,
+  clause,
+  finding,
+  FIRST,
+  id,
+  jointly,
+  link,
+  moment,
+  report,
+  standing,
+  told,
+  truce,
+  until,
+  type Said,
+} from './truce.test-support.ts'
+
+const adherence = (of: object = {}): Term => ({
+  is: 'state',
+  id: id('adherence'),
+  name: { en: 'adherence' },
+  means: 'nobody attacks',
+  choices: [],
+  at: { line: 1, column: 1 },
+  test: { is: 'no-breach', of: [id('T.1')] },
+  decidedBy: jointly('GREEN', 'WHITE'),
+  ifSilent: 'compliant',
+  sources: [{ is: 'actor', actor: id('mission') }],
+  ...of,
+})
+const sevenDays: Condition = {
+  is: 'holds',
+  state: id('adherence'),
+  for: parseDuration('7d'),
+  since: undefined,
+}
+const gate = (of: object = {}) =>
+  truce({
+    terms: [adherence(of)],
+    clauses: [clause('T.1', {}), clause('T.4', { duty: 'permit', when: sevenDays })],
+  })
+const close = (through: string): Said => ({
+  kind: 'source-closed',
+  by: 'mission',
+  source: 'mission',
+  through,
+})
+const determined = (by: string, is: 'holds' | 'fails', from: string, to?: string): Said => ({
+  kind: 'term-determined',
+  by,
+  agreement: 'TRU',
+  term: 'adherence',
+  value: { is, from, ...(to === undefined ? {} : { until: to }) },
+})
+const gateOf = (...said: Said[]) => standing(told(gate(), ...said), 'T.4', '2016-10-30T00:00:00Z').activated
+
+describe('seven continuous days', () => {
+  test('are complete by the passing of time alone, once the sources have closed over them', () => {
+    expect(gateOf()).toEqual({ certain: undefined, possible: at('2016-09-19T16:00:00Z') })
+    expect(gateOf(close('2016-09-19T15:59:59Z')).certain).toBe(undefined)
+    expect(gateOf(close('2016-09-19T16:00:00Z')).certain).toBe(at('2016-09-19T16:00:00Z'))
+  })
+
+  test('start anew at a breach that is found; one that is only alleged keeps the gate open to doubt', () => {
+    const breach = finding('mission', 'INC-a', 'T.1', { when: moment('2016-09-15T00:00:00Z') })
+    const again = at('2016-09-22T00:00:00Z')
+    expect(gateOf(close('2016-10-01T00:00:00Z'), breach)).toEqual({ certain: again, possible: again })
+    const alleged = report('paper', moment('2016-09-15T00:00:00Z'))
+    expect(gateOf(close('2016-10-01T00:00:00Z'), alleged)).toEqual({
+      certain: again,
+      possible: at('2016-09-19T16:00:00Z'),
+    })
+  })
+
+  test('a determination by both who decide overrides the test', () => {
+    const breach = finding('mission', 'INC-a', 'T.1', { when: moment('2016-09-15T00:00:00Z') })
+    const holds = (by: string) => determined(by, 'holds', '2016-09-12T16:00:00Z', '2016-09-20T00:00:00Z')
+    expect(gateOf(breach, holds('green.mfa')).certain).toBe(undefined)
+    expect(gateOf(breach, holds('green.mfa'), holds('white.mfa')).certain).toBe(at('2016-09-19T16:00:00Z'))
+    const fails = (by: string) => determined(by, 'fails', '2016-09-16T00:00:00Z')
+    expect(gateOf(fails('green.mfa'), fails('white.mfa'))).toEqual({
+      certain: undefined,
+      possible: undefined,
+    })
+  })
+
+  test('where silence means unknown, nothing but a determination makes them certain', () => {
+    const engine = told(gate({ ifSilent: 'unknown' }), close('2016-10-30T00:00:00Z'))
+    expect(standing(engine, 'T.4', '2016-10-30T00:00:00Z').activated.certain).toBe(undefined)
+  })
+
+  test('the board shows the state itself, with its bounds', () => {
+    const holds = (...said: Said[]) => {
+      const engine = told(gate(), ...said)
+      const ask = { agreement: id('TRU'), known: engine.size, reading: RECORD_READING } as const
+      return boardOf(engine, { ...ask, at: at('2016-09-16T00:00:00Z') }).states[0]?.holds
+    }
+    expect(holds()).toEqual({ lo: 0, hi: 1 })
+    expect(holds(close('2016-09-16T00:00:00Z'))).toEqual({ lo: 1, hi: 1 })
+    expect(holds(close('2016-09-16T00:00:00Z'), report('paper', moment('2016-09-15T00:00:00Z')))).toEqual({
+      lo: 0,
+      hi: 1,
+    })
+    expect(holds(finding('mission', 'INC-a', 'T.1', { when: moment('2016-09-15T00:00:00Z') }))).toEqual({
+      lo: 0,
+      hi: 0,
+    })
+  })
+})
+
+describe('a threshold of breaches', () => {
+  test('opens when more than so many fall within the sliding window, and not before', () => {
+    const counted = truce({
+      clauses: [
+        clause('T.1', {}),
+        clause('T.6', {
+          duty: 'permit',
+          when: { is: 'counted', clauses: [id('T.1')], over: 1, within: parseDuration('24h') },
+        }),
+      ],
+    })
+    const breach = (name: string, when: string) =>
+      finding('mission', `INC-${name}`, 'T.1', { when: moment(when) })
+    const opens = (...said: Said[]) =>
+      standing(told(counted, ...said), 'T.6', '2016-10-01T00:00:00Z').activated.certain
+    expect(opens(breach('a', '2016-09-13T00:00:00Z'), breach('b', '2016-09-14T00:00:00Z'))).toBe(undefined)
+    expect(opens(breach('a', '2016-09-13T00:00:00Z'), breach('b', '2016-09-13T23:59:59Z'))).toBe(
+      at('2016-09-13T23:59:59Z'),
+    )
+  })
+})
+
+describe('what changed it', () => {
+  const text = truce({
+    clauses: [clause('T.1', { window: until('2016-09-14T16:00:00Z'), evidence: assertedBy('BLUE') })],
+  })
+  const instance = { agreement: id('TRU'), clause: id('T.1'), party: id('RED'), reading: RECORD_READING }
+
+  test('over event time: each change with the entry or the timer that made it', () => {
+    const engine = told(
+      text,
+      report('paper', moment('2016-09-13T00:00:00Z')),
+      report('blue.army', moment('2016-09-13T12:00:00Z')),
+    )
+    const changes = historyOf(engine, {
+      ...instance,
+      from: at('2016-09-10T00:00:00Z'),
+      to: at('2016-09-30T00:00:00Z'),
+      known: engine.size,
+    })
+    expect(changes.map(({ at: when, from, to, cause }) => [when, from, to, cause])).toEqual([
+      [at('2016-09-10T00:00:00Z'), null, 'pending', 'timer'],
+      [at('2016-09-12T16:00:00Z'), 'pending', 'active', 'timer'],
+      [at('2016-09-13T00:00:00Z'), 'active', 'contested', 'event'],
+      [at('2016-09-13T12:00:00Z'), 'contested', 'breached', 'event'],
+    ])
+    expect(changes[3]?.why[0]?.entries).toEqual([FIRST + 1])
+  })
+
+  test('over knowledge time: each flip with the entry that became known', () => {
+    const engine = told(
+      text,
+      report('paper', moment('2016-09-13T00:00:00Z')),
+      report('blue.army', moment('2016-09-13T00:00:00Z')),
+      link('INC-a', FIRST, FIRST + 1),
+      { kind: 'statement-withdrawn', by: 'blue.army', entry: FIRST + 1, because: 'mistaken' },
+    )
+    const flips = flipsOf(engine, { ...instance, at: at('2016-09-13T12:00:00Z'), known: engine.size })
+    expect(flips.map(({ entry, to }) => [entry, to])).toEqual([
+      [FIRST - 1, 'active'],
+      [FIRST, 'contested'],
+      [FIRST + 1, 'breached'],
+      [FIRST + 3, 'contested'],
+    ])
+  })
+})

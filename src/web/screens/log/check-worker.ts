@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { toHex } from '../../../core/bytes/hex.ts'
+import { fromUtf8, utf8 } from '../../../core/bytes/utf8.ts'
+import { verifyEd25519 } from '../../../core/bytes/ed25519.ts'
+import { parseVerifierKey } from '../../../core/log/verifier-key.ts'
+import { verifyLog } from '../../../core/log/verify-log.ts'
+import { parseNote } from '../../../core/log/signed-note.ts'
+import { parseTreeHead } from '../../../core/log/tree-head.ts'
+import { statementReader } from '../../../core/statement/admission.ts'
+import type { CheckNews, CheckRequest, CheckResult } from './check-protocol.ts'
+import { browserVerifier } from './verify-in-browser.ts'
+
+z.config({ jitless: true })
+
+const say = (news: CheckNews): void => postMessage(news)
+
+/** Runs beside the page: hundreds of thousands of hashes and signatures must not freeze the screen. */
+addEventListener('message', (event: MessageEvent<CheckRequest>) => {
+  check(event.data).then(
+    (result) => say({ is: 'done', result }),
+    (error: unknown) => say({ is: 'failed', because: error instanceof Error ? error.message : String(error) }),
+  )
+})
+
+async function check({ logKey, kept }: CheckRequest): Promise<CheckResult> {
+  const started = performance.now()
+  let bytes = 0
+  const fetched = async (path: string): Promise<Uint8Array> => {
+    const response = await fetch(`/${path}`)
+    if (!response.ok) throw new Error(`${response.status} for /${path}`)
+    const body = new Uint8Array(await response.arrayBuffer())
+    bytes += body.length
+    return body
+  }
+  const head = await fetched('checkpoint')
+  const { by, verifyMany } = await browserVerifier()
+  const signers = new Set<string>()
+  const report = await verifyLog({
+    readTile: fetched,
+    head,
+    logKey: parseVerifierKey(logKey),
+    verify: verifyEd25519,
+    verifyMany,
+    readEntry: statementReader((_, { statement }) => {
+      for (const actor of statement.by) signers.add(actor)
+    }),
+    kept: kept === undefined ? undefined : utf8(kept),
+    hashTiles: true,
+    onProgress: (progress) => say({ is: 'progress', progress }),
+  })
+  return {
+    findings: report.findings,
+    head:
+      report.head === undefined
+        ? undefined
+        : { note: fromUtf8(head), size: report.head.size, root: toHex(report.head.root) },
+    entries: report.entries,
+    signatures: report.signatures,
+    bytes,
+    signers: signers.size,
+    by,
+    keptSize: sizeOf(kept),
+    took: performance.now() - started,
+  }
+}
+
+function sizeOf(kept: string | undefined): number | undefined {
+  if (kept === undefined) return undefined
+  try {
+    return parseTreeHead(parseNote(utf8(kept)).text).size
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'react'
+import type { ReasonView } from '../parts/reasons.tsx'
+import { useSpeech } from '../app/language.tsx'
+import { useLog } from '../data/log-context.tsx'
+import { incidentWords, type IncidentWordKey } from '../../core/words/incident.ts'
+import { questionWords, type QuestionWord } from '../../core/words/question.ts'
+import type { Act } from '../../core/statement/fields.ts'
+import type { IncidentView } from '../../core/api/incident.ts'
+import { writeTime, zoneName } from '../parts/time-words.ts'
+import { readMoment } from '../parts/as-of.tsx'
+import { format, type Values } from './say.ts'
+import { standingText } from './standing-text.ts'
+
+/** The words of core's codes in the reader's language, with names in place of identifiers. */
+export type CoreWords = {
+  readonly status: (status: string) => string
+  readonly exchange: (status: string) => string
+  readonly amountsTo: (end: string) => string
+  readonly scopeReason: (reason: string) => string
+  /** What a move asks for, as words for `subject`. */
+  readonly move: (what: string, subject: string) => string
+  readonly reason: (reason: ReasonView) => string
+  readonly answer: (reason: ReasonView) => string
+  readonly incident: (key: IncidentWordKey, values?: Values) => string
+  readonly incidentStatus: (status: string) => string
+  readonly grade: (grade: IncidentView['grade']) => string
+  readonly act: (act: Act | string) => string
+}
+
+export function useCoreWords(): CoreWords {
+  const { language, numerals, say, nameOf } = useSpeech()
+  const { partyName, actorName, calendar } = useLog()
+  return useMemo(() => {
+    const ofIncident = (key: string, values?: Values): string => {
+      const texts: Readonly<Record<string, string>> = incidentWords[language]
+      const text = texts[key]
+      return text === undefined ? key.replace(/^[^.]*\./, '') : format(text, language, numerals, values)
+    }
+    const standing = (group: string, code: string, values?: Values): string => {
+      const text = standingText(language, group, code)
+      return text === undefined ? code.replaceAll('-', ' ') : format(text, language, numerals, values)
+    }
+    /** Identifiers become names, instants become times: a code's values are written for machines. */
+    const spoken = (values: Values): Values =>
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => {
+          if (typeof value === 'number') return [name, value]
+          const named = partyName(value) ?? actorName(value)
+          if (named !== undefined) return [name, nameOf(named)]
+          if (value === 'text') return [name, say('clocks.text')]
+          const moment = INSTANT.test(value) ? readMoment(calendar, value) : undefined
+          if (moment === undefined) return [name, value]
+          const { date, clock } = writeTime(language, calendar, moment)
+          return [name, say('time.written', { date, clock, zone: say('time.zone', { zone: zoneName(language, calendar) }) })]
+        }),
+      )
+    return {
+      status: (status) => standing('status', status),
+      exchange: (status) => standing('exchange', status),
+      amountsTo: (end) => standing('end', end),
+      scopeReason: (reason) => standing('scope', reason),
+      move: (what, subject) => standing('move', what, { subject, clause: subject, term: subject, what: subject }),
+      reason: ({ code, values }) => standing('reason', code, spoken(values)),
+      answer: ({ code, values }) => {
+        const texts: Readonly<Record<string, string>> = questionWords[language] satisfies Record<QuestionWord, string>
+        const text = texts[code]
+        return text === undefined ? standing('reason', code, spoken(values)) : format(text, language, numerals, spoken(values))
+      },
+      incident: ofIncident,
+      incidentStatus: (status) => ofIncident(`status.${status}`),
+      grade: (grade) => ofIncident(`grade.${grade}`),
+      act: (act) => ofIncident(`act.${act}`),
+    }
+  }, [language, numerals, say, nameOf, partyName, actorName, calendar])
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
