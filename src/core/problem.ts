@@ -21,12 +21,12 @@ export class Problem extends Error {
   /** The values that the sentence was made of. */
   readonly detail: Readonly<Record<string, unknown>>
 
-  constructor(code: ProblemCode, message: string, detail: Readonly<Record<string, unknown>>) {
+  constructor(code: ProblemCode, message: string, detail: Readonly<Record<string, unknown>> & Common) {
     super(message)
     this.code = code
     this.detail = detail
-    this.where = detail['where'] as Where | undefined
-    this.fix = detail['fix'] as string | undefined
+    this.where = detail.where
+    this.fix = detail.fix
   }
 }
 
@@ -42,6 +42,7 @@ function define<Code extends string, Detail extends object>(
   sentence: (detail: Detail) => string,
 ) {
   const make = (detail: Detail & Common): Problem =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ProblemCode is made of what this function is given
     new Problem(code as unknown as ProblemCode, sentence(detail), { ...detail })
   return Object.assign(make, { code })
 }

@@ -23,6 +23,7 @@ export const instant = z.codec(z.iso.datetime(), z.custom<Instant>(), {
   encode: (value) => formatInstant(value),
 })
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own server wrote it; the brand only keeps ids apart
 const text = <T extends string>() => z.string() as unknown as z.ZodType<T, T>
 export const agreementId = text<AgreementId>()
 export const actorId = text<ActorId>()
@@ -32,6 +33,7 @@ export const partyId = text<PartyId>()
 export const ruleId = text<RuleId>()
 export const sha256 = text<Sha256>()
 export const termId = text<TermId>()
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
 export const logIndex = z.int().nonnegative() as unknown as z.ZodType<LogIndex, LogIndex>
 
 export const named = z.object({ en: z.string(), ar: z.string().optional(), ru: z.string().optional() })

@@ -99,6 +99,7 @@ export function saidAsOf<K extends StatementKind>(
   if (said === undefined || said.statement.kind !== kind || index >= known) return undefined
   let latest: Version | undefined
   for (const version of said.versions) if (version.entry < known) latest = version
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its kind was compared above, and a version has the same
   return (latest === undefined ? said.statement : latest.body) as StatementOf<K> | undefined
 }
 

@@ -1,9 +1,10 @@
 import type { Act, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Accounts } from './accounts.ts'
-import type { IncidentSummary } from './incident.ts'
-import { partiesNamed, type ScopeVerdict } from './scopes.ts'
-import type { IncidentStatus } from './status.ts'
+import type { Asking } from './asking.ts'
+import { candidatesOf } from './attribution.ts'
+import { partiesNamed, scopesOf, type ScopeVerdict } from './scopes.ts'
+import { statusOf, type IncidentStatus } from './status.ts'
 
 /** What a reader looks for; every part given must fit. */
 export type IncidentFilter = {
@@ -77,13 +78,9 @@ function speaks(part: unknown, wanted: string): boolean {
   )
 }
 
-/** Whether the filter asks what only a summary knows. */
-export function needsSummary({ status, scope }: IncidentFilter): boolean {
-  return status !== undefined || scope !== undefined
-}
-
-/** The part of the filter that needs the summary. */
-export function passes(summary: IncidentSummary, { status, scope }: IncidentFilter): boolean {
-  if (status !== undefined && summary.status !== status) return false
-  return scope === undefined || summary.scopes.some(({ verdict }) => verdict === scope)
+/** The part of the filter that has to be worked out: asked last, and only where the filter has it. */
+export function passes(accounts: Accounts, { status, scope }: IncidentFilter, asking: Asking): boolean {
+  if (status !== undefined && statusOf(accounts, candidatesOf(accounts, asking), asking) !== status)
+    return false
+  return scope === undefined || scopesOf(accounts, asking).some(({ verdict }) => verdict === scope)
 }

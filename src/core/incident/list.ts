@@ -2,7 +2,7 @@ import { problems } from '../problem.ts'
 import { formatInstant, parseInstant } from '../time/instant.ts'
 import { accountsOf } from './accounts.ts'
 import type { Asking } from './asking.ts'
-import { asksMore, fits, needsSummary, passes, type IncidentFilter } from './filter.ts'
+import { asksMore, fits, passes, type IncidentFilter } from './filter.ts'
 import type { Incidents } from './fold.ts'
 import { isIncidentId } from './ids.ts'
 import { summaryOf, type IncidentSummary } from './incident.ts'
@@ -59,10 +59,8 @@ function fitting(
   asking: Asking,
 ): IncidentSummary | true | undefined {
   const accounts = accountsOf(incidents, id, asking)
-  if (!fits(accounts, filter)) return undefined
-  if (!wanted && !needsSummary(filter)) return true
-  const summary = summaryOf(accounts, asking)
-  return summary !== undefined && passes(summary, filter) ? summary : undefined
+  if (!fits(accounts, filter) || !passes(accounts, filter, asking)) return undefined
+  return wanted ? summaryOf(accounts, asking) : true
 }
 
 type At = Pick<Spot, 'earliest' | 'id'>

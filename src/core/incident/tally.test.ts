@@ -179,6 +179,18 @@ describe('published series', () => {
     ])
   })
 
+  test('nothing is implied where published windows overlap, or where two days are missing', () => {
+    const daily = (from: string, until: string) =>
+      tally('rus.general-staff', 'general-staff-breaches', from, until, 23)
+    const total = tally('rus.general-staff', 'general-staff-breaches', D1[0], '2016-09-15T16:00:00Z', 99, {
+      cumulative: true,
+    })
+    const overlapping = [STAFF, daily(...D1), daily('2016-09-13T04:00:00Z', '2016-09-14T04:00:00Z'), total]
+    expect(publishedTallies(folded(overlapping).record, { known: 4 })[0]?.implied).toEqual([])
+    const apart = [STAFF, daily('2016-09-13T16:00:00Z', '2016-09-14T16:00:00Z'), total]
+    expect(publishedTallies(folded(apart).record, { known: 3 })[0]?.implied).toEqual([])
+  })
+
   test('parts that make the count are said to, and parts that do not are said not to', () => {
     const [series] = publishedTallies(folded(log).record, { known: 6 })
     expect(series?.daily.map(({ partsSum }) => partsSum.is)).toEqual([
@@ -282,7 +294,7 @@ describe('counting traps', () => {
       ucdp(onDay('2016-09-13'), { sides: ['ISIL', 'OPP'] }),
     ]
     expect(countBy(log, 'deaths').total).toEqual({ least: 0, most: 0 })
-    expect([...count(log, 'deaths').leftOut]).toEqual([['outside-scope', 2]])
+    expect([...countBy(log, 'deaths').leftOut]).toEqual([['outside-scope', 2]])
   })
 
   test('harm outside the scope counts only by a rule that counts it', () => {

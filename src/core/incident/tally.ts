@@ -124,45 +124,48 @@ export function checkParts(count: Range, parts: readonly { readonly count: Range
 }
 
 /**
- * What a running total leaves over once the published days inside it are taken off, for the stretches between them: if
- * nothing is missing the count is 0. Only where totals share their beginning and every figure is an exact number.
+ * What a running total leaves for the one stretch of which no figure was published: the total less the total before it
+ * (of the same beginning) and less the days between. Only where one stretch is missing, no windows overlap, and every
+ * figure is an exact number; a total smaller than its days implies nothing.
  */
 function impliedBy(
   daily: readonly PublishedTally[],
   cumulative: readonly PublishedTally[],
 ): readonly ImpliedTally[] {
-  const implied: ImpliedTally[] = []
-  for (const [i, total] of cumulative.entries()) {
+  return cumulative.flatMap((total, i) => {
     const before = cumulative
       .slice(0, i)
       .findLast(({ window }) => window.from === total.window.from && window.until < total.window.until)
-    const base = before?.window.until ?? total.window.from
-    const inside = daily.filter(({ window }) => window.from >= base && window.until <= total.window.until)
-    const gaps = gapsIn(
-      { from: base, until: total.window.until },
+    const span = { from: before?.window.until ?? total.window.from, until: total.window.until }
+    const inside = daily.filter(({ window }) => window.from >= span.from && window.until <= span.until)
+    const less = before === undefined ? inside : [...inside, before]
+    const gap = onlyGapIn(
+      span,
       inside.map(({ window }) => window),
     )
-    const [gap, second] = gaps
-    if (gap === undefined || second !== undefined || gaps.length !== 1) continue
-    const left = [total, ...inside, ...(before === undefined ? [] : [before])]
-    if (left.some(({ count }) => count.least !== count.most)) continue
-    const taken = left.slice(1).reduce((sum, { count }) => sum + count.least, 0)
-    if (inside.length === 0 && before === undefined) continue
-    const rest = total.count.least - taken
-    if (rest < 0) continue
-    implied.push({ from: left.map(({ entry }) => entry), window: gap, count: { least: rest, most: rest } })
-  }
-  return implied
+    const exact = [total, ...less].every(({ count }) => count.least === count.most)
+    if (gap === undefined || !exact || less.length === 0) return []
+    const rest = less.reduce((sum, { count }) => sum - count.least, total.count.least)
+    if (rest < 0) return []
+    return [
+      {
+        from: [total, ...less].map(({ entry }) => entry),
+        window: gap,
+        count: { least: rest, most: rest },
+      },
+    ]
+  })
 }
 
-/** The stretches of a span that no window covers. */
-function gapsIn(span: Span, windows: readonly Span[]): readonly Span[] {
+/** The one stretch of a span that no window covers; `undefined` if there is none, more than one, or windows overlap. */
+function onlyGapIn(span: Span, windows: readonly Span[]): Span | undefined {
   const gaps: Span[] = []
   let reached = span.from
   for (const { from, until } of windows.toSorted((one, other) => one.from - other.from)) {
+    if (from < reached) return undefined
     if (from > reached) gaps.push({ from: reached, until: from })
-    if (until > reached) reached = until
+    reached = until
   }
   if (reached < span.until) gaps.push({ from: reached, until: span.until })
-  return gaps
+  return gaps.length === 1 ? gaps[0] : undefined
 }

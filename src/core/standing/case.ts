@@ -59,12 +59,30 @@ export function weigh(asked: Question, topic: Topic, one: Case): Verdict | undef
 }
 
 type Times = { earliest: number; latest: number }
-type Gathered = { voices: Voice[]; times: Times[]; found: boolean; explained: boolean; unsure: boolean }
+/** `otherTimes`: those that speak to the matter and do not support it; used only where no support says when. */
+type Gathered = {
+  voices: Voice[]
+  times: Times[]
+  otherTimes: Times[]
+  /** Somebody lays it to this bearer: a report of such an act, or a finding that names clause and bearer. */
+  laid: boolean
+  found: boolean
+  explained: boolean
+  unsure: boolean
+}
 
 function weighAnew(asked: Question, topic: Topic, one: Case): Verdict | undefined {
   const bearer = topic.bearer
   if (bearer === undefined) return undefined
-  const gathered: Gathered = { voices: [], times: [], found: false, explained: false, unsure: true }
+  const gathered: Gathered = {
+    voices: [],
+    times: [],
+    otherTimes: [],
+    laid: false,
+    found: false,
+    explained: false,
+    unsure: true,
+  }
   if (one.about.is === 'report') {
     if (incidentNow(asked, one.about.report) === undefined) {
       addReport(asked, topic, bearer, one.about.report, gathered)
@@ -85,10 +103,10 @@ function weighAnew(asked: Question, topic: Topic, one: Case): Verdict | undefine
 }
 
 function conclude(asked: Question, { clause }: Topic, gathered: Gathered): Verdict | undefined {
-  const { voices, times } = gathered
+  const { voices, times, otherTimes } = gathered
   const stance = stanceOf(voices, clause.evidence, asked.reading, asked.actors)
   if (stance === undefined) return undefined
-  const { earliest, latest } = together(times)
+  const { earliest, latest } = together(times.length > 0 ? times : otherTimes)
   const { entries } = stance
   const { lo, hi } = stance.bounds
   const claimed = lo === 1 && !gathered.found
@@ -100,8 +118,12 @@ function conclude(asked: Question, { clause }: Topic, gathered: Gathered): Verdi
   return { lo, hi, because: stance.because, earliest, latest, entries }
 }
 
+/** Nobody said when. */
+const ANY_TIME: Times = { earliest: 0, latest: Number.MAX_SAFE_INTEGER }
+
 /** The time that all accounts allow; where they exclude each other, the whole span of them. */
 function together(times: readonly Times[]): Times {
+  if (times.length === 0) return ANY_TIME
   let [from, until, least, most] = [-Infinity, Infinity, Infinity, -Infinity]
   for (const { earliest, latest } of times) {
     if (earliest > from) from = earliest
@@ -139,6 +161,7 @@ function addReport(asked: Question, topic: Topic, bearer: PartyId, report: LogIn
   if (stance === undefined) return
   for (const actor of by) into.voices.push({ actor, stance, weight: 'asserted', entry: report })
   if (stance === 'support') {
+    into.laid = true
     into.times.push({ earliest: body.when.earliest, latest: body.when.latest })
     if (touch?.placed !== 'uncertain') into.unsure = false
     addReplies(asked, bearer, report, 'support', into)
@@ -165,12 +188,13 @@ function addFinding(
   for (const actor of record.said.get(finding)?.by ?? []) {
     into.voices.push({ actor, stance, weight: 'verified', entry: finding })
   }
+  const names = body.attribution.some(({ to }) => to === bearer)
+  if (names && (stance === 'support' || stance === 'inconclusive')) into.laid = true
   if (stance === 'support') {
     into.found = true
     into.unsure = false
     if (body.when !== undefined) into.times.push(body.when)
-  }
-  if (into.times.length === 0) into.times.push(body.when ?? { earliest: 0, latest: Number.MAX_SAFE_INTEGER })
+  } else if (body.when !== undefined) into.otherTimes.push(body.when)
   addReplies(asked, bearer, finding, stance, into)
 }
 
@@ -184,10 +208,10 @@ function findingStance(
   const { outcome, touches, attribution } = finding
   const touched = touches.some((one) => one.agreement === text.id && one.clause === topic.clause.id)
   const mine = attribution.find(({ to }) => to === bearer)
-  if (outcome === 'undetermined') return 'inconclusive'
-  if (outcome === 'not-confirmed') {
+  if (outcome !== 'confirmed') {
     const about = touches.length === 0 || touched
-    return about && (attribution.length === 0 || mine !== undefined) ? 'oppose' : undefined
+    if (!about || (attribution.length > 0 && mine === undefined)) return undefined
+    return outcome === 'undetermined' ? 'inconclusive' : 'oppose'
   }
   if (!touched) return undefined
   if (mine !== undefined) return DECIDING.includes(mine.confidence) ? 'support' : 'inconclusive'

@@ -107,10 +107,16 @@ type Run = {
 /** Walks event time: each actor's word holds until it says otherwise; what was once done stays done. */
 function run(asked: Question, clause: Clause, acts: readonly Act[], by: 'earliest' | 'latest'): Run {
   const result: Run = { met: undefined, open: undefined, refuted: undefined }
-  const words = new Map<ActorId, Voice>()
+  const words = new Map<ActorId, Voice & { readonly at: Instant }>()
   for (const act of acts.toSorted((a, b) => a[by] - b[by] || a.entry - b.entry)) {
+    // That it was not done at one time says nothing of a performance that is declared for a later one.
+    if (act.stance === 'support') {
+      for (const [actor, word] of words) {
+        if (word.stance !== 'support' && word.at < act[by]) words.delete(actor)
+      }
+    }
     for (const actor of act.by) {
-      words.set(actor, { actor, stance: act.stance, weight: act.weight, entry: act.entry })
+      words.set(actor, { actor, stance: act.stance, weight: act.weight, entry: act.entry, at: act[by] })
     }
     const stance = stanceOf([...words.values()], clause.evidence, asked.reading, asked.actors)
     if (stance === undefined) continue
@@ -120,13 +126,13 @@ function run(asked: Question, clause: Clause, acts: readonly Act[], by: 'earlies
       result.refuted = undefined
       return result
     }
-    if (bounds.hi === 0) result.refuted = { through: act[by], entries }
-    else {
+    if (bounds.hi === 0) {
+      result.refuted = { through: act[by], entries }
+      result.open = undefined
+    } else {
       result.refuted = undefined
       result.open = { from: result.open?.from ?? act[by], because, entries }
     }
   }
-  // What those whom the standard admits have refuted in the end is no longer open.
-  if (result.refuted !== undefined) result.open = undefined
   return result
 }

@@ -39,14 +39,16 @@ export function refrainStatus(log: readonly Plain[], world: World, hour: number)
 export function achieveStatus(log: readonly Plain[], world: World, hour: number): Status {
   if (hour < 0) return 'pending'
   const due = world.deadline
-  const done = log.filter((one) => one.is === 'done').map(({ hour: h }) => h)
-  const refused = log.filter((one) => one.is === 'not-done').map(({ hour: h }) => h)
-  const claims = log.filter((one) => one.is === 'claims-done').map(({ hour: h }) => h)
+  const hoursOf = (is: Plain['is']): number[] =>
+    log.flatMap((one) => (one.is === is && 'hour' in one ? [one.hour] : []))
+  const done = hoursOf('done')
+  const refused = hoursOf('not-done')
+  const claims = hoursOf('claims-done')
   const first = done.length === 0 ? Infinity : Math.min(...done)
-  // The monitor's last word before it said that it was done; what it refuted in the end is not claimed any more.
-  const spoke = Math.max(-Infinity, ...refused)
-  const refutedAtEnd = first === Infinity && spoke > -Infinity
-  const claimed = refutedAtEnd ? Infinity : openSince(claims, refused, first)
+  // What the monitor refuted is not claimed any more, until it is claimed anew.
+  const spoke = Math.max(-Infinity, ...refused.filter((h) => h < first))
+  const claimed = Math.min(Infinity, ...claims.filter((h) => h > spoke && h < first))
+  const refutedAtEnd = first === Infinity && spoke > -Infinity && claimed === Infinity
   if (hour >= first) {
     if (first <= due) return 'fulfilled'
     return claimed <= due ? 'contested' : 'breached'
@@ -59,17 +61,6 @@ export function achieveStatus(log: readonly Plain[], world: World, hour: number)
   const closed = log.some((one) => one.is === 'closed' && one.hour >= due)
   if (hour > due) return closed ? 'fulfilled' : 'overdue'
   return due - hour <= 24 ? 'due-soon' : 'active'
-}
-
-/** The first hour at which somebody's claim stood with no word of the monitor against it. */
-function openSince(claims: readonly number[], refused: readonly number[], first: number): number {
-  let since = Infinity
-  for (const hour of claims) {
-    if (hour > first) continue
-    if (refused.some((h) => h <= hour)) continue
-    if (hour < since) since = hour
-  }
-  return since
 }
 
 /** The first hour that ends `run` hours without a finding (for `possible`) or anything alleged (for `certain`). */

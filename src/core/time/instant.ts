@@ -117,7 +117,10 @@ export function parseDuration(text: string): Duration {
   throw problems.durationMalformed({ given: text })
 }
 
+/** What a sum beyond the written form comes to: far enough for any deadline, and still an instant. */
+const END_OF_TIME = parseInstant('9999-12-31T23:59:59.999Z')
+
 export function plus(instant: Instant, duration: Duration): Instant {
   const sum = instant + duration
-  return (sum > LAST ? LAST : sum) as Instant
+  return isInstant(sum) ? sum : END_OF_TIME
 }

@@ -5,6 +5,7 @@ import { sha256Hex as digestName } from '../../core/statement/fields.ts'
 import { problems } from '../../core/problem.ts'
 import type { LogStore, StoredHead } from '../ledger/ports.ts'
 import { packedBatch, startsOf, type PackedBatch } from './packed-batch.ts'
+import { asBuffer, plainBytes } from './plain-bytes.ts'
 import { inTransaction } from './transaction.ts'
 
 /** The store holds one log. The column is there because it is what a distributed database shards by. */
@@ -91,7 +92,7 @@ export function sqlStore(pool: Pool): LogStore & PackedStore {
     appendPacked,
     async readEntries(from, limit) {
       const found = await run<{ body: Buffer }>(pool, READ_ENTRIES, [LOG, from, from + limit])
-      return found.rows.map((row) => row.body)
+      return found.rows.map((row) => plainBytes(row.body))
     },
     async findLeaves(leaves) {
       const found = await run<{ i: number; idx: string }>(pool, FIND_LEAVES, [
@@ -105,16 +106,17 @@ export function sqlStore(pool: Pool): LogStore & PackedStore {
     async readTile(level, index, width) {
       const found = await run<{ hashes: Buffer }>(pool, READ_TILE, [LOG, level, index, width * HASH_BYTES])
       const hashes = found.rows[0]?.hashes
-      return hashes?.length === width * HASH_BYTES ? hashes : undefined
+      return hashes?.length === width * HASH_BYTES ? plainBytes(hashes) : undefined
     },
     async putBlob(bytes) {
       const name = sha256Hex(bytes)
-      await run(pool, PUT_BLOB, [LOG, buffer(fromHex(name)), buffer(bytes)])
+      await run(pool, PUT_BLOB, [LOG, asBuffer(fromHex(name)), asBuffer(bytes)])
       return name
     },
     async readBlob(sha256) {
-      const found = await run<{ body: Buffer }>(pool, READ_BLOB, [LOG, buffer(fromHex(sha256))])
-      return found.rows[0]?.body
+      const found = await run<{ body: Buffer }>(pool, READ_BLOB, [LOG, asBuffer(fromHex(sha256))])
+      const body = found.rows[0]?.body
+      return body === undefined ? undefined : plainBytes(body)
     },
     async blobNames() {
       const found = await run<{ sha256: Buffer }>(pool, BLOB_NAMES, [LOG])
@@ -129,7 +131,9 @@ export function sqlStore(pool: Pool): LogStore & PackedStore {
 async function readHead(on: Pool | PoolClient): Promise<StoredHead | undefined> {
   const found = await run<{ size: string; root: Buffer; note: Buffer }>(on, READ_HEAD, [LOG])
   const row = found.rows[0]
-  return row === undefined ? undefined : { size: Number(row.size), root: digest(row.root), note: row.note }
+  return row === undefined
+    ? undefined
+    : { size: Number(row.size), root: digest(row.root), note: plainBytes(row.note) }
 }
 
 function digest(bytes: Uint8Array): Hash {
@@ -139,11 +143,11 @@ function digest(bytes: Uint8Array): Hash {
 }
 
 async function moveHead(tx: PoolClient, { expected, next }: PackedBatch): Promise<boolean> {
-  const row = [LOG, next.size, buffer(next.root), buffer(next.note)]
+  const row = [LOG, next.size, asBuffer(next.root), asBuffer(next.note)]
   const moved =
     expected === undefined
       ? await run(tx, FIRST_HEAD, row)
-      : await run(tx, MOVE_HEAD, [...row, expected.size, buffer(expected.root)])
+      : await run(tx, MOVE_HEAD, [...row, expected.size, asBuffer(expected.root)])
   return moved.rowCount === 1
 }
 
@@ -151,8 +155,8 @@ async function insertEntries(tx: PoolClient, batch: PackedBatch): Promise<void> 
   await run(tx, INSERT_ENTRIES, [
     LOG,
     batch.expected?.size ?? 0,
-    buffer(batch.leaves),
-    buffer(batch.bodies.bytes),
+    asBuffer(batch.leaves),
+    asBuffer(batch.bodies.bytes),
     batch.kinds,
     batch.authors,
     startsOf(batch.bodies),
@@ -163,15 +167,10 @@ async function insertEntries(tx: PoolClient, batch: PackedBatch): Promise<void> 
 async function growTiles(tx: PoolClient, { tiles }: PackedBatch): Promise<void> {
   await run(tx, GROW_TILES, [
     LOG,
-    buffer(tiles.hashes.bytes),
+    asBuffer(tiles.hashes.bytes),
     tiles.levels,
     tiles.indexes,
     startsOf(tiles.hashes),
     tiles.hashes.lengths,
   ])
-}
-
-/** pg sends a Buffer as binary; a bare Uint8Array it would write out as text. This one shares the bytes. */
-function buffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { plainBytes } from './plain-bytes.ts'
 
 /** A file's bytes, `undefined` where there is none. */
 export async function readStatic(path: string): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(path)
+    return plainBytes(await readFile(path))
   } catch (error) {
     if (isMissing(error)) return undefined
     throw error

@@ -1,0 +1,70 @@
+import { createServer } from 'node:net'
+import { problems } from '../../core/problem.ts'
+import { loadDemonstration, demonstrationQuestions } from '../demonstration/load.ts'
+import { EXIT } from '../exit-codes.ts'
+import { openLog, type Place } from '../house/open-log.ts'
+import { progress } from '../print/progress.ts'
+import { serve, type Listening } from '../../server/http/serve.ts'
+import { StaticFiles } from '../../server/http/static-files.ts'
+import type { Streams } from '../streams.ts'
+
+export type ServeCommandOptions = {
+  readonly port: number
+  readonly host: string
+  readonly cors: string | undefined
+  /** The folder of the built web app. */
+  readonly web: string
+  readonly version: string
+  /** Resolves when the operator wants the server to stop. */
+  readonly stopped: Promise<unknown>
+}
+
+/** Serves the API and the web app until it is told to stop. The first start loads the demonstration. */
+export async function serveCommand(
+  place: Place,
+  options: ServeCommandOptions,
+  streams: Streams,
+): Promise<number> {
+  const onTrouble = (error: unknown): void =>
+    streams.err(`jig: ${error instanceof Error ? error.message : String(error)}`)
+  await freePort(options)
+  const reading = progress('Reading the log', streams)
+  await using log = await openLog(place, { onProgress: reading.to, onTrouble })
+  reading.end()
+  if (log.settings.demonstration) {
+    const loading = progress('Loading the demonstration, Syria 2016', streams)
+    await loadDemonstration(log.ledger, loading.to)
+    loading.end()
+  }
+  const { ledger, picture } = log
+  const questions = log.settings.demonstration ? demonstrationQuestions() : []
+  await using listening: Listening = await serve(
+    { ledger, picture, questions },
+    { ...options, files: new StaticFiles(options.web), onFault: (error) => streams.err(faultText(error)) },
+  )
+  streams.out(`jig serves ${ledger.origin} (${ledger.size()} entries) at ${listening.url}`)
+  if (log.settings.demonstration) streams.out('A reconstruction from public sources. Stop with Ctrl-C.')
+  await options.stopped
+  streams.err('Stopping.')
+  return EXIT.fine
+}
+
+/**
+ * Looks whether the port is free before the store is opened and filled, so that the refusal comes at once.
+ * @throws Problem `port-in-use`
+ */
+async function freePort({ port, host }: ServeCommandOptions): Promise<void> {
+  if (port === 0) return
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? problems.portInUse({ port }) : error),
+    )
+    probe.listen({ port, host }, () => resolve())
+  })
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+function faultText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,84 @@
+import { writeFile } from 'node:fs/promises'
+import { toBase64 } from '../../core/bytes/base64.ts'
+import type { LogReport } from '../../core/log/log-check.ts'
+import { formatVerifierKey, parseVerifierKey } from '../../core/log/verifier-key.ts'
+import { verifyLog } from '../../core/log/verify-log.ts'
+import { statementReader } from '../../core/statement/admission.ts'
+import { signaturePool } from '../../server/ledger/signatures.ts'
+import { verifyWithNode } from '../../server/ledger/signature-rule.ts'
+import { EXIT } from '../exit-codes.ts'
+import { logSource } from '../reading/log-source.ts'
+import { readGiven } from '../reading/statement-file.ts'
+import { progress } from '../print/progress.ts'
+import type { Streams } from '../streams.ts'
+
+export type VerifyOptions = {
+  /** The log's key, had from somewhere else than the log's own keeper. */
+  readonly key: string | undefined
+  /** A tree head kept from an earlier visit. */
+  readonly kept: string | undefined
+  /** Where to keep this visit's tree head. */
+  readonly keep: string | undefined
+  readonly json: boolean
+}
+
+/** Checks a whole log: every entry's hash, every author's signature, the root, and that a kept head is its beginning. */
+export async function verifyCommand(
+  urlOrFolder: string,
+  options: VerifyOptions,
+  streams: Streams,
+): Promise<number> {
+  const source = await logSource(urlOrFolder)
+  const logKey = options.key === undefined ? await source.claimedKey() : parseVerifierKey(options.key)
+  const kept = options.kept === undefined ? undefined : await readGiven(options.kept)
+  const head = await source.read('checkpoint')
+  await using signatures = signaturePool()
+  const bar = progress('Checking entries', streams)
+  const report = await verifyLog({
+    readTile: source.read,
+    head,
+    logKey,
+    verify: verifyWithNode,
+    verifyMany: (jobs) => signatures.verifyMany(jobs),
+    readEntry: statementReader(),
+    kept,
+    hashTiles: true,
+    onProgress: ({ entries, of }) => bar.to(entries, of),
+  })
+  bar.end()
+  if (options.keep !== undefined && report.verdict.holds) await writeFile(options.keep, head)
+  const key = formatVerifierKey(logKey)
+  if (options.json)
+    streams.out(JSON.stringify({ ...jsonOf(report), key, keyIsClaimed: options.key === undefined }))
+  else sayReport(report, key, options, streams)
+  return report.verdict.holds ? EXIT.fine : EXIT.no
+}
+
+function jsonOf({ verdict, findings, head, entries, signatures }: LogReport) {
+  return {
+    intact: verdict.holds,
+    findings,
+    head: head && { ...head, root: toBase64(head.root) },
+    entries,
+    signatures,
+  }
+}
+
+function sayReport(report: LogReport, key: string, options: VerifyOptions, { out, err }: Streams): void {
+  const { verdict, findings, head, entries, signatures } = report
+  if (verdict.holds && head !== undefined) {
+    out(
+      `The log ${head.origin} is complete and unchanged: ${entries} entries, ${signatures} signatures checked.`,
+    )
+    out(`Root ${toBase64(head.root)}`)
+  } else {
+    out(`The log is NOT intact: ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`)
+    for (const { holds: _, why, ...evidence } of findings) out(`  ${why} ${JSON.stringify(evidence)}`)
+  }
+  if (options.key === undefined) {
+    err(`Checked with the key that the log's keeper gives: ${key}`)
+    err('Compare it with what others were told, and give it next time with --key.')
+  }
+  if (options.kept === undefined)
+    err('Keep the tree head with --keep FILE; next time --kept FILE shows that nothing was rewritten.')
+}
