@@ -33,7 +33,8 @@ const keys = { log: demonstrationSigner('jig.example/bench'), operator }
 
 const median = (figures) => figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)]
 const perSecond = (count, ms) => Math.round((count * 1000) / ms)
-const print = (what, figure, note = '') => console.log(`${what.padEnd(58)} ${String(figure).padStart(10)}  ${note}`)
+const print = (what, figure, note = '') =>
+  console.log(`${what.padEnd(58)} ${String(figure).padStart(10)}  ${note}`)
 
 const say = (signer, said) =>
   signStatement({ saidAt: '2016-09-13T08:00:00Z', ...said, jig: 1, log: LOG, by: [signer.name] }, [signer])
@@ -44,12 +45,23 @@ const report = () =>
     kind: 'incident-reported',
     act: 'shelling',
     when: { earliest: '2016-09-12T17:00:00Z', latest: '2016-09-12T18:00:00Z', precision: 'hour' },
-    where: { name: `Village ${made++}`, latE7: 361_000_000, lonE7: 371_000_000, radius: 1000, governorate: 'Aleppo' },
+    where: {
+      name: `Village ${made++}`,
+      latE7: 361_000_000,
+      lonE7: 371_000_000,
+      radius: 1000,
+      governorate: 'Aleppo',
+    },
     means: 'told',
     alleged: 'SYR',
     harm: { killed: { least: 1, most: 3 }, injured: { least: 4, most: null } },
-    words: { lang: 'en', text: 'Shells fell on the market street in the evening; two houses burnt. '.repeat(4) },
-    cites: [{ title: 'Daily bulletin of the network', url: 'https://example.org/bulletin/2016-09-12', mark: 'V' }],
+    words: {
+      lang: 'en',
+      text: 'Shells fell on the market street in the evening; two houses burnt. '.repeat(4),
+    },
+    cites: [
+      { title: 'Daily bulletin of the network', url: 'https://example.org/bulletin/2016-09-12', mark: 'V' },
+    ],
   })
 const beginning = () => [
   logOpenedNote(LOG, operator, { title: { en: 'Bench' }, demonstration: true }, Date.now()),
@@ -109,6 +121,7 @@ const stores = []
 }
 const url = process.env.DATABASE_URL_TEST
 let admin
+let bare
 if (url === undefined) print('PostgreSQL', 'skipped', 'DATABASE_URL_TEST is not set')
 else {
   admin = new pg.Pool({ connectionString: url, max: 1 })
@@ -117,8 +130,8 @@ else {
   const scoped = new URL(url)
   scoped.searchParams.set('options', '-c search_path=jig_bench')
   stores.push({ name: 'PostgreSQL', store: await openPostgresStore(scoped.toString()) })
-  await admin.query('set search_path to jig_bench')
-  await admin.query('create table bare (idx bigint primary key, leaf bytea unique, body bytea not null)')
+  bare = new pg.Pool({ connectionString: scoped.toString(), max: 1 })
+  await bare.query('create table bare (idx bigint primary key, leaf bytea unique, body bytea not null)')
 }
 
 const ledgers = []
@@ -132,19 +145,21 @@ for (let round = 0; round < rounds; round++) {
     }
     note(`${name}: durable, verified, a stream`, await streamRate(ledger, 4096))
   }
-  if (admin !== undefined) {
-    for (const [width, total] of WIDTHS) note(`peer: bare inserts into PostgreSQL, ${width} a transaction`, await bareRate(width, total))
+  if (bare !== undefined) {
+    for (const [width, total] of WIDTHS)
+      note(`peer: bare inserts into PostgreSQL, ${width} a transaction`, await bareRate(width, total))
   }
 }
 for (const [what, all] of figures) print(what, `${median(all)}/s`, `best ${Math.max(...all)}`)
 const peer = figures.get('peer: bare inserts into PostgreSQL, 256 a transaction')
 const ours = figures.get('PGlite: durable, verified, 256 at a time')
-if (peer !== undefined) print('PGlite verified against the bare peer, 256', (median(ours) / median(peer)).toFixed(2), 'ratio')
+if (peer !== undefined)
+  print('PGlite verified against the bare peer, 256', (median(ours) / median(peer)).toFixed(2), 'ratio')
 
 /** What anybody would write first: an insert for each row, in one transaction, nothing checked. */
 async function bareRate(width, total) {
   const notes = Array.from({ length: total }, report)
-  const client = await admin.connect()
+  const client = await bare.connect()
   const start = performance.now()
   for (let at = 0; at < total; at += width) {
     await client.query('begin')
@@ -180,13 +195,18 @@ const [embedded] = ledgers
   const again = await opened(store)
   const ready = performance.now()
   print(`PGlite: open an existing folder`, `${Math.round(open - start)} ms`)
-  print(`replay of ${again.size()} entries`, `${Math.round(ready - open)} ms`, `${perSecond(again.size(), ready - open)}/s`)
+  print(
+    `replay of ${again.size()} entries`,
+    `${Math.round(ready - open)} ms`,
+    `${perSecond(again.size(), ready - open)}/s`,
+  )
   await again[Symbol.asyncDispose]()
   await store[Symbol.asyncDispose]()
 }
 for (const { ledger } of ledgers.slice(1)) await ledger[Symbol.asyncDispose]()
 for (const { store } of stores.slice(1)) await store[Symbol.asyncDispose]()
-if (admin !== undefined) {
+if (bare !== undefined && admin !== undefined) {
+  await bare.end()
   await admin.query('drop schema jig_bench cascade')
   await admin.end()
 }

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { formatInstant, type Instant } from '../core/time/instant.ts'
 import type { Named } from '../core/statement/fields.ts'
 import { cliWords, type CliWord } from './cli-words.ts'
 import { incidentWords } from '../core/words/incident.ts'
@@ -13,45 +14,68 @@ export type Values = Readonly<Record<string, string | number>>
 /** How the command line speaks in one language: message texts of the core, and the tables' own headings. */
 export type Speech = {
   readonly language: Language
-  /** A code of the core in words; the code itself where no language has words for it yet. */
-  readonly code: (code: string, values?: Values) => string
+  /** A code of the core in words, by its group (`act`, `status`); the code itself where there are no words for it. */
+  readonly word: (group: string, code: string, values?: Values) => string
+  /** A reason in words, whichever part of the core gave it. */
+  readonly reason: (reason: { readonly code: string; readonly values: Values }) => string
   readonly label: (word: CliWord, values?: Values) => string
   readonly named: (name: Named | undefined, fallback?: string) => string
 }
 
-type Texts = { readonly [key: string]: string | Texts }
-
-/** The texts by their code, whatever groups they stand in: `status.breached` is found as that and as `breached`. */
-function flat(texts: Texts, into: Map<string, string>, prefix = ''): Map<string, string> {
-  for (const [key, text] of Object.entries(texts)) {
-    if (typeof text !== 'string') flat(text, into, `${prefix}${key}.`)
-    else {
-      into.set(`${prefix}${key}`, text)
-      if (!into.has(key)) into.set(key, text)
-    }
+/** The texts by code, and by the end of a code: `reason.due` is found as that and as `due`, the first of a name first. */
+function indexed(language: Language): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  const all = [questionWords, standingWords, incidentWords].flatMap((words) =>
+    Object.entries(words[language]),
+  )
+  for (const [key, text] of all) texts.set(key, text)
+  for (const [key, text] of all) {
+    const end = key.slice(key.lastIndexOf('.') + 1)
+    if (!texts.has(end)) texts.set(end, text)
   }
-  return into
+  return texts
+}
+
+/** Values that are moments or lengths of time, as people read them; all others as they are. */
+function readable(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, readableOne(name, value)]))
+}
+
+const LENGTHS = new Set(['for', 'within', 'length', 'lasts'])
+const HOUR = 3_600_000
+/** Numbers above it (March 1973 in milliseconds) are moments: no count in a ceasefire is that large. */
+const A_MOMENT = 100_000_000_000
+
+function readableOne(name: string, value: string | number): string | number {
+  if (typeof value !== 'number') return value
+  if (LENGTHS.has(name)) return value % (24 * HOUR) === 0 ? `${value / (24 * HOUR)} d` : `${value / HOUR} h`
+  return value >= A_MOMENT ? timeText(value as Instant) : value
+}
+
+/** `2016-09-12 16:00 UTC`: the same digits in every language, so that two readers can compare them. */
+export function timeText(instant: Instant): string {
+  return `${formatInstant(instant).slice(0, 16).replace('T', ' ')} UTC`
 }
 
 export function speechIn(language: Language): Speech {
-  const texts = new Map<string, string>()
-  for (const words of [standingWords, incidentWords, questionWords]) flat(words[language] as Texts, texts)
+  const texts = indexed(language)
   // Latin digits in every language: entry numbers, times and hashes must look the same to all who compare them.
   const locale = language === 'ar' ? 'ar-u-nu-latn' : language
   const format = (text: string, values: Values): string =>
-    String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(values))
+    String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format({ ...values }))
+  const say = (text: string | undefined, code: string, values: Values): string => {
+    if (text === undefined) return code
+    try {
+      return format(text, readable(values))
+    } catch {
+      // A text that wants a value which this reason does not carry: better the bare code than no line at all.
+      return code
+    }
+  }
   return {
     language,
-    code: (code, values = {}) => {
-      const text = texts.get(code)
-      if (text === undefined) return code
-      try {
-        return format(text, values)
-      } catch {
-        // A text that wants a value which this reason does not carry: better the bare code than no line at all.
-        return code
-      }
-    },
+    word: (group, code, values = {}) => say(texts.get(`${group}.${code}`) ?? texts.get(code), code, values),
+    reason: ({ code, values }) => say(texts.get(code), code, values),
     label: (word, values = {}) => format(cliWords[language][word], values),
     named: (name, fallback = '') => name?.[language] ?? name?.en ?? fallback,
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addressOf } from '../../core/api/address.ts'
 import { problemView } from '../../core/api/log.ts'
 import { routes, type Routes, type SchemaOf, type ViewRouteId } from '../../core/api/routes.ts'
-import { Problem, problems, type ProblemCode } from '../../core/problem.ts'
+import { Problem, problems, type ProblemCode, type Where } from '../../core/problem.ts'
 
 type Given<S extends z.ZodType> = { readonly [K in keyof z.input<S>]: string | undefined }
 
@@ -43,7 +43,8 @@ export function refusalIn(json: unknown, status: number): Problem {
     })
   }
   const { code, detail, where, fix } = read.data
-  return new Problem(code as ProblemCode, detail, { where, fix })
+  // The schema writes “left out” as undefined; to a reader of a Problem the two are the same.
+  return new Problem(code as ProblemCode, detail, { where: where as Where | undefined, fix })
 }
 
 /** Asks a running jig. */

@@ -17,9 +17,9 @@ import { parseInstant } from '../time/instant.ts'
 import { incident } from './incident.ts'
 import { incidentsOf, type IncidentQuestion } from './list.ts'
 import type { IncidentFilter } from './filter.ts'
-import { createIncidents } from './fold.ts'
+import { createIncidents, reportAsOf } from './fold.ts'
 import { emptyRecord } from '../evidence/said.ts'
-import { asking, folded, foldInto, inc, onDay, says } from './record.test-support.ts'
+import { asking, at, folded, foldInto, inc, onDay, says } from './record.test-support.ts'
 
 const told = (date: string, more: object = {}, by = 'sohr') =>
   says(by, {
@@ -114,6 +114,48 @@ describe('the list of incidents', () => {
         expect.objectContaining({ code: 'parameter-malformed', where: { path: 'after' } }),
       )
     }
+  })
+
+  test('an incident that loses a finding to another has its time anew, also for one who was reading already', () => {
+    const log = [
+      told('2016-09-14'),
+      told('2016-09-15'),
+      says('un.coi', {
+        kind: 'finding-made',
+        incident: 'INC-r0',
+        outcome: 'confirmed',
+        touches: [],
+        attribution: [],
+        when: onDay('2016-09-13'),
+      }),
+      link('INC-a', [0]),
+      link('INC-r0', [1]),
+    ]
+    const growing = createIncidents(emptyRecord())
+    const rows = log.map((statement, i) => {
+      foldInto(growing, i, statement)
+      return incidentsOf(growing, { ...asking(i + 1), limit: 10 }).incidents.map(({ id, findings }) => [
+        id,
+        findings,
+      ])
+    })
+    expect(rows.slice(2)).toEqual([
+      [
+        ['INC-r0', [2]],
+        ['INC-r1', []],
+      ],
+      [
+        ['INC-a', [2]],
+        ['INC-r1', []],
+      ],
+      [
+        ['INC-r0', [2]],
+        ['INC-a', []],
+      ],
+    ])
+    expect(incidentsOf(growing, { ...asking(5), limit: 10 }).incidents[1]?.when.earliest).toBe(
+      parseInstant('2016-09-13T21:00:00Z'),
+    )
   })
 
   const mixed = [
@@ -242,18 +284,8 @@ describe('what holds for every record', () => {
     assert(
       property(logs, (log) => {
         const listed = page(log).incidents.flatMap((row) => row.reports)
-        const withdrawn = new Set(
-          log.flatMap((one) =>
-            one.kind === 'statement-withdrawn' &&
-            log[one.entry]?.by[0] === 'sohr' &&
-            log.indexOf(one) > one.entry
-              ? [Number(one.entry)]
-              : [],
-          ),
-        )
-        const standing = log.flatMap((one, i) =>
-          one.kind === 'incident-reported' && !withdrawn.has(i) ? [i] : [],
-        )
+        const read = folded(log)
+        const standing = log.flatMap((_, i) => (reportAsOf(read, at(i), log.length) === undefined ? [] : [i]))
         expect(listed.toSorted((one, other) => one - other)).toEqual(standing)
       }),
     )

@@ -4,10 +4,11 @@ import type { Reading } from '../evidence/reading.ts'
 import { reportsOf, saidAsOf } from '../evidence/said.ts'
 import { touchesOf } from '../evidence/scope.ts'
 import { stanceOf, type Because, type Voice } from '../evidence/stance.ts'
-import type { IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { ClauseId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
-import type { Engine } from './engine-state.ts'
-import type { Case, Topic } from './topic.ts'
+import { closesAsOf, type Closes } from './closes.ts'
+import { numberOf, type Engine } from './engine-state.ts'
+import { NOTHING, type Case, type Topic } from './topic.ts'
 
 /** What is asked: whose text, how much of the log, and who is heard. */
 export type Question = {
@@ -15,9 +16,12 @@ export type Question = {
   readonly text: Agreement
   readonly known: number
   readonly reading: Reading
-  /** The reading's rule, written out: what verdicts are kept under. */
-  readonly readingKey: string
+  /** A number for the reading's rule and one for who was known to speak for whom: what verdicts are kept under. */
+  readonly readingNumber: number
+  readonly grants: number
   readonly actors: Actors
+  /** When each source closed, for one clause; worked out once for a question. */
+  readonly closes: (clause: ClauseId | undefined) => Closes
 }
 
 export function question(engine: Engine, text: Agreement, known: number, reading: Reading): Question {
@@ -26,8 +30,10 @@ export function question(engine: Engine, text: Agreement, known: number, reading
     text,
     known,
     reading,
-    readingKey: JSON.stringify(reading.rule),
+    readingNumber: numberOf(engine.readings, JSON.stringify(reading.rule)),
+    grants: grantsKnown(engine.actors, known),
     actors: actorsAsOf(engine.actors, known),
+    closes: closesAsOf(engine, text.id, known),
   }
 }
 
@@ -46,19 +52,24 @@ const DECIDING = ['established', 'highly-likely']
 
 /** The verdict on a case as of the question; `undefined` where, under this reading, nothing is said against this bearer. */
 export function weigh(asked: Question, topic: Topic, one: Case): Verdict | undefined {
-  const { engine, known, readingKey } = asked
+  const { known } = asked
   let touches = one.touched.length
   while (touches > 0 && (one.touched[touches - 1] ?? 0) >= known) touches -= 1
-  // A lone report is the same before and after its own entry only by the log index, so that is part of the key.
+  // Before anything touched it, a lone report is told apart only by whether it was said yet.
   const said = one.about.is === 'incident' || one.about.report < known
-  const key = `${readingKey}|${touches}|${grantsKnown(engine.actors, known)}|${said}`
-  if (one.weighed.has(key)) return one.weighed.get(key)
-  const verdict = said ? weighAnew(asked, topic, one) : undefined
-  one.weighed.set(key, verdict)
+  if (!said) return undefined
+  const key = (asked.readingNumber * GRANTS_AT_MOST + asked.grants) * TOUCHES_AT_MOST + touches
+  const before = one.weighed.get(key)
+  if (before !== undefined) return before === NOTHING ? undefined : before
+  const verdict = weighAnew(asked, topic, one)
+  one.weighed.set(key, verdict ?? NOTHING)
   return verdict
 }
 
-type Times = { earliest: number; latest: number }
+// Limits that keep the key of a verdict a safe integer: 2^53 = 2^13 readings × 2^16 grants × 2^24 touches.
+const GRANTS_AT_MOST = 65_536
+const TOUCHES_AT_MOST = 16_777_216
+
 /** `otherTimes`: those that speak to the matter and do not support it; used only where no support says when. */
 type Gathered = {
   voices: Voice[]

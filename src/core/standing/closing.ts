@@ -1,5 +1,4 @@
 import type { Who } from '../agreement/agreement.ts'
-import { saidAsOf } from '../evidence/said.ts'
 import type { ActorId, ClauseId, LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Question } from './case.ts'
@@ -19,7 +18,7 @@ export function closedThrough(
   const who = [...new Set(sources.flatMap((source) => actorsBehind(asked, source)))]
   const silent = sources.some((source) => actorsBehind(asked, source).length === 0)
   if (who.length === 0 || silent) return { through: undefined, entries: [] }
-  const last = lastCloses(asked, clause)
+  const last = asked.closes(clause)
   let through: Instant | undefined
   const entries: LogIndex[] = []
   for (const actor of who) {
@@ -40,23 +39,4 @@ export function actorsBehind({ actors }: Question, who: Who): readonly ActorId[]
     case 'role':
       return actors.withRole(who.role)
   }
-}
-
-function lastCloses(
-  { engine, text, known }: Question,
-  clause: ClauseId | undefined,
-): ReadonlyMap<ActorId, { readonly through: Instant; readonly entry: LogIndex }> {
-  const last = new Map<ActorId, { through: Instant; entry: LogIndex }>()
-  for (const entry of engine.closes) {
-    const body = saidAsOf(engine.record, entry, 'source-closed', known)
-    if (body === undefined || body.kind !== 'source-closed') continue
-    if (body.agreement !== undefined && body.agreement !== text.id) continue
-    if (body.clause !== undefined && body.clause !== clause) continue
-    if (!(engine.record.said.get(entry)?.by ?? []).includes(body.source)) continue
-    const before = last.get(body.source)
-    if (before === undefined || body.through > before.through) {
-      last.set(body.source, { through: body.through, entry })
-    }
-  }
-  return last
 }

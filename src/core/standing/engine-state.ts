@@ -37,6 +37,8 @@ export type Engine = {
   notPlain: Uint8Array
   readonly notPlainReports: LogIndex[]
   readonly authors: Map<string, number>
+  /** Readings asked about so far, numbered; kept for speed, and no part of any answer. */
+  readonly readings: Map<string, number>
 }
 
 /**
@@ -59,6 +61,7 @@ export function createEngine(record?: Said): Engine {
     notPlain: new Uint8Array(1024),
     notPlainReports: [],
     authors: new Map(),
+    readings: new Map(),
   }
 }
 
@@ -74,4 +77,12 @@ export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 
 export function actKey(of: { agreement: AgreementId; clause: Clause['id']; party: PartyId }): string {
   return `act|${of.agreement}|${of.clause}|${of.party}`
+}
+
+/** The number that stands for a key; a new one for a new key. */
+export function numberOf(numbers: Map<string, number>, key: string): number {
+  const known = numbers.get(key)
+  if (known !== undefined) return known
+  numbers.set(key, numbers.size)
+  return numbers.size - 1
 }

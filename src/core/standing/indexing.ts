@@ -1,7 +1,7 @@
 import { touchesOf } from '../evidence/scope.ts'
 import type { ClauseId, IncidentId, LogIndex } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
-import { actKey, push, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
+import { actKey, numberOf, push, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
 import { addRow, emptyTopic, type Case, type Topic } from './topic.ts'
 
 type Report = StatementOf<'incident-reported'>
@@ -9,7 +9,7 @@ type ReportBody = Omit<Report, 'by' | 'saidAt' | 'jig' | 'log'>
 
 /** Puts a new report under every duty that it touches, in every version of every text. */
 export function indexReport(engine: Engine, index: LogIndex, report: Report): void {
-  const author = authorNumber(engine, report.by)
+  const author = numberOf(engine.authors, report.by.join(' '))
   for (const versions of engine.texts.values()) {
     for (const version of versions) addPlain(version, index, report, author)
   }
@@ -33,7 +33,7 @@ export function reindexAll(engine: Engine, version: AdoptedText): void {
   for (const index of record.ofKind.get('incident-reported') ?? []) {
     const statement = record.said.get(index)?.statement
     if (statement?.kind !== 'incident-reported') continue
-    addPlain(version, index, statement, authorNumber(engine, statement.by))
+    addPlain(version, index, statement, numberOf(engine.authors, statement.by.join(' ')))
   }
   for (const report of engine.notPlainReports) touchReport(engine, report, version.entry, [version])
   for (const findings of engine.findingsOf.values()) {
@@ -41,15 +41,6 @@ export function reindexAll(engine: Engine, version: AdoptedText): void {
       for (const body of findingBodies(engine, finding)) caseForFinding(engine, version, body, version.entry)
     }
   }
-}
-
-/** The number that stands for a group of authors in the columns. */
-function authorNumber(engine: Engine, by: readonly string[]): number {
-  const key = by.join(' ')
-  const known = engine.authors.get(key)
-  if (known !== undefined) return known
-  engine.authors.set(key, engine.authors.size)
-  return engine.authors.size - 1
 }
 
 export function touchLinked(

@@ -38,8 +38,11 @@ export type Case = {
   /** The entries that changed it, in log order: between two of them its verdict stays the same. */
   readonly touched: LogIndex[]
   /** Verdicts already reached; a cache, never the truth. */
-  readonly weighed: Map<string, Verdict | undefined>
+  readonly weighed: Map<number, Verdict | typeof NOTHING>
 }
+
+/** Kept where a case comes to nothing against its bearer. */
+export const NOTHING = 'nothing'
 
 export function emptyTopic(clause: Clause, bearer: PartyId | undefined): Topic {
   return { clause, bearer, columns: columnsFor(8), cases: new Map() }

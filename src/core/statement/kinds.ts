@@ -232,8 +232,15 @@ export const statementSchema = z.discriminatedUnion('kind', [
   said(noticeAcknowledged),
   said(termDetermined),
   said(powerExercised),
-  /** A party's own statement of the period it holds itself to; it may differ from the text's. */
-  said(body('clock-declared', { agreement: agreementId, owner: partyId, starts: instant, ends: instant })),
+  /** A party's own statement of the period it holds the parties to; it may differ from the text's, and name no end. */
+  said(
+    body('clock-declared', {
+      agreement: agreementId,
+      owner: partyId,
+      starts: instant,
+      ends: instant.optional(),
+    }),
+  ),
   /** A party says that it regards the period as over. Whether that is expiry, withdrawal or breach depends on the clock. */
   said(body('end-declared', { agreement: agreementId, party: partyId, when: eventTime })),
   /** The source has nothing more to say about anything up to `through`; of one clause only where it names it. */

@@ -19,6 +19,8 @@ import {
   grants,
   keys,
   keyText,
+  LOG,
+  NOW,
   mfa,
   opening,
   registers,
@@ -30,6 +32,7 @@ import {
   type Said,
 } from '../../../test/contracts/some-log.ts'
 import { memoryStore } from '../store/memory-store.ts'
+import { logOpenedNote } from './new-log.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 
 const AGREEMENT = `# A trial truce
@@ -206,6 +209,16 @@ test('a statement for another log is refused', async () => {
 test('the first statement of a log must open it', async () => {
   ledger = await openLedger(trial(memoryStore()))
   expect((await refusalOf(report(1)))[0]).toBe('log-not-opened')
+})
+
+test('nobody but its operator opens a log', async () => {
+  ledger = await openLedger(trial(memoryStore()))
+  const usurper = demonstrationSigner('usurper')
+  const founded = logOpenedNote(LOG, usurper, { title: { en: 'Mine' }, demonstration: false }, NOW)
+  expect(await refusalOf(founded)).toEqual(['role-wrong', 'key'])
+  const sameName = nodeSigner('secretariat', new Uint8Array(32).fill(7))
+  const posed = logOpenedNote(LOG, sameName, { title: { en: 'Mine' }, demonstration: false }, NOW)
+  expect(await refusalOf(posed)).toEqual(['role-wrong', 'key'])
 })
 
 test('the same statement again is refused, naming the entry', async () => {

@@ -17,6 +17,9 @@ export type Candidate = {
   readonly agreement: Agreement | undefined
 }
 
+/** Which log statements must name, and who alone may open it: the operator's key as `log-opened` writes it. */
+export type LogIdentity = { readonly log: string; readonly founder: string }
+
 /**
  * Judges a statement against everything admitted before it, and writes it into the book. Gives the signatures that it
  * carries: they are still to be checked, and the book to be taken back if one does not fit.
@@ -26,7 +29,7 @@ export type Candidate = {
  */
 export function admit(
   book: Book,
-  log: string,
+  { log, founder }: LogIdentity,
   { parsed, agreement }: Candidate,
   now: Instant,
 ): readonly SignatureJob[] {
@@ -36,6 +39,16 @@ export function admit(
   }
   const index = book.size
   if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
+  // An empty log would believe whoever speaks first: `log-opened` brings its own key.
+  if (statement.kind === 'log-opened' && statement.key !== founder) {
+    throw problems.roleWrong({
+      actor: statement.operator,
+      kind: statement.kind,
+      needs: ['operator'],
+      where: { path: 'key' },
+      fix: 'the log is opened with the key of the one who runs it',
+    })
+  }
   const { jobs } = admitted(book.registry, index, parsed)
   checkNotInFuture(statement, now)
   checkOwnership(statement, (entry) => book.heard(entry)?.by)

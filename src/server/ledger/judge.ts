@@ -4,7 +4,7 @@ import { isLogIndex } from '../../core/log/log-index.ts'
 import { problems } from '../../core/problem.ts'
 import type { Entry } from '../../core/statement/entry.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import { admit, type Candidate } from './admit.ts'
+import { admit, type Candidate, type LogIdentity } from './admit.ts'
 import type { Book } from './book.ts'
 import type { SignatureQueue } from './signature-queue.ts'
 import type { Waiting } from './waiting.ts'
@@ -15,7 +15,7 @@ export type Judged = { readonly accepted: readonly Accepted[]; readonly refused:
 
 export type Bench = {
   readonly book: Book
-  readonly log: string
+  readonly identity: LogIdentity
   readonly signatures: SignatureQueue
   readonly now: Instant
   /** For a leaf hash in hexadecimal the entry in the store that has it. */
@@ -56,7 +56,7 @@ async function candidateOf(waiting: Waiting): Promise<Fetched> {
 type Admitted = Accepted & { readonly jobs: readonly SignatureJob[] }
 
 function onePassage(
-  { book, log, now, stored }: Bench,
+  { book, identity, now, stored }: Bench,
   batch: readonly Fetched[],
   unfit: ReadonlyMap<Waiting, unknown>,
 ): { readonly admitted: readonly Admitted[]; readonly refused: readonly Refused[] } {
@@ -73,7 +73,7 @@ function onePassage(
       if (twin !== undefined) throw problems.duplicateStatement({ index: twin })
       const index = book.size
       if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
-      const jobs = admit(book, log, fetched.candidate, now)
+      const jobs = admit(book, identity, fetched.candidate, now)
       here.set(leaf, index)
       admitted.push({ waiting, entry: { index, statement: waiting.parsed.statement }, jobs })
     } catch (error) {

@@ -6,7 +6,7 @@ import { inclusionProof } from '../../core/log/proof.ts'
 import type { Receipt } from '../../core/log/receipt.ts'
 import { encodeBundle, parseTilePath, TILE_WIDTH, tileWidth } from '../../core/log/tiles.ts'
 import { signTreeHead } from '../../core/log/tree-head.ts'
-import { verifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
+import { formatVerifierKey, verifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
 import type { Registry } from '../../core/statement/registry.ts'
 import { Book } from './book.ts'
@@ -118,12 +118,16 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     publisher: publish,
     signatures: signatureQueue(signatures),
     clock: options.clock,
-    log,
+    identity: {
+      log,
+      founder: formatVerifierKey(verifierKey(keys.operator.name, keys.operator.publicKey, 'ed25519')),
+    },
     logSigner: keys.log,
     stamper: options.stamp === 'by-clock' ? keys.operator : undefined,
     catchUp: () => catchUp(state, store, logKey, publish),
   })
   const empty = signTreeHead({ origin, size: 0, root: emptyRoot }, keys.log)
+  let closed = false
   const head = (): Uint8Array => state.head?.note ?? empty
   const size = (): number => state.head?.size ?? 0
 
@@ -134,6 +138,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     head,
     registry: () => state.book.registry,
     async submit(note) {
+      if (closed) throw new Error('the ledger is closed')
       const waiting = sequence.waiting()
       if (waiting >= MOST_WAITING) throw problems.ledgerBusy({ waiting })
       return sequence.submit(note)
@@ -161,6 +166,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     onPublished: (listener) => publish.onPublished(listener),
     idle: () => sequence.idle(),
     async [Symbol.asyncDispose]() {
+      closed = true
       await sequence.idle()
       if (options.signatures === undefined) await signatures[Symbol.asyncDispose]()
     },

@@ -5,12 +5,12 @@ import { parseNote } from '../../core/log/signed-note.ts'
 import { openTreeHead, parseTreeHead, type TreeHead } from '../../core/log/tree-head.ts'
 import type { VerifierKey } from '../../core/log/verifier-key.ts'
 import { isProblem, problems } from '../../core/problem.ts'
-import { parseStatement } from '../../core/statement/parse.ts'
 import type { Entry } from '../../core/statement/entry.ts'
 import { agreementOf } from './agreement-text.ts'
 import type { LogStore, StoredHead } from './ports.ts'
 import type { Publisher } from './publish.ts'
 import { verifyWithNode } from './signature-rule.ts'
+import { rereadStatement } from './reread.ts'
 import type { State } from './state.ts'
 import { grown } from './tree.ts'
 
@@ -41,13 +41,18 @@ export async function catchUp(
   const start = state.book.size
   if (signed.size < start) throw damaged(`it has ${signed.size} entries, and had ${start} before`)
   let tree = state.tree
+  const chunk = (from: number): Promise<readonly Uint8Array[]> =>
+    store.readEntries(from, Math.min(AT_A_TIME, signed.size - from))
+  let asked = chunk(start)
   while (tree.range.size < signed.size) {
     const from = tree.range.size
-    const bodies = await store.readEntries(from, Math.min(AT_A_TIME, signed.size - from))
+    const bodies = await asked
     if (bodies.length === 0) throw damaged(`it ends at entry ${from}, and its head speaks of ${signed.size}`)
+    // The store reads on while these are folded.
+    asked = chunk(from + bodies.length)
+    asked.catch(() => {})
     tree = grown(tree, bodies.map(leafHash)).tree
-    const entries = await read(state, store, bodies, from)
-    await publisher.fold(entries)
+    await publisher.fold(await read(state, store, bodies, from))
     onProgress?.(tree.range.size, signed.size)
   }
   if (!equalBytes(rangeRoot(tree.range), signed.root)) throw damaged('its entries have another root')
@@ -94,7 +99,7 @@ async function read(
     const index = from + i
     if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
     try {
-      const { statement } = parseStatement(body)
+      const statement = rereadStatement(body)
       const entry = { index, statement }
       state.book.add(entry, await agreementOf(statement, store))
       entries.push(entry)

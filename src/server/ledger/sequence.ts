@@ -9,6 +9,7 @@ import { signTreeHead } from '../../core/log/tree-head.ts'
 import { isProblem, problems } from '../../core/problem.ts'
 import { signatureJobs } from '../../core/statement/admission.ts'
 import { parseStatement } from '../../core/statement/parse.ts'
+import type { LogIdentity } from './admit.ts'
 import { agreementOf } from './agreement-text.ts'
 import { judge, type Judged } from './judge.ts'
 import type { Batch, Clock, LogStore, StoredHead } from './ports.ts'
@@ -32,8 +33,7 @@ export type SequencerParts = {
   readonly publisher: Publisher
   readonly signatures: SignatureQueue
   readonly clock: Clock
-  /** The log's name, as statements carry it. */
-  readonly log: string
+  readonly identity: LogIdentity
   readonly logSigner: Signer
   /** Signs `clock-read` entries; `undefined` where they come from outside, as a reconstruction's do. */
   readonly stamper: Signer | undefined
@@ -192,7 +192,7 @@ async function stored(parts: SequencerParts, batch: readonly Waiting[]): Promise
 }
 
 async function stampedAndJudged(
-  { state: { book }, store, signatures, clock, log, stamper }: SequencerParts,
+  { state: { book }, store, signatures, clock, identity, stamper }: SequencerParts,
   batch: readonly Waiting[],
 ): Promise<{ readonly stamp: Waiting | undefined; readonly judged: Judged }> {
   const found = await store.findLeaves(batch.map(({ leaf }) => leaf))
@@ -202,9 +202,9 @@ async function stampedAndJudged(
     if (index !== undefined) known.set(toHex(leaf), index)
   }
   const now = clock()
-  const stamp = stamper === undefined ? undefined : clockReading(book, log, stamper, now)
+  const stamp = stamper === undefined ? undefined : clockReading(book, identity.log, stamper, now)
   const all = stamp === undefined ? batch : [stamp, ...batch]
-  return { stamp, judged: await judge({ book, log, signatures, now, stored: known }, all) }
+  return { stamp, judged: await judge({ book, identity, signatures, now, stored: known }, all) }
 }
 
 function answerRefused({ refused }: Judged): void {

@@ -1,3 +1,4 @@
+import type { IncidentStatus } from '../../core/incident/status.ts'
 import type { Status } from '../../core/standing/standing.ts'
 import type { Shape } from './shapes.tsx'
 
@@ -19,20 +20,18 @@ export const STATUS_LOOKS: Readonly<Record<Status, Look>> = {
   expired: { tone: 'dormant', shape: 'square' },
 }
 
-const UNKNOWN: Look = { tone: 'dormant', shape: 'question' }
-
 /** How the status of an incident looks, in the list and on the map alike. */
-export const INCIDENT_LOOKS: Readonly<Record<string, Look>> = {
+export const INCIDENT_LOOKS: Readonly<Record<IncidentStatus, Look>> = {
   reported: { tone: 'progress', shape: 'disc' },
-  'under-review': { tone: 'due', shape: 'clock' },
   confirmed: { tone: 'breached', shape: 'triangle' },
-  disputed: { tone: 'disputed', shape: 'diamond' },
   'not-confirmed': { tone: 'dormant', shape: 'square' },
-  undetermined: UNKNOWN,
+  disputed: { tone: 'disputed', shape: 'diamond' },
+  undetermined: { tone: 'dormant', shape: 'question' },
+  withdrawn: { tone: 'dormant', shape: 'slashed' },
 }
 
-export function incidentLook(status: string): Look {
-  return INCIDENT_LOOKS[status] ?? UNKNOWN
+export function incidentLook(status: IncidentStatus): Look {
+  return INCIDENT_LOOKS[status]
 }
 
 /** How an exchange looks. */

@@ -53,7 +53,7 @@ export function zoneName(language: Language, calendar: Calendar): string {
 }
 
 /** Whether it is one moment, one stretch of a day, one day, or several days: how an interval is best written. */
-export function spanOf(calendar: Calendar, when: EventTime): 'moment' | 'hours' | 'day' | 'days' {
+export function spanOf(calendar: Calendar, when: Pick<EventTime, 'earliest' | 'latest'>): 'moment' | 'hours' | 'day' | 'days' {
   if (when.earliest === when.latest) return 'moment'
   const day = (instant: Instant): number =>
     Math.floor((instant + offsetAt(calendar, instant) * 60_000) / 86_400_000)

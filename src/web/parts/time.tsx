@@ -31,7 +31,7 @@ export function Time({ of, form = 'full' }: TimeProps) {
 }
 
 /** When something happened, as closely as the source knew and no closer. */
-export function When({ of, form = 'full' }: { readonly of: EventTime; readonly form?: 'full' | 'short' }) {
+export function When({ of, form = 'full' }: { readonly of: Pick<EventTime, 'earliest' | 'latest'>; readonly form?: 'full' | 'short' }) {
   const { language, say } = useSpeech()
   const { calendar } = useLog()
   const span = spanOf(calendar, of)

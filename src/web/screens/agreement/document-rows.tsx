@@ -1,4 +1,4 @@
-import { createElement, Fragment } from 'react'
+import { createElement, Fragment, type CSSProperties } from 'react'
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { anchorOf, type DocumentPart } from './contents.ts'
@@ -12,7 +12,7 @@ type RowsProps = { readonly agreement: AgreementView; readonly boards: readonly 
 export function DocumentRows({ agreement, boards }: RowsProps) {
   const { say, nameOf } = useSpeech()
   return (
-    <div className="rows" style={{ '--readings': boards.length }}>
+    <div className="rows" style={{ '--readings': boards.length } as CSSProperties}>
       {boards.length > 1 && (
         <div className="row readings-head">
           <div className="text" />

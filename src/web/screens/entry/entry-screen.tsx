@@ -9,7 +9,6 @@ import { Code, EntryRef, EntryRefs, Name } from '../../parts/refs.tsx'
 import { Shown } from '../../parts/states.tsx'
 import { Spoken } from '../../parts/spoken.tsx'
 import { Time } from '../../parts/time.tsx'
-import { useCoreWords } from '../../words/core-words.ts'
 import { Block } from '../agreement/clause-row.tsx'
 import { EntryProof } from './entry-proof.tsx'
 import { fieldsOf } from './fields-of.ts'
@@ -32,14 +31,13 @@ export default function EntryScreen({ index }: { readonly index: string }) {
 function Whole({ entry }: { readonly entry: EntryView }) {
   const { say } = useSpeech()
   const { log } = useLog()
-  const words = useCoreWords()
   const { statement } = entry
   const saidAt = useMemo(() => parseInstant(statement.saidAt), [statement.saidAt])
   return (
     <article>
       <header className="page-head">
         <h1>
-          {words.kind(statement.kind)} <Code>{`#${entry.index}`}</Code>
+          {say(`kind.${statement.kind}`)} <Code>{`#${entry.index}`}</Code>
         </h1>
         <dl>
           <dt>{say('entry.by')}</dt>

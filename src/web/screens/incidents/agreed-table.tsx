@@ -11,6 +11,7 @@ type Answer = NonNullable<Row['cells'][number]['answer']>
 /** For each question what every voice answers. An empty cell says nothing, neither yes nor no. */
 export function AgreedTable({ incident }: { readonly incident: IncidentView }) {
   const { say } = useSpeech()
+  const words = useCoreWords()
   const voices = incident.agreed[0]?.cells.map(({ voice }) => voice) ?? []
   if (voices.length === 0) return null
   return (
@@ -55,7 +56,7 @@ export function AgreedTable({ incident }: { readonly incident: IncidentView }) {
 
 /** Sides are letters and nothing more; monitors act for no party. */
 export function Voice({ id }: { readonly id: string }) {
-  const { say } = useSpeech()
+  const words = useCoreWords()
   if (id === 'monitors') return words.incident('voice.monitors')
   if (/^[A-C]$/.test(id)) return words.incident('voice.side', { side: id })
   return <Party id={id} />

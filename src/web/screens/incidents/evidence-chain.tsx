@@ -131,7 +131,7 @@ function Body({ link }: { readonly link: Link }) {
 }
 
 function HarmLine({ of }: { readonly of: IncidentView['reports'][number]['harm'] }) {
-  const { say } = useSpeech()
+  const words = useCoreWords()
   if (of === undefined) return null
   const parts = (['killed', 'killedCivilians', 'injured'] as const).flatMap((kind) => {
     const range = of[kind]

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components'
+import { SCOPE_VERDICTS } from '../../../core/incident/scopes.ts'
 import { INCIDENT_STATUSES } from '../../../core/incident/status.ts'
 import type { IncidentSummaryView } from '../../../core/api/incident.ts'
 import { useSpeech } from '../../app/language.tsx'
@@ -26,7 +27,7 @@ export function FilterBar({
     const name = partyName(id)
     return name === undefined ? id : nameOf(name)
   }
-  const select = (name: (typeof FILTER_NAMES)[number], values: readonly string[], text: (value: string) => string) => {
+  const select = <T extends string>(name: (typeof FILTER_NAMES)[number], values: readonly T[], text: (value: T) => string) => {
     const options: Option[] = [{ id: ALL, text: say('filter.all') }, ...values.map((id) => ({ id, text: text(id) }))]
     return (
       <Choice
@@ -51,7 +52,7 @@ export function FilterBar({
         />
       </label>
       {select('status', INCIDENT_STATUSES, words.incidentStatus)}
-      {select('scope', ['within', 'outside', 'uncertain'], (value) => words.incident(`scope.${scopeOf(value)}`))}
+      {select('scope', SCOPE_VERDICTS, (value) => words.incident(`scope.${value}`))}
       {select('act', valuesOf(incidents, ({ acts }) => acts), words.act)}
       {select('party', valuesOf(incidents, ({ parties }) => parties), party)}
       {select('governorate', valuesOf(incidents, ({ where }) => [where?.governorate]), (value) => value)}

@@ -8,6 +8,7 @@ import { rangeBars } from './range-bars.ts'
 /** Every account's figures side by side on one scale. Nothing is averaged; the outer line only holds them all. */
 export function HarmFigures({ incident }: { readonly incident: IncidentView }) {
   const { say } = useSpeech()
+  const words = useCoreWords()
   const kinds = (['killed', 'killedCivilians', 'injured'] as const).filter((kind) => incident.harm[kind].accounts.length > 0)
   return (
     <section className="card" aria-labelledby="harm-title">

@@ -15,12 +15,11 @@ const OUTLINES: Readonly<Record<string, { readonly path: string; readonly open?:
 
 /** Draws the symbol of every status into the map, in the colours that the page has now. */
 export function addIcons(map: MapLibre, paper: string): void {
-  const style = getComputedStyle(document.documentElement)
-  for (const { tone, shape } of [...Object.values(INCIDENT_LOOKS), { tone: 'dormant', shape: 'question' }]) {
+  for (const { tone, shape } of Object.values(INCIDENT_LOOKS)) {
     const outline = OUTLINES[shape]
     const name = `${tone}-${shape}`
     if (outline === undefined || map.hasImage(name)) continue
-    const colour = resolved(style, tone === 'breached' ? '--overdue' : `--${tone}`)
+    const colour = resolved(tone === 'breached' ? '--overdue' : `--${tone}`)
     const image = drawn(18, (context) => {
       context.translate(3, 3)
       const path = new Path2D(outline.path)
@@ -66,11 +65,11 @@ function drawn(size: number, draw: (context: CanvasRenderingContext2D) => void):
 }
 
 /** A token as the colour it is now: a canvas does not know `light-dark()`. */
-function resolved(style: CSSStyleDeclaration, token: string): string {
+function resolved(token: string): string {
   const probe = document.createElement('span')
   probe.style.color = `var(${token})`
   document.body.append(probe)
   const colour = getComputedStyle(probe).color
   probe.remove()
-  return colour === '' ? style.color : colour
+  return colour
 }

@@ -1,4 +1,4 @@
-import type { StyleSpecification } from 'maplibre-gl'
+import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl'
 import admin1 from '../../../../data/base-map/admin1.geojson?url'
 import borders from '../../../../data/base-map/borders.geojson?url'
 import countries from '../../../../data/base-map/countries.geojson?url'
@@ -23,7 +23,7 @@ export function mapColours(dark: boolean): typeof LIGHT {
   return dark ? DARK : LIGHT
 }
 
-const EMPTY = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } as const
+const EMPTY: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
 
 /** The quiet base, and above it the places for what `map-view.ts` decides. No glyphs, no tiles, nothing from elsewhere. */
 export function mapStyle(dark: boolean): StyleSpecification {

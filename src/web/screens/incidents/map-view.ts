@@ -9,7 +9,7 @@ export type Mark =
 
 export type Corners = readonly [west: number, south: number, east: number, north: number]
 type Dot = { readonly id: string; readonly icon: string }
-export type Dots = Supercluster<Dot, Supercluster.AnyProps>
+export type Dots = Supercluster<Dot>
 
 /** Incidents that somebody could place, ready to be asked what a map shows. Those without a point are only in the list. */
 export function dotsOf(incidents: readonly IncidentSummaryView[]): Dots {
@@ -36,7 +36,7 @@ export function marksOf(dots: Dots, corners: Corners, zoom: number): readonly Ma
 }
 
 /** The image of a status on the map: its tone and its shape, as in the list. */
-export function iconOf(status: string): string {
+export function iconOf(status: IncidentSummaryView['status']): string {
   const { tone, shape } = incidentLook(status)
   return `${tone}-${shape}`
 }

@@ -7,6 +7,7 @@ import { Time } from '../../parts/time.tsx'
 /** Who was told beforehand, and who acknowledged it. What the record does not hold is shown as unknown, not as no. */
 export function Notices({ notices }: { readonly notices: readonly NoticeView[] }) {
   const { say } = useSpeech()
+  const words = useCoreWords()
   return (
     <section className="card" aria-labelledby="notices-title">
       <h2 id="notices-title">{say('notices.title')}</h2>

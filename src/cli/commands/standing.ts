@@ -1,0 +1,147 @@
+import type { BoardView, StandingView } from '../../core/api/agreement.ts'
+import { problems } from '../../core/problem.ts'
+import { EXIT } from '../exit-codes.ts'
+import { momentText, reasonText } from '../print/phrases.ts'
+import { printTable } from '../print/table.ts'
+import type { Speech } from '../words.ts'
+import { sayReconstruction, type Reader } from './ask.ts'
+
+export type StandingOptions = {
+  readonly agreement: string | undefined
+  readonly at: string | undefined
+  readonly known: string | undefined
+  readonly reading: string | undefined
+}
+
+/** Where the clauses of an agreement stand; with a clause, why, and whose move it is. */
+export async function standingCommand(
+  clause: string | undefined,
+  options: StandingOptions,
+  reader: Reader,
+): Promise<number> {
+  const id = options.agreement ?? (await agreementMeant(clause, reader))
+  const { at, known, reading } = options
+  const { json, view } = await reader.pictures.ask('standings', { id }, { at, known, reading })
+  const standings =
+    clause === undefined ? view.standings : view.standings.filter((each) => each.clause === clause)
+  const exchanges =
+    clause === undefined ? view.exchanges : view.exchanges.filter((each) => each.exchange === clause)
+  if (clause !== undefined && standings.length + exchanges.length === 0) {
+    throw problems.clauseUnknown({ clause, agreement: id, fix: `see jig standing --agreement ${id}` })
+  }
+  if (reader.json) {
+    reader.streams.out(JSON.stringify(clause === undefined ? json : only(json as BoardView, clause)))
+    return EXIT.fine
+  }
+  await sayReconstruction(reader)
+  const asOf = { at: momentText(view.at), known: String(view.known), reading: view.reading }
+  reader.streams.out(`${id}. ${reader.speech.label('asOf', asOf)}`)
+  reader.streams.out('')
+  if (clause === undefined) printBoard({ ...view, standings }, reader)
+  else for (const standing of standings) printWhole(standing, reader)
+  printExchanges({ ...view, exchanges }, reader)
+  if (clause === undefined) printClocks(view, reader)
+  return EXIT.fine
+}
+
+/** The same JSON as the API gives, with the standings and exchanges of one clause only. */
+function only(board: BoardView, clause: string): BoardView {
+  return {
+    ...board,
+    standings: board.standings.filter((each) => each.clause === clause),
+    exchanges: board.exchanges.filter((each) => each.exchange === clause),
+  }
+}
+
+/** The agreement that a clause's name begins with, or the only one that there is. */
+async function agreementMeant(clause: string | undefined, { pictures }: Reader): Promise<string> {
+  const { view } = await pictures.ask('agreements', {})
+  const ids = view.agreements.map(({ id }) => id)
+  const named = ids.find((id) => clause !== undefined && clause.startsWith(`${id}.`))
+  const [first, second] = ids
+  if (named !== undefined) return named
+  if (first !== undefined && second === undefined) return first
+  throw problems.parameterMalformed({
+    name: '--agreement',
+    because: first === undefined ? 'no agreement is in this log' : 'there are several agreements',
+    fix: `say which: ${ids.join(', ')}`,
+  })
+}
+
+function movesText({ next }: StandingView, speech: Speech): string {
+  return next
+    .map(({ who, what, subject, by }) => {
+      const until = by === undefined ? '' : ` ≤ ${momentText(by)}`
+      return `${who}: ${speech.word('move', what, { who, subject })} ${subject}${until}`
+    })
+    .join('\n')
+}
+
+function printBoard(view: BoardView, { speech, streams }: Reader): void {
+  printTable(
+    [
+      { title: speech.label('clause') },
+      { title: speech.label('party') },
+      { title: speech.label('status') },
+      { title: speech.label('due') },
+      { title: speech.label('why'), share: 3 },
+      { title: speech.label('next'), share: 2 },
+    ],
+    view.standings.map((standing) => [
+      standing.clause,
+      standing.party,
+      speech.word('status', standing.status),
+      momentText(standing.due ?? standing.ends),
+      standing.why
+        .slice(0, 1)
+        .map((reason) => reasonText(reason, speech))
+        .join(''),
+      movesText(standing, speech).split('\n')[0] ?? '',
+    ]),
+    streams,
+  )
+}
+
+function printWhole(standing: StandingView, { speech, streams }: Reader): void {
+  const { out } = streams
+  out(`${standing.clause}, ${standing.party}: ${speech.word('status', standing.status)}`)
+  const due = momentText(standing.due ?? standing.ends)
+  if (due !== '') out(`  ${speech.label('due')}: ${due}`)
+  const lists = [
+    [speech.label('why'), standing.why.map((reason) => reasonText(reason, speech))],
+    [speech.label('open'), standing.whyNot.map((reason) => reasonText(reason, speech))],
+    [speech.label('next'), movesText(standing, speech).split('\n')],
+  ] as const
+  for (const [title, lines] of lists) {
+    const said = lines.filter((line) => line !== '')
+    if (said.length > 0) out(`  ${title}:`)
+    for (const line of said) out(`    · ${line}`)
+  }
+  out('')
+}
+
+function printExchanges({ exchanges }: BoardView, { speech, streams }: Reader): void {
+  for (const { exchange, status, cycle, missing } of exchanges) {
+    streams.out('')
+    streams.out(speech.reason({ code: `exchange-${status}`, values: { exchange } }))
+    if (cycle.length > 0)
+      streams.out(`  ${speech.reason({ code: 'waits-in-a-circle', values: { cycle: cycle.join(' → ') } })}`)
+    for (const reason of missing) streams.out(`  · ${reasonText(reason, speech)}`)
+  }
+}
+
+function printClocks({ clocks, ends }: BoardView, { speech, streams }: Reader): void {
+  if (clocks.length > 0) {
+    streams.out('')
+    const titles = [speech.label('owner'), speech.label('from'), speech.label('until')]
+    printTable(
+      titles.map((title) => ({ title })),
+      clocks.map(({ owner, starts, ends: until }) => [owner, momentText(starts), momentText(until)]),
+      streams,
+    )
+  }
+  for (const { party, clock, amountsTo, entry } of ends) {
+    const text = speech.reason({ code: `end-reads-as-${amountsTo}`, values: { party, clock: clock.owner } })
+    streams.out(`${text} (#${entry})`)
+  }
+}

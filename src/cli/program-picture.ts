@@ -1,0 +1,130 @@
+import { Option, type Command } from 'commander'
+import type { Reader } from './commands/ask.ts'
+import { checkCommand } from './commands/check.ts'
+import { incidentsCommand, type IncidentsOptions } from './commands/incidents.ts'
+import { questionsCommand } from './commands/questions.ts'
+import { standingCommand } from './commands/standing.ts'
+import { tallyCommand } from './commands/tally.ts'
+import { jsonOption, type Surroundings } from './program.ts'
+import { picturesIn } from './reading/folder.ts'
+import { picturesAt } from './reading/pictures.ts'
+import { LANGUAGES, speechIn, type Language } from './words.ts'
+
+type ReaderOptions = { data?: string; url: string; lang: Language; json?: boolean }
+
+const DEFAULT_URL = 'http://localhost:7016'
+
+/** Options of every command that reads: from where, in which language. */
+function reads(command: Command): Command {
+  return command
+    .option('--data <folder>', 'read the log in a folder; a server may be running on it')
+    .addOption(new Option('--url <address>', 'ask a running jig').default(DEFAULT_URL))
+    .addOption(new Option('--lang <language>', 'the language of the answer').choices(LANGUAGES).default('en'))
+    .addOption(jsonOption())
+}
+
+const AT = ['--at <instant>', 'event time, in UTC: 2016-09-15T18:00:00Z (default: the log’s clock)'] as const
+const KNOWN = [
+  '--known <k>',
+  'as known when the log had so many entries, or at an instant (default: now)',
+] as const
+
+/** Commands that ask what the record shows. */
+export function addPictureCommands(jig: Command, { run, streams, version }: Surroundings): void {
+  const reading = (options: ReaderOptions, command: (reader: Reader) => Promise<number>): Promise<void> =>
+    run(async () => {
+      await using pictures =
+        options.data === undefined ? picturesAt(options.url) : await picturesIn(options.data, version)
+      return command({ pictures, speech: speechIn(options.lang), json: options.json === true, streams })
+    })
+
+  jig
+    .command('check')
+    .argument('<files...>', 'agreements, as Markdown')
+    .summary('read agreements and say all that is wrong with them')
+    .description(
+      'Prints every fault as file:line:column with what would be right. Exit code 0: none. 1: there are some.',
+    )
+    .addOption(jsonOption())
+    .addHelpText('after', '\nExample:\n  jig check agreements/*.md')
+    .action((files: string[], options: { json?: boolean }) =>
+      run(() => checkCommand(files, { json: options.json === true }, streams)),
+    )
+
+  reads(jig.command('standing').argument('[clause]', 'one clause or exchange, such as SEP.3.f'))
+    .summary('where the clauses of an agreement stand')
+    .description(
+      'Shows each clause’s standing, on the evidence admitted by a reading, as known at an entry. With a clause: why, what\n' +
+        'would decide it, and whose move it is.',
+    )
+    .option('--agreement <id>', 'which agreement (default: the one that the clause’s name begins with)')
+    .option(...AT)
+    .option(...KNOWN)
+    .option('--reading <id>', 'whose evidence is admitted, and how')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  jig standing --agreement SEP --at 2016-09-15T18:00:00Z --known 2016-09-17T00:00:00Z\n  jig standing SEP.3.f --reading monitors',
+    )
+    .action(
+      (
+        clause: string | undefined,
+        options: ReaderOptions & { agreement?: string; at?: string; known?: string; reading?: string },
+      ) =>
+        reading(options, (reader) => {
+          const { agreement, at, known, reading: by } = options
+          return standingCommand(clause, { agreement, at, known, reading: by }, reader)
+        }),
+    )
+
+  reads(jig.command('incidents').argument('[id]', 'one incident, such as INC-urum-al-kubra'))
+    .summary('incidents, or one of them with everything said about it')
+    .option(...KNOWN)
+    .option('--from <instant>', 'not before')
+    .option('--to <instant>', 'before')
+    .option('--act <act>', 'what was done, such as airstrike')
+    .option('--party <id>', 'a party that an account names')
+    .option('--status <status>', 'reported, confirmed, not-confirmed, disputed, undetermined')
+    .option('--scope <scope>', 'within, outside, uncertain')
+    .option('--governorate <name>', 'a first-level division')
+    .option('--text <words>', 'words of a title or a place’s name')
+    .option('--bbox <box>', 'west,south,east,north in degrees')
+    .option('--after <cursor>', 'the page after')
+    .option('--limit <number>', 'rows on a page')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  jig incidents --from 2016-09-12T16:00:00Z --status disputed\n  jig incidents INC-deir-ez-zor',
+    )
+    .action(
+      (id: string | undefined, options: ReaderOptions & Partial<Record<keyof IncidentsOptions, string>>) =>
+        reading(options, (reader) => incidentsCommand(id, filtersOf(options), reader)),
+    )
+
+  reads(jig.command('tally'))
+    .summary('counts by the day, each under its counting rule')
+    .description(
+      'Counts that were published, and the same recounted from the record by the same rule. Nothing is added up.',
+    )
+    .option('--rule <id>', 'one counting rule')
+    .option('--from <instant>', 'not before')
+    .option('--to <instant>', 'before')
+    .option(...KNOWN)
+    .addHelpText('after', '\nExample:\n  jig tally --from 2016-09-12T16:00:00Z --to 2016-09-19T16:00:00Z')
+    .action((options: ReaderOptions & { rule?: string; from?: string; to?: string; known?: string }) =>
+      reading(options, (reader) => {
+        const { rule, from, to, known } = options
+        return tallyCommand({ rule, from, to, known }, reader)
+      }),
+    )
+
+  reads(jig.command('questions').argument('[id]', 'one question'))
+    .summary('the questions of the demonstration, answered from the record')
+    .option(...KNOWN)
+    .action((id: string | undefined, options: ReaderOptions & { known?: string }) =>
+      reading(options, (reader) => questionsCommand(id, { known: options.known }, reader)),
+    )
+}
+
+function filtersOf(options: Partial<Record<keyof IncidentsOptions, string>>): IncidentsOptions {
+  const { known, from, to, act, party, status, scope, governorate, text, bbox, after, limit } = options
+  return { known, from, to, act, party, status, scope, governorate, text, bbox, after, limit }
+}
