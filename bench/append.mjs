@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
+import { Pool } from 'pg'
 import { leafHash } from '../dist/core/log/merkle.js'
 import { signStatement } from '../dist/core/statement/sign.js'
 import { formatVerifierKey, verifierKey } from '../dist/core/log/verifier-key.js'
@@ -124,13 +124,13 @@ let admin
 let bare
 if (url === undefined) print('PostgreSQL', 'skipped', 'DATABASE_URL_TEST is not set')
 else {
-  admin = new pg.Pool({ connectionString: url, max: 1 })
+  admin = new Pool({ connectionString: url, max: 1 })
   await admin.query('drop schema if exists jig_bench cascade')
   await admin.query('create schema jig_bench')
   const scoped = new URL(url)
   scoped.searchParams.set('options', '-c search_path=jig_bench')
   stores.push({ name: 'PostgreSQL', store: await openPostgresStore(scoped.toString()) })
-  bare = new pg.Pool({ connectionString: scoped.toString(), max: 1 })
+  bare = new Pool({ connectionString: scoped.toString(), max: 1 })
   await bare.query('create table bare (idx bigint primary key, leaf bytea unique, body bytea not null)')
 }
 

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isProblem } from '../../src/core/problem.ts'
+import { verifyReceipt } from '../../src/core/log/receipt.ts'
+import { openLedger } from '../../src/server/ledger/ledger.ts'
+import { verifyWithNode } from '../../src/server/ledger/signature-rule.ts'
 import { openPostgresStore } from '../../src/server/store/postgres.ts'
 import { failingBatchContract, logStoreContract } from './log-store.ts'
+import { opening, report, trial } from './some-log.ts'
 import { startPostgres, whyNoPostgres, type PostgresServer } from './postgres-server.ts'
 
 const skip = whyNoPostgres()
@@ -50,6 +54,47 @@ test.skipIf(skip !== undefined)('several may bring the tables up to date at once
   ])
   for (const store of stores) await store[Symbol.asyncDispose]()
 })
+
+test.skipIf(skip !== undefined)('two ledgers on one database at once make one gapless log', async () => {
+  const url = await running().url()
+  await using first = await openPostgresStore(url)
+  await using second = await openPostgresStore(url)
+  await using one = await openLedger(trial(first))
+  await one.submitAll(opening())
+  await using other = await openLedger(trial(second))
+  const handedIn = Array.from({ length: 120 }, (_, n) => report(n))
+  const receipts = await Promise.all(
+    handedIn.map(async (note, n) => {
+      // Spread over many batches, so that the two meet again and again.
+      await new Promise((resolve) => setTimeout(resolve, n * 2))
+      return (n % 2 === 0 ? one : other).submit(note)
+    }),
+  )
+  expect(new Set(receipts.map(({ index }) => index)).size).toBe(120)
+  for (const [n, note] of handedIn.entries()) {
+    const receipt = receipts[n]
+    if (receipt === undefined) throw new Error('a receipt is missing')
+    expect(verifyReceipt(note, receipt, one.logKey, verifyWithNode)).toEqual({ holds: true })
+  }
+  await using reread = await openLedger(trial(first))
+  expect(reread.size()).toBe(129)
+})
+
+test.skipIf(skip !== undefined || process.env['DATABASE_URL_TEST'] !== undefined)(
+  'a server that crashes has lost nothing that was acknowledged, and is found again without a restart of ours',
+  async () => {
+    const { crash } = running()
+    if (crash === undefined) throw new Error('this server is not ours to crash')
+    await using store = await openPostgresStore(await running().url())
+    await using ledger = await openLedger(trial(store))
+    await ledger.submitAll(opening())
+    const { index } = await ledger.submit(report(1))
+    await crash()
+    const next = await ledger.submit(report(2)).catch(() => ledger.submit(report(2)))
+    expect(next.index).toBe(index + 1)
+    expect(await ledger.entries(index, 2)).toEqual([report(1), report(2)])
+  },
+)
 
 test('a database that is not there is refused by name, without its password', async () => {
   const url = 'postgres://jig:s3cret@127.0.0.1:1/ceasefire?password=s3cret'

@@ -13,6 +13,7 @@ import { openPostgresStore } from '../../server/store/postgres.ts'
 import { openTileExport } from '../../server/store/tile-export.ts'
 import { DEMONSTRATION_LOG, DEMONSTRATION_ORIGIN } from '../demonstration/build.ts'
 import { dataFolder, makeFolder, readSettings, writeSettings, type LogSettings } from './data-folder.ts'
+import { holding } from './held.ts'
 import type { AskPassphrase } from './passphrase.ts'
 
 /** Where a node's log is, and who is asked for the passphrase of its keys. */
@@ -122,25 +123,21 @@ async function opened(
   { onProgress, onTrouble }: OpenOptions,
 ): Promise<OpenLog> {
   const folder = dataFolder(place.data)
-  await using undo = new AsyncDisposableStack()
-  const store = undo.use(await openStore(place))
-  const mirror = undo.use(await openTileExport(folder.log, store, onTrouble))
-  const { picture, fold } = foldedPicture()
-  // A demonstration brings its own clock readings while it is loaded; afterwards nobody writes to it but visitors.
-  const stamp = demonstration ? 'by-hand' : 'by-clock'
-  const ledger = undo.use(
-    await openLedger({ store, keys, clock: systemClock, log, fold, stamp, mirror, onProgress, onTrouble }),
-  )
-  await writeSettingsOf(folder.log, log, keys, demonstration)
-  const settings = {
-    log,
-    origin: ledger.origin,
-    operator: keys.operator.name,
-    logKey: ledger.logKey,
-    demonstration,
-  }
-  const resources = undo.move()
-  return { ledger, picture, settings, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+  const { value, close } = await holding(async (hold) => {
+    const store = hold(await openStore(place))
+    const mirror = hold(await openTileExport(folder.log, store, onTrouble))
+    const { picture, fold } = foldedPicture()
+    // A demonstration brings its own clock readings while it is loaded; afterwards nobody writes to it but visitors.
+    const stamp = demonstration ? 'by-hand' : 'by-clock'
+    const clock = systemClock
+    const ledger = hold(
+      await openLedger({ store, keys, clock, log, fold, stamp, mirror, onProgress, onTrouble }),
+    )
+    await writeSettingsOf(folder.log, log, keys, demonstration)
+    const { origin, logKey } = ledger
+    return { ledger, picture, settings: { log, origin, operator: keys.operator.name, logKey, demonstration } }
+  })
+  return { ...value, [Symbol.asyncDispose]: close }
 }
 
 function writeSettingsOf(

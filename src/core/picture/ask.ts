@@ -54,8 +54,15 @@ function entriesIn(parts: Parts): readonly LogIndex[] {
       )
     case 'exchange':
       return parts.exchange.missing.flatMap(({ entries }) => entries)
-    case 'tallies':
-      return parts.table.table.columns.map(({ stated }) => stated.entry)
+    case 'tallies': {
+      // With each number the entry that states its rule: a number without its rule says nothing.
+      const { columns, rows } = parts.table.table
+      const cells = rows.flatMap((row) => row.cells)
+      const shown = cells.filter(({ daily, cumulative }) => daily.length + cumulative.length > 0)
+      return columns
+        .filter(({ stated }) => shown.some(({ rule }) => rule === stated.rule.id))
+        .map(({ stated }) => stated.entry)
+    }
     case 'notices':
       return parts.notices.flatMap(({ entry, to }) => [
         entry,

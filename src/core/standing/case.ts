@@ -58,18 +58,20 @@ export function weigh(asked: Question, topic: Topic, one: Case): Verdict | undef
   // Before anything touched it, a lone report is told apart only by whether it was said yet.
   const said = one.about.is === 'incident' || one.about.report < known
   if (!said) return undefined
-  const key = (asked.readingNumber * GRANTS_AT_MOST + asked.grants) * TOUCHES_AT_MOST + touches
-  const before = one.weighed.get(key)
+  const key = touches * GRANTS_AT_MOST + asked.grants
+  let weighed = one.weighed[asked.readingNumber]
+  if (weighed === undefined) one.weighed[asked.readingNumber] = weighed = new Map()
+  const before = weighed.get(key)
   if (before !== undefined) return before === NOTHING ? undefined : before
   const verdict = weighAnew(asked, topic, one)
-  one.weighed.set(key, verdict ?? NOTHING)
+  weighed.set(key, verdict ?? NOTHING)
   return verdict
 }
 
-// Limits that keep the key of a verdict a safe integer: 2^53 = 2^13 readings × 2^16 grants × 2^24 touches.
+/** More grants of a role than this would let two questions share a verdict: admission keeps far below it. */
 const GRANTS_AT_MOST = 65_536
-const TOUCHES_AT_MOST = 16_777_216
 
+type Times = { readonly earliest: number; readonly latest: number }
 /** `otherTimes`: those that speak to the matter and do not support it; used only where no support says when. */
 type Gathered = {
   voices: Voice[]

@@ -129,7 +129,7 @@ function run(asked: Question, clause: Clause, acts: readonly Act[], by: 'earlies
     if (bounds.hi === 0) {
       result.refuted = { through: act[by], entries }
       result.open = undefined
-    } else {
+    } else if (![...words.values()].every(({ stance: word }) => word === 'oppose')) {
       result.refuted = undefined
       result.open = { from: result.open?.from ?? act[by], because, entries }
     }

@@ -189,7 +189,7 @@ function caseOf(engine: Engine, topic: Topic, about: Case['about']): Case {
   const key = about.is === 'report' ? `r${about.report}` : about.incident
   const known = topic.cases.get(key)
   if (known !== undefined) return known
-  const one: Case = { key, about, touched: [], weighed: new Map() }
+  const one: Case = { key, about, touched: [], weighed: [] }
   topic.cases.set(key, one)
   if (about.is === 'incident') push(engine.casesOf, about.incident, one)
   return one

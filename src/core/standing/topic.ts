@@ -37,8 +37,8 @@ export type Case = {
     | { readonly is: 'incident'; readonly incident: IncidentId }
   /** The entries that changed it, in log order: between two of them its verdict stays the same. */
   readonly touched: LogIndex[]
-  /** Verdicts already reached; a cache, never the truth. */
-  readonly weighed: Map<number, Verdict | typeof NOTHING>
+  /** Verdicts already reached, by reading and by what was known; a cache, never the truth. */
+  readonly weighed: (Map<number, Verdict | typeof NOTHING> | undefined)[]
 }
 
 /** Kept where a case comes to nothing against its bearer. */

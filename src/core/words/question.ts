@@ -4,11 +4,11 @@
  */
 const en = {
   'end-reads-as-expiry':
-    'By the clock of {clock}, the statement of {party} came at or after the end of the period: an expiry.',
+    'By {clock, select, text {the text’s own clock} other {the clock of {clock}}}, the statement of {party} came at or after the end of the period: an expiry.',
   'end-reads-as-withdrawal':
-    'By the clock of {clock}, {party} ended the period early, and the text lets it withdraw: a withdrawal.',
+    'By {clock, select, text {the text’s own clock} other {the clock of {clock}}}, {party} ended the period early, and the text lets it withdraw: a withdrawal.',
   'end-reads-as-breach':
-    'By the clock of {clock}, {party} ended the period early without a power to do so: a breach, if nothing else excuses it.',
+    'By {clock, select, text {the text’s own clock} other {the clock of {clock}}}, {party} ended the period early without a power to do so: a breach, if nothing else excuses it.',
   'no-end-declared': 'Nobody has declared {agreement} over.',
   'clause-opened': '{clause} became active, on the evidence admitted by the reading “{reading}”.',
   'clause-not-shown-to-open':
@@ -59,11 +59,11 @@ export type QuestionWord = keyof typeof en
 type Words = Readonly<Record<QuestionWord, string>>
 
 const ar: Words = {
-  'end-reads-as-expiry': 'بحسب مدة {clock}، جاء إعلان {party} عند نهاية الفترة أو بعدها: انقضاء للمدة.',
+  'end-reads-as-expiry': 'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، جاء إعلان {party} عند نهاية الفترة أو بعدها: انقضاء للمدة.',
   'end-reads-as-withdrawal':
-    'بحسب مدة {clock}، أنهى {party} الفترة قبل أوانها والنص يجيز له الانسحاب: انسحاب.',
+    'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، أنهى {party} الفترة قبل أوانها والنص يجيز له الانسحاب: انسحاب.',
   'end-reads-as-breach':
-    'بحسب مدة {clock}، أنهى {party} الفترة قبل أوانها من دون صلاحية لذلك: خرق، ما لم يوجد مسوّغ آخر.',
+    'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، أنهى {party} الفترة قبل أوانها من دون صلاحية لذلك: خرق، ما لم يوجد مسوّغ آخر.',
   'no-end-declared': 'لم يعلن أحد انتهاء {agreement}.',
   'clause-opened': 'صار البند {clause} سارياً، بحسب الأدلة التي تقبلها القراءة «{reading}».',
   'clause-not-shown-to-open':
@@ -108,11 +108,11 @@ const ar: Words = {
 
 const ru: Words = {
   'end-reads-as-expiry':
-    'По сроку, которого держится {clock}, заявление {party} сделано в конце срока или после него: истечение.',
+    'По {clock, select, text {сроку самого текста} other {сроку, которого держится {clock}}}, заявление {party} сделано в конце срока или после него: истечение.',
   'end-reads-as-withdrawal':
-    'По сроку, которого держится {clock}, {party} прекращает действие досрочно, и текст даёт право выхода: выход.',
+    'По {clock, select, text {сроку самого текста} other {сроку, которого держится {clock}}}, {party} прекращает действие досрочно, и текст даёт право выхода: выход.',
   'end-reads-as-breach':
-    'По сроку, которого держится {clock}, {party} прекращает действие досрочно без такого права: нарушение, если нет иного оправдания.',
+    'По {clock, select, text {сроку самого текста} other {сроку, которого держится {clock}}}, {party} прекращает действие досрочно без такого права: нарушение, если нет иного оправдания.',
   'no-end-declared': 'Никто не объявлял об окончании {agreement}.',
   'clause-opened':
     'Пункт {clause} вступил в действие по доказательствам, допускаемым прочтением «{reading}».',

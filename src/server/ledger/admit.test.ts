@@ -121,9 +121,9 @@ test('another key under a registered name is refused', async () => {
 })
 
 test('a signature that does not fit the text is refused, and what was signed truly is then taken', async () => {
-  const true_ = parseNote(report(1))
+  const sound = parseNote(report(1))
   const other = parseNote(report(2))
-  const forged = formatNote({ text: true_.text, signatures: other.signatures })
+  const forged = formatNote({ text: sound.text, signatures: other.signatures })
   expect((await refusalOf(forged))[0]).toBe('signature-invalid')
   await ledger.submit(report(1))
 })
@@ -338,12 +338,10 @@ test('nobody speaks for a party that it does not act for', async () => {
 })
 
 test('an agreement is adopted only with its text: handed in, readable, and under its own name', async () => {
-  const adopts = (bytes: Uint8Array, digest: string): Uint8Array =>
+  const adopts = (digest: string): Uint8Array =>
     say([state, mfa], { kind: 'agreement-adopted', agreement: SEP, package: sha256Hex.parse(digest) })
-  const missing = '0'.repeat(64)
-  expect(await refusalOf(adopts(utf8(''), missing))).toEqual(['blob-missing', 'package'])
-  const put = async (text: string): Promise<Uint8Array> =>
-    adopts(utf8(text), await ledger.putBlob(utf8(text)))
+  expect(await refusalOf(adopts('0'.repeat(64)))).toEqual(['blob-missing', 'package'])
+  const put = async (text: string): Promise<Uint8Array> => adopts(await ledger.putBlob(utf8(text)))
   expect(await refusalOf(await put(AGREEMENT.replaceAll('TRY', 'OTH')))).toEqual([
     'statement-malformed',
     'package',

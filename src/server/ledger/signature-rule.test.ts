@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { verifyEd25519 } from '../../core/bytes/ed25519.ts'
@@ -15,8 +15,8 @@ test('Node gives the verdict of core on true, bent and random signatures', () =>
   const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
   const bent = fc
     .tuple(fc.constant(signature), fc.nat(63), fc.integer({ min: 1, max: 255 }))
-    .map(([true_, at, by]) => {
-      const copy = Uint8Array.from(true_)
+    .map(([sound, at, by]) => {
+      const copy = Uint8Array.from(sound)
       copy[at] = (copy[at] ?? 0) ^ by
       return copy
     })

@@ -13,7 +13,7 @@ export const HEAD_FILE = 'checkpoint'
 export const BLOB_FOLDER = 'blob'
 
 /**
- * Keeps a copy of the log as static files, in the layout that C2SP tlog-tiles gives to a log's address: any web server
+ * Keeps a copy of the log as static files, in the layout that C2SP tlog-tiles gives to a log's address. Every web server
  * can hand them out, and a store can be rebuilt from them. The head is written last, so that whoever reads it finds
  * every tile below it. Of partial tiles those of the newest two heads stay.
  *
@@ -31,6 +31,8 @@ export async function openTileExport(
   let running: Promise<void> | undefined
 
   const run = async (): Promise<void> => {
+    // Yields first: a run with nothing to do would be over before `running` is set to it, and stand there for ever.
+    await Promise.resolve()
     const head = wanted
     wanted = undefined
     if (head !== undefined && head.size > exported) {

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { parseInstant, isInstant, type Instant } from '../../core/time/instant.ts'
 import { instantOfLocal } from '../../core/time/local.ts'
@@ -51,7 +51,13 @@ export function EventTimeField({ shown }: { readonly shown: Instant | undefined 
 }
 
 /** The knowledge time of the question, in the address as `known`; empty is everything that is known. */
-export function KnownField({ size }: { readonly size: number | undefined }) {
+export function KnownField({
+  size,
+  children,
+}: {
+  readonly size: number | undefined
+  readonly children?: ReactNode
+}) {
   const { say } = useSpeech()
   const { calendar, log } = useLog()
   const [params, change] = useParams()
@@ -78,6 +84,7 @@ export function KnownField({ size }: { readonly size: number | undefined }) {
       <Button className="button small-button" isDisabled={known === null} onPress={() => change({ known: null })}>
         {say('asOf.allKnown')}
       </Button>
+      {children}
     </TimeField>
   )
 }
@@ -97,7 +104,7 @@ function TimeField({
   readonly base: Instant | undefined
   readonly onText: (text: string) => boolean
   readonly onStep: (instant: Instant) => void
-  readonly children?: React.ReactNode
+  readonly children?: ReactNode
 }) {
   const { say, language } = useSpeech()
   const { calendar } = useLog()

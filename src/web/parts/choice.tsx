@@ -8,18 +8,22 @@ export function Choice({
   options,
   value,
   onChoose,
+  placeholder = '',
   className = '',
 }: {
   readonly label: string
   readonly options: readonly Option[]
   readonly value: string
   readonly onChoose: (id: string) => void
+  /** Shown while nothing is chosen. */
+  readonly placeholder?: string
   readonly className?: string
 }) {
   return (
     <Select
       className={`choice ${className}`}
-      value={value}
+      value={value === '' ? null : value}
+      placeholder={placeholder}
       onChange={(key) => {
         if (key !== null) onChoose(String(key))
       }}

@@ -48,15 +48,17 @@ export function AsOfBar({
         <Choice
           className="key-dates"
           label={say('asOf.keyDates')}
+          placeholder={say('asOf.choose')}
           value={String(dates.find((date) => date.at === board?.at)?.at ?? '')}
           options={dates.map((date) => ({ id: `${date.at}`, text: dateText(date) })).filter(firstOfEach)}
           onChoose={(id) => change({ at: new Date(Number(id)).toISOString().replace('.000Z', 'Z') })}
         />
       )}
-      <KnownField size={board?.known} />
-      <Button className="button small-button" isDisabled={board === undefined} onPress={() => change({ known: at })}>
-        {say('asOf.knownThen')}
-      </Button>
+      <KnownField size={board?.known}>
+        <Button className="button small-button" isDisabled={board === undefined} onPress={() => change({ known: at })}>
+          {say('asOf.knownThen')}
+        </Button>
+      </KnownField>
       {options.length > 0 && (
         <Choice
           className="reading"
@@ -70,6 +72,7 @@ export function AsOfBar({
         <Choice
           className="reading"
           label={say('reading.beside')}
+          placeholder={say('asOf.choose')}
           value=""
           options={addable}
           onChoose={(id) => change({ beside: [...readings.slice(1), id].join(',') })}

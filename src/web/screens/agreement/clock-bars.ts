@@ -9,14 +9,13 @@ export type ClockBar = {
   readonly now: number | undefined
 }
 
-/** All clocks of a board on one scale from the first start to the last end. One without end reaches to the edge. */
+/** All clocks of a board on one scale from the first start to the last end. One without end reaches a little farther. */
 export function clockBars({ clocks, at }: Pick<BoardView, 'clocks' | 'at'>): readonly ClockBar[] {
   if (clocks.length === 0) return []
   const first = Math.min(...clocks.map(({ starts }) => starts))
   const ends = clocks.flatMap(({ starts, ends }) => [starts, ends ?? starts])
   const open = clocks.some(({ ends }) => ends === undefined)
-  const latest = Math.max(...ends, ...(open ? [at] : []))
-  const length = Math.max(latest - first, 1) * (open ? 1.1 : 1)
+  const length = Math.max(Math.max(...ends) - first, 1) * (open ? 1.2 : 1)
   const part = (instant: number): number => Math.round(((instant - first) / length) * 1000) / 10
   const now = at >= first && at <= first + length ? part(at) : undefined
   return clocks.map((clock) => {

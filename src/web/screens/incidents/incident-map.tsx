@@ -51,7 +51,7 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
       fadeDuration: 0,
     })
     drawing.touchZoomRotate.disableRotation()
-    drawing.on('styleimagemissing', ({ id }: { id: string }) =>
+    drawing.setMissingStyleImageResolver((id) =>
       addNumber(drawing, id, dark ? '#10161d' : '#ffffff', (n) => write.current(n)),
     )
     drawing.on('load', () => {

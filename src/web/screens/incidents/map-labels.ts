@@ -9,11 +9,13 @@ type Labelled = { readonly name: string; readonly name_ar?: string; readonly nam
  */
 export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: typeof Marker): () => void {
   const markers: Marker[] = []
+  const written = new Set<string>()
   const stop = new AbortController()
   const put = (at: [number, number], text: string, kind: string, rank: number) => {
     const label = document.createElement('span')
     label.className = `map-label ${kind} rank-${rank}`
     label.textContent = text
+    written.add(text)
     label.ariaHidden = 'true'
     label.lang = language
     markers.push(new make({ element: label, anchor: kind === 'town' ? 'bottom' : 'center' }).setLngLat(at).addTo(map))
@@ -24,11 +26,16 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
     for (const { geometry, properties } of features) {
       const text = (language === 'ar' ? properties.name_ar : language === 'ru' ? properties.name_ru : undefined) ?? properties.name
       const at = middleOf(geometry)
-      if (at !== undefined && !stop.signal.aborted) put(at, text, kind, properties.rank ?? 3)
+      const again = kind === 'division' && written.has(text)
+      if (at !== undefined && !again && !stop.signal.aborted) put(at, text, kind, properties.rank ?? 3)
     }
   }
-  // A map without names is still a map: a failed fetch leaves them out.
-  void Promise.allSettled([load(LABEL_SOURCES.towns, 'town'), load(LABEL_SOURCES.admin1, 'division')])
+  // A map without names is still a map: a failed fetch leaves them out. Towns first: a division named like its town
+  // would be written twice.
+  void load(LABEL_SOURCES.towns, 'town')
+    .catch(() => undefined)
+    .then(() => load(LABEL_SOURCES.admin1, 'division'))
+    .catch(() => undefined)
   const scale = () => {
     const zoom = map.getZoom()
     map.getContainer().dataset['near'] = zoom >= 7.2 ? 'yes' : zoom >= 6 ? 'middle' : 'no'

@@ -7,6 +7,7 @@ import { Empty, Shown } from '../../parts/states.tsx'
 import { Time } from '../../parts/time.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
 import { FigureOf, TallyTable } from './tally-table.tsx'
+import { TallyControls } from './tally-controls.tsx'
 import { Differences } from './differences.tsx'
 import './tallies.css'
 
@@ -41,6 +42,7 @@ export default function TalliesScreen() {
                 {say('asOf.knownLine', { n: count(view.known) })} · {say('tallies.window')} <Time of={view.window.from} form="short" /> –{' '}
                 <Time of={view.window.until} form="short" />
               </p>
+              <TallyControls view={view} />
               <TallyTable view={view} />
               <Spanning view={view} />
               <Differences view={view} />

@@ -10,15 +10,16 @@ import { writeTime } from '../../parts/time-words.ts'
 import { UTC } from '../../data/calendar-of.ts'
 import { useCoreWords } from '../../words/core-words.ts'
 import { RuleText } from './rule-text.tsx'
-import { chosenColumns, daysWithFigures, type Cell, type Figure } from './tally-rows.ts'
+import { chosenColumns, rowsOf, type Cell, type Figure } from './tally-rows.ts'
 
 /** Days as rows, counting rules as columns; every column opens its rule, every figure leads to its entry. */
 export function TallyTable({ view }: { readonly view: SideBySideView }) {
   const { say, nameOf, language } = useSpeech()
   const words = useCoreWords()
   const [params] = useParams()
-  const columns = chosenColumns(view, (params.get('rules') ?? '').split(','))
-  const rows = daysWithFigures(view)
+  const columns = chosenColumns(view, params.get('counts'))
+  const rows = rowsOf(view, columns)
+  const recount = params.get('recount') === 'yes'
   return (
     <div className="scroll-x tally-scroll" tabIndex={0} role="region" aria-label={say('tallies.table')}>
       <table className="tally">
@@ -54,14 +55,11 @@ export function TallyTable({ view }: { readonly view: SideBySideView }) {
               <th scope="row">
                 {writeTime(language, UTC, Date.parse(`${date}T00:00:00Z`) as Instant).date}
               </th>
-              {columns.map((i) => {
-                const cell = cells[i]
-                return cell === undefined ? null : (
-                  <td key={cell.rule}>
-                    <CellOf cell={cell} />
-                  </td>
-                )
-              })}
+              {cells.map((cell) => (
+                <td key={cell.rule}>
+                  <CellOf cell={cell} recount={recount} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -70,10 +68,10 @@ export function TallyTable({ view }: { readonly view: SideBySideView }) {
   )
 }
 
-function CellOf({ cell }: { readonly cell: Cell }) {
+function CellOf({ cell, recount }: { readonly cell: Cell; readonly recount: boolean }) {
   const { say } = useSpeech()
   const words = useCoreWords()
-  const counted = cell.recounted.filter(({ count }) => count.most !== 0)
+  const counted = recount ? cell.recounted.filter(({ count }) => count.most !== 0) : []
   return (
     <>
       {cell.daily.length + cell.cumulative.length === 0 && (

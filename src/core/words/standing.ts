@@ -1,0 +1,148 @@
+import { standingWordsAr } from './standing.ar.ts'
+import { standingWordsRu } from './standing.ru.ts'
+
+/**
+ * The words for standings: ICU MessageFormat, keyed by group and code. An allegation is an alleged breach; a violation is
+ * a finding under a named evidence standard. The values `at`, `due`, `from`, `until`, `ends`, `through` and `possible` are
+ * instants, `for` and `within` lengths of time, both in milliseconds: whoever shows them writes them as people read them.
+ */
+const en = {
+  'status.pending': 'Not yet begun',
+  'status.active': 'In force',
+  'status.due-soon': 'Due soon',
+  'status.overdue': 'Overdue',
+  'status.fulfilled': 'Fulfilled',
+  'status.breached': 'Breached',
+  'status.contested': 'Contested',
+  'status.waived': 'Waived',
+  'status.suspended': 'Suspended',
+  'status.expired': 'Expired, not decided',
+  'exchange.waiting': 'Waiting for what comes before it',
+  'exchange.open': 'Open',
+  'exchange.deadlocked': 'Deadlocked',
+  'exchange.partly-done': 'Partly done',
+  'exchange.done': 'Done',
+  'end.expiry': 'Expiry',
+  'end.withdrawal': 'Withdrawal',
+  'end.breach': 'Ended early without a power to do so',
+  'duty.achieve': 'Must be done',
+  'duty.maintain': 'Must be kept',
+  'duty.refrain': 'Must not be done',
+  'duty.permit': 'May be done',
+  'duty.intend': 'Intended, no force',
+  'bounds.yes': 'Yes',
+  'bounds.no': 'No',
+  'bounds.open': 'Open',
+  'breaches.found':
+    '{count, plural, =0 {No violation found} one {# violation found} other {# violations found}}',
+  'breaches.alleged':
+    '{count, plural, =0 {No alleged breach} one {# alleged breach} other {# alleged breaches}}',
+  'scope.draft-never-in-force': 'The text is a draft that never came into force',
+  'scope.before-it-began': 'It happened before the agreement began',
+  'scope.after-it-ended': 'It happened after the agreement ended',
+  'scope.time-uncertain': 'The time is not known closely enough',
+  'scope.outside-the-area': 'It happened outside the area',
+  'scope.place-uncertain': 'The place is not known closely enough',
+  'scope.against-excluded-group': 'It was directed against a group outside the agreement',
+  'scope.by-excluded-group': 'It was done by a group outside the agreement',
+  'scope.actor-not-a-party': 'Whoever did it is not a party',
+  'scope.actor-unknown': 'Nobody is named as having done it',
+  'scope.act-not-covered': 'No clause covers such an act',
+  'move.perform': 'do what {subject} asks',
+  'move.verify': 'confirm or refute {subject}',
+  'move.accede': 'accept the terms',
+  'move.determine': 'decide {subject}',
+  'move.exercise': 'use the power {subject}',
+  'move.close': 'say that there is nothing more to report on {subject}',
+  'move.reply': 'reply to what is alleged under {subject}',
+  'reason.draft': 'The text is a draft that never came into force.',
+  'reason.not-begun': 'The agreement has not begun.',
+  'reason.active-since': 'In force since {at}.',
+  'reason.activation-open':
+    'Whether it has begun is open: what is said for it does not meet the evidence standard.',
+  'reason.alleged':
+    '{count, plural, one {# alleged breach, not examined} other {# alleged breaches, not examined}}.',
+  'reason.disputed':
+    '{count, plural, one {# alleged breach is disputed} other {# alleged breaches are disputed}}.',
+  'reason.inconclusive':
+    '{count, plural, one {# alleged breach was examined and left open} other {# alleged breaches were examined and left open}}.',
+  'reason.time-uncertain':
+    '{count, plural, one {# breach may lie outside the time of the duty} other {# breaches may lie outside the time of the duty}}: the time is not known closely enough.',
+  'reason.breach-found':
+    '{count, plural, one {# violation was found} other {# violations were found}} under the evidence standard that this reading asks for.',
+  'reason.breach-by-silence':
+    'Nothing was shown, and the sources have closed: the text makes silence a breach.',
+  'reason.silence-compliant':
+    'Nothing was reported, and the sources have closed: the text takes silence as compliance.',
+  'reason.silence-unknown': 'Nothing was reported, and the text draws nothing from silence.',
+  'reason.sources-not-closed': 'Nothing was reported, and the sources have not closed.',
+  'reason.sources-closed-through': 'Nothing was reported; the sources have closed only through {through}.',
+  'reason.nothing-reported': 'Nothing is reported against it.',
+  'reason.nothing-reported-and-closed':
+    'Nothing is reported against it, and the sources have closed through {through}.',
+  'reason.kept': 'Kept to the end on {at}.',
+  'reason.window-over': 'The period ended on {at}.',
+  'reason.due': 'Due by {due}.',
+  'reason.no-deadline': 'The text names no deadline.',
+  'reason.deadline-passed': 'The deadline passed on {due}.',
+  'reason.done': 'Done by {at}.',
+  'reason.done-late': 'Done by {at}, after the deadline: the breach stays on record.',
+  'reason.done-time-uncertain': 'Done, but whether in time is open: the time is not known closely enough.',
+  'reason.not-done-in-time': 'Not done by {due}.',
+  'reason.refuted': 'Those who verify looked and found it not done by {due}.',
+  'reason.performance-alleged': 'Said to be done; nobody whom the standard asks for has confirmed it.',
+  'reason.performance-disputed': 'Said to be done and denied.',
+  'reason.performance-inconclusive': 'Said to be done; those who verify could not tell.',
+  'reason.performance-unreported': 'Nothing decides whether it was done.',
+  'reason.defeated': 'Set aside since {at} by the condition that the text names.',
+  'reason.permits': 'The text permits this; it cannot be breached.',
+  'reason.intends': 'The text states an intention; it cannot be breached.',
+  'reason.unattributed':
+    '{count, plural, one {# report of such an act names nobody} other {# reports of such acts name nobody}} as having done it.',
+  'reason.extended': 'Extended under {power} from {from}.',
+  'reason.extended-without-end': 'Extended under {power} without an end from {from}.',
+  'reason.extended-too-late': 'An extension under {power} came after the period had ended and has no effect.',
+  'reason.withdrawn': '{party} withdrew under {power} from {from}.',
+  'reason.waived': 'Waived under {power} from {from}.',
+  'reason.suspended': 'Suspended under {power} from {from}.',
+  'reason.power-wrong-body': 'The power {power} was used by somebody who does not hold it: no effect.',
+  'reason.power-not-by-all': 'The power {power} needs all its holders, and not all have used it: no effect.',
+  'reason.power-condition-not-met': 'The condition of the power {power} was not met: no effect.',
+  'reason.power-does-not-reach': 'The power {power} does not reach so far: no effect.',
+  'reason.waits-for-moment': 'Waits for {term} to be set.',
+  'reason.waits-for-time': 'Begins on {at}.',
+  'reason.waits-for-clause': 'Waits for {clause} to be done.',
+  'reason.waits-for-proof': 'Waits for {clause}: said to be done, not verified.',
+  'reason.waits-for-breach': 'Waits for a violation of {clause} to be found.',
+  'reason.waits-for-state': 'Waits for “{state}” to hold without a break.',
+  'reason.waits-for-power': 'Waits for the power {power} to be used.',
+  'reason.waits-for-accession': 'Waits for {party} to accept the terms.',
+  'reason.waits-for-count': 'Waits for more than {over} violations of {clause}.',
+  'reason.waits-for-condition': 'Waits for a condition of the text.',
+  'reason.state-broken': 'It does not hold: a breach is on record, or those who decide have said so.',
+  'reason.state-determined': 'Those who decide have said that it holds.',
+  'reason.state-doubted': 'Open: breaches are alleged.',
+  'reason.state-quiet': 'It holds: nothing is reported, and the sources have closed.',
+  'reason.state-unknown': 'Open: nothing decides it.',
+  'reason.end-after-clock': 'The statement of {at} came at or after the end of this period.',
+  'reason.end-time-uncertain':
+    'The statement may have come on either side of the end of this period; it is read as the milder.',
+  'reason.end-by-withdrawal':
+    'The statement of {at} came before the end of this period, by one who may withdraw.',
+  'reason.end-before-clock':
+    'The statement of {at} came before the end of this period, by one who has no power to end it.',
+} as const
+
+export type StandingWordKey = keyof typeof en
+/** Every language has every key: a missing one does not compile. */
+export type StandingWords = Readonly<Record<StandingWordKey, string>>
+
+export const standingWords: {
+  readonly en: StandingWords
+  readonly ar: StandingWords
+  readonly ru: StandingWords
+} = {
+  en,
+  ar: standingWordsAr,
+  ru: standingWordsRu,
+}
