@@ -7,9 +7,9 @@ import { textInForce } from './board.ts'
 import type { Engine } from './engine-state.ts'
 import { evaluation } from './evaluation.ts'
 import { isSurely, type Facts } from './facts.ts'
-import { mayHaveChanged } from './knowledge-changes.ts'
+import { mayHaveChanged, telling } from './knowledge-changes.ts'
 import type { Reason, Status } from './standing.ts'
-import { DUE_SOON, judge, type Judged } from './status.ts'
+import { DUE_SOON, judge } from './status.ts'
 
 /** A change of status over event time; `from` is null for the first status of the stretch that was asked about. */
 export type Change = {
@@ -88,28 +88,53 @@ function turningPoints(facts: Facts): ReadonlyMap<Instant, Change['cause']> {
 }
 
 /**
- * How the standing at one event time changed as more became known, entry by entry up to `known`.
+ * How the standing at one event time changed as more became known, entry by entry up to `known`. Where the clause waits
+ * for a count, a streak or a breach of another clause, a change that only a plain report to that other clause made is
+ * shown at the next entry of another kind.
  * @throws Problem `agreement-unknown`, `clause-unknown`
  */
 export function flipsOf(
   engine: Engine,
   asked: InstanceAsked & { readonly at: Instant; readonly known: number },
 ): readonly Flip[] {
+  clauseIn(textInForce(engine, asked).text.clauses, asked)
   const flips: Flip[] = []
-  const first = engine.texts.get(asked.agreement)?.[0]
-  if (first === undefined) throw problems.agreementUnknown({ agreement: asked.agreement })
-  for (const entry of mayHaveChanged(engine, asked)) {
-    if (entry < first.entry) continue
-    const known = entry + 1
-    const { text } = textInForce(engine, { ...asked, known })
-    const clause = text.clauses.get(asked.clause)
-    if (clause === undefined) continue
-    const evaluated = evaluation(engine, text, known, asked.reading)
-    const { status, why }: Judged = judge(evaluated, evaluated.facts(clause, asked.party), asked.at)
-    const from = flips.at(-1)?.to ?? null
-    if (status !== from) flips.push({ entry, from, to: status, why })
+  const entries = mayHaveChanged(engine, asked)
+  for (const [i, entry] of entries.entries()) {
+    const facts = standAt(engine, asked, entry, flips)
+    if (facts === undefined) continue
+    const { at } = asked
+    const version = textInForce(engine, { ...asked, known: entry + 1 })
+    for (const report of telling(engine, version, facts, {
+      from: entry,
+      until: entries[i + 1] ?? asked.known,
+      at,
+    })) {
+      standAt(engine, asked, report, flips)
+    }
   }
   return flips
+}
+
+/** Notes the standing once `entry` was known, if it is another than before; `undefined` before the text was known. */
+function standAt(
+  engine: Engine,
+  asked: InstanceAsked & { readonly at: Instant },
+  entry: LogIndex,
+  flips: Flip[],
+): Facts | undefined {
+  const known = entry + 1
+  const adopted = engine.texts.get(asked.agreement)?.some((version) => version.entry < known) ?? false
+  if (!adopted) return undefined
+  const { text } = textInForce(engine, { ...asked, known })
+  const clause = text.clauses.get(asked.clause)
+  if (clause === undefined) return undefined
+  const evaluated = evaluation(engine, text, known, asked.reading)
+  const facts = evaluated.facts(clause, asked.party)
+  const { status, why } = judge(evaluated, facts, asked.at)
+  const from = flips.at(-1)?.to ?? null
+  if (status !== from) flips.push({ entry, from, to: status, why })
+  return facts
 }
 
 function clauseIn(clauses: ReadonlyMap<ClauseId, Clause>, asked: InstanceAsked): Clause {

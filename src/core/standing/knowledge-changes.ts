@@ -1,52 +1,96 @@
 import type { LogIndex } from '../statement/fields.ts'
 import type { StatementKind } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Engine } from './engine-state.ts'
+import { actKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
+import { isSurely, type Facts } from './facts.ts'
 import type { InstanceAsked } from './history.ts'
+import type { Topic } from './topic.ts'
 
-/** Kinds that never change a standing: what is left may. Reports are thinned out apart, because there are so many. */
-const INERT: ReadonlySet<StatementKind> = new Set<StatementKind>([
-  'incident-reported',
-  'key-registered',
-  'key-revoked',
-  'clock-read',
-  'notice-given',
-  'notice-acknowledged',
-  'access-restricted',
-  'counting-rule-stated',
-  'tally-published',
-  'document-cited',
-  'picture-digested',
-])
+/** Kinds that may move any clause: texts, actors, terms, powers, accessions, closings, and corrections of these. */
+const FORMAL: readonly StatementKind[] = [
+  'log-opened',
+  'role-granted',
+  'agreement-adopted',
+  'agreement-amended',
+  'party-acceded',
+  'term-determined',
+  'power-exercised',
+  'source-closed',
+  'statement-withdrawn',
+  'statement-corrected',
+]
 
-/**
- * The entries after which a standing at `at` may differ from before, in log order, fewer than `known`. Of plain reports
- * against a bearer only the first by each group of authors can change a status: the second says no more than the first.
- */
+const JUDGED: readonly StatementKind[] = ['act-declared', 'act-confirmed', 'act-refuted', 'act-unresolved']
+
+/** The entries, apart from plain reports, after which a clause instance may stand otherwise; in log order, below `known`. */
 export function mayHaveChanged(
   engine: Engine,
-  { agreement, at, known }: InstanceAsked & { readonly at: Instant; readonly known: number },
+  asked: InstanceAsked & { readonly known: number },
 ): readonly LogIndex[] {
-  const entries = new Set<LogIndex>()
-  for (const [kind, indexes] of engine.record.ofKind) {
-    if (INERT.has(kind)) continue
-    for (const index of indexes) if (index < known) entries.add(index)
+  const entries = new Set<number>()
+  const add = (kinds: readonly StatementKind[]): void => {
+    for (const kind of kinds) for (const index of engine.record.ofKind.get(kind) ?? []) entries.add(index)
   }
-  for (const report of engine.notPlainReports) if (report < known) entries.add(report)
-  for (const { topics } of engine.texts.get(agreement) ?? []) {
-    for (const { columns } of topics.values()) {
-      const first = new Map<string, number>()
-      for (let i = 0; i < columns.count; i += 1) {
-        const entry = columns.entry[i] ?? 0
-        if (entry >= known || engine.notPlain[entry] === 1) continue
-        // A vague time may straddle an edge of the duty where an exact one does not.
-        const vague = columns.earliest[i] !== columns.latest[i]
-        const key = `${columns.author[i]}|${columns.unsure[i]}|${vague}|${(columns.latest[i] ?? 0) <= at}`
-        const before = first.get(key)
-        if (before === undefined || entry < before) first.set(key, entry)
+  add(FORMAL)
+  for (const { text, topics } of engine.texts.get(asked.agreement) ?? []) {
+    const clause = text.clauses.get(asked.clause)
+    const waits = clause?.when !== undefined || clause?.unless !== undefined
+    // What a clause waits for may hang on any other clause.
+    if (waits) add(JUDGED)
+    for (const index of engine.about.get(actKey(asked)) ?? []) entries.add(index)
+    const own = topics.get(topicKey(asked.clause, asked.party))
+    for (const topic of waits ? topics.values() : own === undefined ? [] : [own]) {
+      for (const { about, touched } of topic.cases.values()) {
+        for (const index of touched) entries.add(index)
+        if (about.is === 'report') entries.add(about.report)
       }
-      for (const entry of first.values()) entries.add(entry as LogIndex)
     }
   }
-  return [...entries].toSorted((a, b) => a - b)
+  return [...entries].filter(isKnown(asked.known)).toSorted((a, b) => a - b)
+}
+
+function isKnown(known: number): (index: number) => index is LogIndex {
+  return (index): index is LogIndex => index < known
+}
+
+/**
+ * Of the plain reports against the bearer with entries after `from` and before `until`, those that may change its status at
+ * `at`: the first of each kind (by its authors, and by how it lies to the time of the duty), for a second one of the
+ * same kind says no more than the first.
+ */
+export function telling(
+  engine: Engine,
+  version: AdoptedText,
+  facts: Facts,
+  { from, until, at }: { readonly from: number; readonly until: number; readonly at: Instant },
+): readonly LogIndex[] {
+  const first = new Map<string, LogIndex>()
+  const topic = version.topics.get(topicKey(facts.clause.id, facts.party))
+  for (const row of rowsBetween(topic, from, until)) {
+    if (engine.notPlain[row.entry] === 1 || row.earliest > at) continue
+    const owed = isSurely(facts, row.earliest, row.latest)
+    if (owed === 'outside') continue
+    const key = `${row.author}|${row.unsure}|${owed}|${row.latest <= at}`
+    const before = first.get(key)
+    if (before === undefined || row.entry < before) first.set(key, row.entry)
+  }
+  return [...first.values()].toSorted((a, b) => a - b)
+}
+
+function rowsBetween(topic: Topic | undefined, from: number, until: number) {
+  const rows: { entry: LogIndex; earliest: number; latest: number; author: number; unsure: number }[] = []
+  if (topic === undefined) return rows
+  const { columns } = topic
+  for (let i = 0; i < columns.count; i += 1) {
+    const entry = columns.entry[i] ?? 0
+    if (entry <= from || entry >= until) continue
+    rows.push({
+      entry: entry as LogIndex,
+      earliest: columns.earliest[i] ?? 0,
+      latest: columns.latest[i] ?? 0,
+      author: columns.author[i] ?? 0,
+      unsure: columns.unsure[i] ?? 0,
+    })
+  }
+  return rows
 }

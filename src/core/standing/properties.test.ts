@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { Condition, Term } from '../agreement/agreement.ts'
 import { readingsOf, RECORD_READING } from '../evidence/readings.ts'
 import { formatInstant, parseDuration, type Duration, type Instant } from '../time/instant.ts'
+import { standingWords } from '../words/standing.ts'
 import { boardOf } from './board.ts'
+import { flipsOf, historyOf } from './history.ts'
 import {
   achieveStatus,
   refrainStatus,
@@ -431,6 +433,72 @@ describe('whatever is said', () => {
           for (const { entries } of [...why, ...whyNot]) {
             for (const index of entries) expect(index).toBeLessThan(known)
           }
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('every change over knowledge time is told, at the entry that made it', () => {
+    const instance = fc.constantFrom(['T.1', 'RED'], ['T.1.b', 'BLUE'], ['T.2', 'RED'])
+    fc.assert(
+      fc.property(logs(), hour, reading, instance, (said, when, of, [name, party]) => {
+        const engine = told(rich, ...said)
+        const asked = { ...ask(when, engine.size, of), clause: id(name ?? ''), party: id(party ?? '') }
+        const slow: { entry: number; to: string }[] = []
+        for (let known = FIRST; known <= engine.size; known += 1) {
+          const { status } = standing(engine, name ?? '', hours(when), {
+            known,
+            reading: of,
+            party: party ?? '',
+          })
+          if (slow.at(-1)?.to !== status) slow.push({ entry: known - 1, to: status })
+        }
+        expect(flipsOf(engine, asked).map(({ entry: by, to }) => ({ entry: by, to }))).toEqual(slow)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('every change over event time is told, at the moment at which it came', () => {
+    const instance = fc.constantFrom(
+      ['T.1', 'RED'],
+      ['T.1.b', 'BLUE'],
+      ['T.2', 'RED'],
+      ['T.3', 'BLUE'],
+      ['T.5', 'BLUE'],
+    )
+    fc.assert(
+      fc.property(logs(), reading, instance, (said, of, [name, party]) => {
+        const engine = told(rich, ...said)
+        const asked = { ...ask(0, engine.size, of), clause: id(name ?? ''), party: id(party ?? '') }
+        const changes = historyOf(engine, { ...asked, from: at(hours(-20)), to: at(hours(160)) })
+        for (let when = -20; when <= 160; when += 1) {
+          const last = changes.findLast(({ at: since }) => since <= at(hours(when)))
+          expect(last?.to, `at hour ${when}`).toBe(
+            standing(engine, name ?? '', hours(when), { reading: of, party: party ?? '' }).status,
+          )
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('every reason has its words', () => {
+    fc.assert(
+      fc.property(logs(), hour, reading, (said, when, of) => {
+        const engine = told(rich, ...said)
+        const { standings, states, exchanges } = boardOf(engine, ask(when, engine.size, of))
+        const reasons = [
+          ...standings.flatMap(({ why, whyNot }) => [...why, ...whyNot]),
+          ...states.flatMap(({ why }) => why),
+          ...exchanges.flatMap(({ missing }) => missing),
+        ]
+        for (const { code, values } of reasons) {
+          const text = new Map<string, string>(Object.entries(standingWords.en)).get(`reason.${code}`)
+          expect(text, code).toBeDefined()
+          for (const [, name] of (text ?? '').matchAll(/\{([a-z]+)[,}]/g))
+            expect(values, code).toHaveProperty(name ?? '')
         }
       }),
       { numRuns: 200 },

@@ -24,8 +24,8 @@ import type { Waiting } from './waiting.ts'
 /** Entries in one transaction, and their bytes: a bundle's worth, and small enough for any PostgreSQL. */
 const MOST_IN_BATCH = 256
 const MOST_BATCH_BYTES = 2 ** 20
-/** How often a batch is begun again because somebody else moved the head. */
-const MOST_ATTEMPTS = 5
+/** How often a batch is begun again because somebody else moved the head: enough, unless they write without a pause. */
+const MOST_ATTEMPTS = 50
 
 export type SequencerParts = {
   readonly state: State
@@ -186,7 +186,7 @@ async function stored(parts: SequencerParts, batch: readonly Waiting[]): Promise
       return { judged, head: next, read: subtreeHashes(store, size, growth.tiles) }
     }
     state.book.goBack(mark)
-    if (attempt === MOST_ATTEMPTS) throw problems.headMoved({ size: state.head?.size ?? 0 })
+    if (attempt === MOST_ATTEMPTS) throw problems.ledgerBusy({ waiting: batch.length })
     await parts.catchUp()
   }
 }

@@ -6,6 +6,7 @@ import { incidentWords, type IncidentWordKey } from '../../core/words/incident.t
 import { questionWords, type QuestionWord } from '../../core/words/question.ts'
 import type { Act } from '../../core/statement/fields.ts'
 import type { IncidentView } from '../../core/api/incident.ts'
+import { isInstant, type Instant } from '../../core/time/instant.ts'
 import { writeTime, zoneName } from '../parts/time-words.ts'
 import { readMoment } from '../parts/as-of.tsx'
 import { format, type Values } from './say.ts'
@@ -44,16 +45,24 @@ export function useCoreWords(): CoreWords {
     const spoken = (values: Values): Values =>
       Object.fromEntries(
         Object.entries(values).map(([name, value]) => {
-          if (typeof value === 'number') return [name, value]
+          if (typeof value === 'number') return [name, numberInWords(name, value)]
           const named = partyName(value) ?? actorName(value)
           if (named !== undefined) return [name, nameOf(named)]
           if (value === 'text') return [name, say('clocks.text')]
           const moment = INSTANT.test(value) ? readMoment(calendar, value) : undefined
           if (moment === undefined) return [name, value]
-          const { date, clock } = writeTime(language, calendar, moment)
-          return [name, say('time.written', { date, clock, zone: say('time.zone', { zone: zoneName(language, calendar) }) })]
+          return [name, momentInWords(moment)]
         }),
       )
+    const momentInWords = (moment: Instant): string => {
+      const { date, clock } = writeTime(language, calendar, moment)
+      return say('time.written', { date, clock, zone: say('time.zone', { zone: zoneName(language, calendar) }) })
+    }
+    const numberInWords = (name: string, value: number): string | number => {
+      if (MOMENTS.has(name) && isInstant(value)) return momentInWords(value)
+      if (!LENGTHS.has(name)) return value
+      return value % DAY === 0 ? say('time.days', { n: value / DAY }) : say('time.hours', { n: Math.round(value / HOUR) })
+    }
     return {
       status: (status) => standing('status', status),
       exchange: (status) => standing('exchange', status),
@@ -74,4 +83,9 @@ export function useCoreWords(): CoreWords {
   }, [language, numerals, say, nameOf, partyName, actorName, calendar])
 }
 
+// core/words/standing.ts says which values are instants and which are lengths of time, both in milliseconds.
+const MOMENTS = new Set(['at', 'due', 'from', 'until', 'ends', 'through', 'possible'])
+const LENGTHS = new Set(['for', 'within'])
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/

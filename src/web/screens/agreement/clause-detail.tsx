@@ -13,7 +13,7 @@ import { STATUS_LOOKS } from '../../parts/status-looks.ts'
 import { Time } from '../../parts/time.tsx'
 import { useLog } from '../../data/log-context.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
-import { Block } from './clause-row.tsx'
+import { Block } from '../../parts/block.tsx'
 
 type ClauseDetailProps = {
   readonly agreement: AgreementView

@@ -105,13 +105,3 @@ function BearerNote({
     </div>
   )
 }
-
-/** The machine's own form of a clause, for those who want to see what runs. */
-export function Block({ children }: { readonly children: string }) {
-  return (
-    <pre className="block" dir="ltr" lang="en">
-      <code>{children}</code>
-    </pre>
-  )
-}
-

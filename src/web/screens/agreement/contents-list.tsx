@@ -20,7 +20,9 @@ export function ContentsList({ agreement, board }: { readonly agreement: Agreeme
           return (
             <li key={anchor} className={`depth-${depth}`}>
               <a href={`#${anchor}`}>
-                <span dir="auto">{text}</span>
+                <span lang="en" dir="auto">
+                  {text}
+                </span>
                 {parts.length > 0 && (
                   <StatusBar label={label} parts={parts.map(({ status, n }) => ({ look: STATUS_LOOKS[status], n }))} />
                 )}

@@ -43,14 +43,14 @@ function row(part: DocumentPart, n: number, { agreement, boards }: RowsProps) {
       return part.depth === 1 ? null : (
         <div className="row heading">
           <div className="text">
-            {createElement(`h${Math.min(part.depth, 4)}`, { id: anchorOf(n), className: 'serif', dir: 'auto' }, part.text)}
+            {createElement(`h${Math.min(part.depth, 4)}`, { id: anchorOf(n), className: 'serif', lang: 'en', dir: 'auto' }, part.text)}
           </div>
         </div>
       )
     case 'paragraph':
       return (
         <div className="row paragraph">
-          <p className="text" dir="auto">
+          <p className="text" lang="en" dir="auto">
             {part.text}
           </p>
         </div>

@@ -8,7 +8,7 @@ import { isDark } from '../../app/theme.ts'
 import { addIcons, addNumber } from './map-icons.ts'
 import { placeLabels } from './map-labels.ts'
 import { mapColours, mapStyle } from './map-style.ts'
-import { dotsOf, marksOf, pointOf, precisionRing, type Mark } from './map-view.ts'
+import { dotsOf, iconOf, marksOf, pointOf, precisionRing, type Mark } from './map-view.ts'
 
 // Without it MapLibre 6 never fires `load`.
 setWorkerUrl(workerUrl)
@@ -106,7 +106,7 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
     if (map === undefined) return
     const point = pointOf(chosen?.where)
     const ring = precisionRing(chosen?.where)
-    fill(map, 'chosen', point === undefined ? [] : [pointFeature(point, {})])
+    fill(map, 'chosen', point === undefined || chosen === undefined ? [] : [pointFeature(point, { icon: iconOf(chosen.status) })])
     fill(map, 'ring', ring === undefined ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } }])
     if (point !== undefined && !map.getBounds().contains([point[0], point[1]])) {
       map.easeTo({ center: [point[0], point[1]], duration: 120 })

@@ -54,7 +54,8 @@ function Whole({ incident }: { readonly incident: IncidentView }) {
         <p className="incident-facts">
           <StatusPill look={incidentLook(incident.status)}>{words.incidentStatus(incident.status)}</StatusPill>{' '}
           <span>
-            {say('incident.grade')} <strong>{words.grade(incident.grade)}</strong>
+            {say('incident.grade')} <strong>{words.grade(incident.grade)}</strong>{' '}
+            <span className="muted small">{words.incident(`grade-rule.${incident.grade}`)}</span>
           </span>
         </p>
         <dl className="incident-where">

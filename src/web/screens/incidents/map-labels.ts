@@ -40,11 +40,26 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
     const zoom = map.getZoom()
     map.getContainer().dataset['near'] = zoom >= 7.2 ? 'yes' : zoom >= 6 ? 'middle' : 'no'
   }
+  // A name that a cluster covers moves above it: the number must stay readable, and so must the name.
+  const clear = () => {
+    const bubbles = map.queryRenderedFeatures({ layers: ['clusters'] }).flatMap(({ geometry }) => {
+      if (geometry.type !== 'Point') return []
+      const [lon = 0, lat = 0] = geometry.coordinates
+      return [map.project([lon, lat])]
+    })
+    for (const marker of markers) {
+      const at = map.project(marker.getLngLat())
+      const covering = bubbles.find(({ x, y }) => Math.abs(x - at.x) < 44 && y - at.y < 14 && at.y - y < 34)
+      marker.setOffset([0, covering === undefined ? 0 : covering.y - at.y - 24])
+    }
+  }
   scale()
   map.on('zoom', scale)
+  map.on('idle', clear)
   return () => {
     stop.abort()
     map.off('zoom', scale)
+    map.off('idle', clear)
     for (const marker of markers) marker.remove()
   }
 }

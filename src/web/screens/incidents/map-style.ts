@@ -59,6 +59,7 @@ export function mapStyle(dark: boolean): StyleSpecification {
       },
       { id: 'incidents', type: 'symbol', source: 'incidents', layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true } },
       { id: 'chosen', type: 'circle', source: 'chosen', paint: { 'circle-radius': 12, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': '#ffb81c', 'circle-stroke-width': 3.5 } },
+      { id: 'chosen-icon', type: 'symbol', source: 'chosen', layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true } },
     ],
   }
 }

@@ -18,7 +18,7 @@ export function AnswerDetail({ parts }: { readonly parts: AnswerParts }) {
     case 'exchange':
       return <Open to={`/agreements/${parts.agreement}#clause-${parts.exchange.exchange}`} text={say('questions.openExchange')} />
     case 'tallies':
-      return <Open to="/tallies" text={say('questions.openTallies')} />
+      return <Open to={`/tallies?month=${new Date(parts.from).toISOString().slice(0, 7)}`} text={say('questions.openTallies')} />
     case 'notices':
       return (
         <div className="question-notices">

@@ -10,15 +10,14 @@ import { writeTime } from '../../parts/time-words.ts'
 import { UTC } from '../../data/calendar-of.ts'
 import { useCoreWords } from '../../words/core-words.ts'
 import { RuleText } from './rule-text.tsx'
-import { chosenColumns, rowsOf, type Cell, type Figure } from './tally-rows.ts'
+import { shownTable, type Cell, type Figure } from './tally-rows.ts'
 
 /** Days as rows, counting rules as columns; every column opens its rule, every figure leads to its entry. */
 export function TallyTable({ view }: { readonly view: SideBySideView }) {
   const { say, nameOf, language } = useSpeech()
   const words = useCoreWords()
   const [params] = useParams()
-  const columns = chosenColumns(view, params.get('counts'))
-  const rows = rowsOf(view, columns)
+  const { columns, rows } = shownTable(view, params.get('counts'), params.get('month'))
   const recount = params.get('recount') === 'yes'
   return (
     <div className="scroll-x tally-scroll" tabIndex={0} role="region" aria-label={say('tallies.table')}>

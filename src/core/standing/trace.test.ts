@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { RECORD_READING } from '../evidence/readings.ts'
+import { formatInstant, type Instant } from '../time/instant.ts'
+import { boardOf } from './board.ts'
+import { addToEngine, createEngine } from './engine.ts'
+import {
+  at,
+  clause,
+  DAY_D,
+  entry,
+  finding,
+  FIRST,
+  id,
+  link,
+  moment,
+  PREAMBLE,
+  report,
+  standing,
+  told,
+  truce,
+  until,
+  type Said,
+} from './truce.test-support.ts'
+
+const hours = (count: number) => formatInstant((at(DAY_D) + count * 3_600_000) as Instant)
+
+describe('the worked trace of the no-fly clause (agreement language, section 2.5)', () => {
+  const noFly = truce({
+    clauses: [
+      clause('4.nofly', {
+        bearers: [id('RED'), id('BLUE')],
+        conduct: {
+          says: 'fly',
+          acts: ['military-flight'],
+          against: [],
+          area: undefined,
+          distance: undefined,
+          atMost: undefined,
+        },
+        exceptions: ['medical evacuation with 24 h notice'],
+        ifSilent: 'compliant',
+        sources: [{ is: 'actor', actor: id('mission') }],
+        window: until(hours(48)),
+      }),
+    ],
+  })
+  const flight = moment(hours(30))
+  const touches = [{ agreement: 'TRU', clause: '4.nofly' }]
+  const by = (to: string) => ({ attribution: [{ to, confidence: 'established' }], when: flight })
+  const TRACK = FIRST + 3
+  const said: Said[] = [
+    report('blue.army', flight, { act: 'military-flight' }),
+    link('INC-flight', FIRST),
+    { kind: 'source-closed', by: 'mission', source: 'mission', through: hours(24) },
+    finding('mission', 'INC-flight', '4.nofly', by('RED')),
+    { kind: 'reply-made', by: 'red.army', to: FIRST, stance: 'explains' },
+    {
+      kind: 'statement-corrected',
+      by: 'mission',
+      entry: TRACK,
+      because: 'the notice was received in time',
+      instead: {
+        kind: 'finding-made',
+        incident: 'INC-flight',
+        outcome: 'not-confirmed',
+        touches,
+        ...by('RED'),
+      } as never,
+    },
+    {
+      kind: 'statement-corrected',
+      by: 'mission',
+      entry: TRACK,
+      because: 'the aircraft was another',
+      instead: {
+        kind: 'finding-made',
+        incident: 'INC-flight',
+        outcome: 'confirmed',
+        touches,
+        ...by('BLUE'),
+      } as never,
+    },
+  ]
+  const engine = told(noFly, ...said)
+  const status = (known: number, party = 'RED') =>
+    standing(engine, '4.nofly', hours(30), { known: FIRST + known, party }).status
+
+  test('alleged it is contested, tracked it is breached, cleared it is in force, and then it was the other', () => {
+    expect([1, 2, 3].map((known) => status(known))).toEqual(['contested', 'contested', 'contested'])
+    expect(status(4)).toBe('breached')
+    expect(status(5)).toBe('breached')
+    expect(status(6)).toBe('active')
+    expect([status(7), status(7, 'BLUE')]).toEqual(['active', 'breached'])
+  })
+
+  test('what was known at an entry stays what was known at it', () => {
+    const longer = told(noFly, ...said, report('paper', moment(hours(31)), { act: 'military-flight' }))
+    expect(standing(longer, '4.nofly', hours(30), { known: FIRST + 4, party: 'RED' })).toEqual(
+      standing(engine, '4.nofly', hours(30), { known: FIRST + 4, party: 'RED' }),
+    )
+  })
+})
+
+describe('an amendment', () => {
+  const first = truce({ clauses: [clause('T.1', { window: until(hours(48)) })] })
+  const second = {
+    ...truce({ clauses: [clause('T.1', { window: until(hours(96)) })] }),
+    digest: id('1'.repeat(64)),
+  }
+  const amended: Said = {
+    kind: 'agreement-amended',
+    by: ['green.mfa', 'white.mfa'],
+    agreement: 'TRU',
+    package: '1'.repeat(64),
+    from: hours(40),
+  }
+  const engine = createEngine()
+  for (const [index, one] of [...PREAMBLE, report('paper', moment(hours(10))), amended].entries()) {
+    addToEngine(engine, entry(index, one), {
+      textOf: (digest) => (digest === first.digest ? first : digest === second.digest ? second : undefined),
+    })
+  }
+
+  test('holds from its own date and from when it is known, and rewrites nothing before', () => {
+    expect(standing(engine, 'T.1', hours(39)).ends).toBe(at(hours(48)))
+    expect(standing(engine, 'T.1', hours(50)).ends).toBe(at(hours(96)))
+    expect(standing(engine, 'T.1', hours(50), { known: engine.size - 1 }).ends).toBe(at(hours(48)))
+  })
+
+  test('reads the reports that were made before it', () => {
+    expect(standing(engine, 'T.1', hours(50))).toMatchObject({
+      status: 'contested',
+      breaches: { alleged: 1 },
+    })
+  })
+
+  test('an agreement that was not yet known is refused by name', () => {
+    const ask = { agreement: id('TRU'), at: at(hours(1)), known: 3, reading: RECORD_READING } as const
+    expect(() => boardOf(engine, ask)).toThrow(expect.objectContaining({ code: 'agreement-unknown' }))
+  })
+})
+
+test('a log told backwards gives the same board as one told forwards', () => {
+  const text = truce({ clauses: [clause('T.1', {})] })
+  const reports = Array.from({ length: 500 }, (_, i) => report('paper', moment(hours(i))))
+  const forwards = told(text, ...reports)
+  const backwards = told(text, ...reports.toReversed())
+  for (const hour of [0, 250, 499]) {
+    const { why: _, whyNot: __, ...one } = standing(forwards, 'T.1', hours(hour))
+    expect(standing(backwards, 'T.1', hours(hour))).toMatchObject({
+      ...one,
+      breaches: { found: 0, alleged: hour + 1 },
+    })
+  }
+})
