@@ -39,8 +39,7 @@ function generate() {
   const pick = numbers(0x9e3779b9)
   const of = (list) => list[pick(list.length)]
   const told = []
-  const say = (by, body) =>
-    told.push({ ...body, jig: 1, log: 'bench', by, saidAt: iso(from + span) })
+  const say = (by, body) => told.push({ ...body, jig: 1, log: 'bench', by, saidAt: iso(from + span) })
   const actors = [
     ['rus.general-staff', 'guarantor', 'RUS'],
     ['usa.state', 'guarantor', 'USA'],
@@ -52,7 +51,13 @@ function generate() {
     ['ucdp', 'open-source'],
   ]
   for (const [actor, role, actsFor] of actors) {
-    say(['secretariat'], { kind: 'role-granted', actor, name: { en: actor }, role, ...(actsFor ? { actsFor } : {}) })
+    say(['secretariat'], {
+      kind: 'role-granted',
+      actor,
+      name: { en: actor },
+      role,
+      ...(actsFor ? { actsFor } : {}),
+    })
   }
   for (const { id, digest } of agreements) {
     say(['rus.general-staff', 'usa.state'], { kind: 'agreement-adopted', agreement: id, package: digest })
@@ -63,11 +68,24 @@ function generate() {
   }
   for (const party of ['SYR', 'OPP', 'RUS']) {
     const when = { earliest: '2016-02-26T09:00:00Z', latest: '2016-02-26T09:00:00Z', precision: 'minute' }
-    say([party === 'OPP' ? 'usa.state' : 'rus.general-staff'], { kind: 'party-acceded', agreement: 'COH', party, when })
+    say([party === 'OPP' ? 'usa.state' : 'rus.general-staff'], {
+      kind: 'party-acceded',
+      agreement: 'COH',
+      party,
+      when,
+    })
   }
   const reports = []
   const incidents = []
-  const acts = ['airstrike', 'shelling', 'rocket-fire', 'sniper-fire', 'access-denial', 'arrest', 'military-flight']
+  const acts = [
+    'airstrike',
+    'shelling',
+    'rocket-fire',
+    'sniper-fire',
+    'access-denial',
+    'arrest',
+    'military-flight',
+  ]
   while (told.length < count) {
     const late = pick(10) === 0 ? pick(span / HOUR) * HOUR : 0
     const now = Math.max(from, from + Math.floor((told.length / count) * span) - late)
@@ -101,8 +119,10 @@ function generate() {
         attribution: [{ to: of(['SYR', 'OPP']), confidence: 'established' }],
         when,
       })
-    } else if (kind < 97) say(['syr.army'], { kind: 'reply-made', to: report.index, stance: of(['denies', 'explains']) })
-    else if (kind < 98) say([report.by], { kind: 'statement-withdrawn', entry: report.index, because: 'mistaken' })
+    } else if (kind < 97)
+      say(['syr.army'], { kind: 'reply-made', to: report.index, stance: of(['denies', 'explains']) })
+    else if (kind < 98)
+      say([report.by], { kind: 'statement-withdrawn', entry: report.index, because: 'mistaken' })
     else if (kind < 99) say(['un.ose'], { kind: 'source-closed', source: 'un.ose', through: iso(now) })
     else {
       const judged = { agreement: 'SEP', clause: 'SEP.3.d', party: 'SYR', when }
@@ -115,7 +135,8 @@ function generate() {
 const context = { textOf: (digest) => agreements.find((agreement) => agreement.digest === digest) }
 function fold(statements, upTo = statements.length) {
   const engine = createEngine()
-  for (let index = 0; index < upTo; index += 1) addToEngine(engine, { index, statement: statements[index] }, context)
+  for (let index = 0; index < upTo; index += 1)
+    addToEngine(engine, { index, statement: statements[index] }, context)
   return engine
 }
 
@@ -124,14 +145,18 @@ const ms = (work) => {
   const result = work()
   return [Number(process.hrtime.bigint() - start) / 1e6, result]
 }
-const quantile = (times, q) => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))]
+const quantile = (times, q) =>
+  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))]
 const shown = (value) => (value < 10 ? value.toFixed(2) : Math.round(value).toLocaleString('en'))
 const line = (what, value, unit) => console.log(`${what.padEnd(58)} ${shown(value).padStart(12)} ${unit}`)
 
 const texts = generate().map((statement) => JSON.stringify(statement))
 const [parsing, statements] = ms(() => texts.map((text) => statementSchema.parse(JSON.parse(text))))
 const folds = [1, 2, 3].map(() => ms(() => fold(statements)))
-const folding = quantile(folds.map(([time]) => time), 0.5)
+const folding = quantile(
+  folds.map(([time]) => time),
+  0.5,
+)
 const engine = folds[0][1]
 console.log(`fold: ${count.toLocaleString('en')} statements, node ${process.version}`)
 line('fold, parsed statements (median of 3)', count / (folding / 1000), 'statements/s')
@@ -148,7 +173,8 @@ const asks = Array.from({ length: 200 }, () => {
     reading: readings[pick(readings.length)],
   }
 })
-const bundle = (agreement) => [...agreement.clauses.values()].reduce((sum, clause) => sum + clause.bearers.length, 0)
+const bundle = (agreement) =>
+  [...agreement.clauses.values()].reduce((sum, clause) => sum + clause.bearers.length, 0)
 const sizes = agreements.map((agreement) => `${agreement.id} ${bundle(agreement)}`).join(', ')
 console.log(`board as of random (event time, knowledge time, reading); clause instances: ${sizes}`)
 const first = asks.map((ask) => ms(() => boardOf(engine, ask))[0])
@@ -158,15 +184,34 @@ const again = asks.map((ask) => ms(() => boardOf(engine, ask))[0])
 line('board, asked before, p50', quantile(again, 0.5), 'ms')
 line('board, asked before, p99', quantile(again, 0.99), 'ms')
 for (const { id } of agreements) {
-  const now = { agreement: id, at: from + span, known: statements.length, reading: asks.length && readingsOf(agreements[0])[0] }
+  const now = {
+    agreement: id,
+    at: from + span,
+    known: statements.length,
+    reading: asks.length && readingsOf(agreements[0])[0],
+  }
   const times = Array.from({ length: 20 }, () => ms(() => boardOf(engine, now))[0])
   line(`board of ${id} at the end, everything known, p50`, quantile(times, 0.5), 'ms')
 }
 
 const sample = asks.slice(0, 12)
 const peer = sample.map((ask) => ms(() => boardOf(fold(statements, ask.known), ask)))
-line('peer: recomputed from the statements, p50', quantile(peer.map(([time]) => time), 0.5), 'ms')
+line(
+  'peer: recomputed from the statements, p50',
+  quantile(
+    peer.map(([time]) => time),
+    0.5,
+  ),
+  'ms',
+)
 const same = sample.every((ask, i) => JSON.stringify(boardOf(engine, ask)) === JSON.stringify(peer[i][1]))
 console.log(`the peer's boards are the same: ${same ? `yes, ${sample.length} of ${sample.length}` : 'NO'}`)
-line('ratio peer / engine (p50)', quantile(peer.map(([time]) => time), 0.5) / quantile(first, 0.5), 'times')
+line(
+  'ratio peer / engine (p50)',
+  quantile(
+    peer.map(([time]) => time),
+    0.5,
+  ) / quantile(first, 0.5),
+  'times',
+)
 if (!same) process.exitCode = 1

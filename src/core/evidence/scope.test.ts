@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Agreement, AreaExtent, Clause, Party } from '../agreement/agreement.ts'
-import type { Act, PartyId, Place } from '../statement/fields.ts'
+import type { PartyId, Place } from '../statement/fields.ts'
 import { parseInstant } from '../time/instant.ts'
 import { scopeOf, type Reported } from './scope.ts'
 
@@ -71,16 +71,17 @@ function agreement(extent?: AreaExtent, force: Agreement['force'] = 'in-force'):
   }
 }
 
+const sides = (...names: string[]): PartyId[] => names.map((name) => id(name))
 const when = (earliest: string, latest = earliest): Reported['when'] => ({
   earliest: at(earliest),
   latest: at(latest),
   precision: 'day',
 })
 const told = (of: Partial<Reported> = {}): Reported => ({
-  act: 'shelling' as Act,
+  act: 'shelling',
   when: when('2016-09-15T10:00:00Z'),
   where: HERE,
-  alleged: id('SYR') as PartyId,
+  alleged: id('SYR'),
   ...of,
 })
 const scope = (of: Partial<Reported> = {}, text = agreement()) => scopeOf(told(of), text, period)
@@ -99,7 +100,7 @@ describe('the scope of a report', () => {
     const outside = { within: false, touches: [] }
     expect(scope({ alleged: id('ISIL') })).toMatchObject({ ...outside, because: ['by-excluded-group'] })
     expect(scope({ against: id('ISIL') })).toMatchObject({ ...outside, because: ['against-excluded-group'] })
-    const clash = { act: 'armed-clash', alleged: undefined, sides: [id('SYR'), id('ISIL')] } as const
+    const clash = { act: 'armed-clash' as const, alleged: undefined, sides: sides('SYR', 'ISIL') }
     expect(scope(clash)).toMatchObject({ ...outside, because: ['against-excluded-group'] })
   })
 
@@ -109,7 +110,7 @@ describe('the scope of a report', () => {
   })
 
   test('a clash that nobody is said to have begun touches the duty, and no bearer is named', () => {
-    const clash = { act: 'armed-clash', alleged: undefined, sides: [id('SYR'), id('OPP')] } as const
+    const clash = { act: 'armed-clash' as const, alleged: undefined, sides: sides('SYR', 'OPP') }
     expect(scope(clash)).toMatchObject({
       within: true,
       because: ['actor-unknown'],

@@ -28,8 +28,17 @@ export function endsAnswer(picture: Picture, { agreement }: AskOf<'ends'>, known
   const summary = ends.map(({ party, clock, amountsTo, entry }) =>
     reason(`end-reads-as-${amountsTo}`, { party, clock: clock.owner }, [entry, ...clock.entries]),
   )
+  const withdrawals = [...textOf(picture, agreement, known).powers.values()].filter(
+    ({ may }) => may === 'withdraw',
+  )
+  const declared = [...new Set(ends.map(({ party }) => party))]
+  const notTheirs = withdrawals.flatMap(({ id, holders }) =>
+    declared
+      .filter((party) => !holders.includes(party))
+      .map((party) => reason('withdrawal-not-theirs', { party, power: id, holders: holders.join(', ') })),
+  )
   return {
-    summary: summary.length === 0 ? [reason('no-end-declared', { agreement })] : summary,
+    summary: summary.length === 0 ? [reason('no-end-declared', { agreement })] : [...summary, ...notTheirs],
     parts: { is: 'ends', agreement, clocks, ends },
   }
 }

@@ -1,7 +1,8 @@
 import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Voice } from '../evidence/stance.ts'
 import type { LogIndex } from '../statement/fields.ts'
-import { weigh, type Question, type Verdict } from './case.ts'
+import { weigh, type Verdict } from './case.ts'
+import type { Question } from './question.ts'
 import { settle, type Topic } from './topic.ts'
 
 /** Stances as small numbers, so that a hundred thousand of them fit in a column. From `OPEN` on, a claim is open. */

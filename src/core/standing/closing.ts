@@ -1,7 +1,7 @@
 import type { Who } from '../agreement/agreement.ts'
 import type { ActorId, ClauseId, LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Question } from './case.ts'
+import type { Question } from './question.ts'
 
 /** Through when every named source has said that it has nothing more to say; `undefined` while one of them has not. */
 export type Closed = { readonly through: Instant | undefined; readonly entries: readonly LogIndex[] }

@@ -4,7 +4,7 @@ import { stanceOf, type Because, type Voice } from '../evidence/stance.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Question } from './case.ts'
+import type { Question } from './question.ts'
 import { actKey } from './engine-state.ts'
 
 /** What is said about whether a duty was done: the certificate of kernel K1 (response within a window). */

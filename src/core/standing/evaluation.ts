@@ -1,7 +1,7 @@
 import type { Agreement, Clause, Condition, Power } from '../agreement/agreement.ts'
 import type { Reading } from '../evidence/reading.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
-import { question, type Question } from './case.ts'
+import { question, type Question } from './question.ts'
 import type { Engine } from './engine-state.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { exercisesOf, type Exercises } from './powers.ts'

@@ -5,7 +5,7 @@ import { stanceOf, type Voice } from '../evidence/stance.ts'
 import type { LogIndex, PartyId, TermId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import { plus, type Instant } from '../time/instant.ts'
-import type { Question } from './case.ts'
+import type { Question } from './question.ts'
 import type { Onset } from './standing.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Power } from '../agreement/agreement.ts'
 import { saidAsOf } from '../evidence/said.ts'
 import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Question } from './case.ts'
+import type { Question } from './question.ts'
 import { isBy } from './formal.ts'
 import type { Onset, Reason } from './standing.ts'
 

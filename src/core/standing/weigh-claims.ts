@@ -22,14 +22,14 @@ export function weighClaims(facts: Facts, at: Instant): Weighed {
   const { claims } = facts
   const found: Tally = { count: 0, entries: [] }
   const open = new Map<string, Tally>()
-  const { earliest, latest, code } = claims
+  const { earliest, latest, code: codes } = claims
   for (let i = 0; i < claims.count; i += 1) {
     const from = earliest[i] ?? 0
     if (from > at) break
     const until = latest[i] ?? 0
     const owed = isSurely(facts, from, until)
     if (owed === 'outside') continue
-    const stance = code[i] ?? OPEN
+    const stance = codes[i] ?? OPEN
     if (stance === ESTABLISHED && owed === 'inside' && until <= at) add(found, facts, i)
     else {
       const why = stance === ESTABLISHED ? 'time-uncertain' : (OPEN_REASONS[stance - OPEN] ?? 'alleged')

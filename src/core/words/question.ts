@@ -9,6 +9,8 @@ const en = {
     'By {clock, select, text {the text’s own clock} other {the clock of {clock}}}, {party} ended the period early, and the text lets it withdraw: a withdrawal.',
   'end-reads-as-breach':
     'By {clock, select, text {the text’s own clock} other {the clock of {clock}}}, {party} ended the period early without a power to do so: a breach, if nothing else excuses it.',
+  'withdrawal-not-theirs':
+    'No clock makes it a withdrawal: under {power} only {holders} may withdraw, and not {party}.',
   'no-end-declared': 'Nobody has declared {agreement} over.',
   'clause-opened': '{clause} became active, on the evidence admitted by the reading “{reading}”.',
   'clause-not-shown-to-open':
@@ -59,11 +61,14 @@ export type QuestionWord = keyof typeof en
 type Words = Readonly<Record<QuestionWord, string>>
 
 const ar: Words = {
-  'end-reads-as-expiry': 'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، جاء إعلان {party} عند نهاية الفترة أو بعدها: انقضاء للمدة.',
+  'end-reads-as-expiry':
+    'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، جاء إعلان {party} عند نهاية الفترة أو بعدها: انقضاء للمدة.',
   'end-reads-as-withdrawal':
     'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، أنهى {party} الفترة قبل أوانها والنص يجيز له الانسحاب: انسحاب.',
   'end-reads-as-breach':
     'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، أنهى {party} الفترة قبل أوانها من دون صلاحية لذلك: خرق، ما لم يوجد مسوّغ آخر.',
+  'withdrawal-not-theirs':
+    'لا يكون انسحاباً بأي مدة: فبموجب {power} لا يجوز الانسحاب إلا لكل من {holders}، وليس {party}.',
   'no-end-declared': 'لم يعلن أحد انتهاء {agreement}.',
   'clause-opened': 'صار البند {clause} سارياً، بحسب الأدلة التي تقبلها القراءة «{reading}».',
   'clause-not-shown-to-open':
@@ -113,6 +118,8 @@ const ru: Words = {
     'По {clock, select, text {сроку самого текста} other {сроку, которого держится {clock}}}, {party} прекращает действие досрочно, и текст даёт право выхода: выход.',
   'end-reads-as-breach':
     'По {clock, select, text {сроку самого текста} other {сроку, которого держится {clock}}}, {party} прекращает действие досрочно без такого права: нарушение, если нет иного оправдания.',
+  'withdrawal-not-theirs':
+    'Выходом это не является ни по какому сроку: по {power} выйти вправе только {holders}, но не {party}.',
   'no-end-declared': 'Никто не объявлял об окончании {agreement}.',
   'clause-opened':
     'Пункт {clause} вступил в действие по доказательствам, допускаемым прочтением «{reading}».',

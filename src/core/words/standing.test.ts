@@ -37,7 +37,8 @@ describe.each(['en', 'ar', 'ru'] as const)('the words for standings in %s', (lan
   })
 
   test('ask for the same values as the English', () => {
-    const asked = (text: string) => [...text.matchAll(/\{([a-z]+)[,}]/g)].map(([, name]) => name).toSorted()
+    const asked = (text: string) =>
+      [...text.matchAll(/\{([a-z]+)[,}]/g)].map(([, name]) => name ?? '').toSorted((a, b) => (a < b ? -1 : 1))
     for (const [key, text] of Object.entries(standingWords.en)) {
       expect(asked(words[key as keyof typeof words]), key).toEqual(asked(text))
     }
