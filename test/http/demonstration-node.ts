@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildDemonstration, DEMONSTRATION_LOG, type Demonstration } from '../../src/cli/demonstration/build.ts'
+import {
+  buildDemonstration,
+  DEMONSTRATION_LOG,
+  type Demonstration,
+} from '../../src/cli/demonstration/build.ts'
 import { packageRoot, readDemonstrationFiles } from '../../src/cli/demonstration/files.ts'
 import { addToPicture, createPicture, type Picture } from '../../src/core/picture/picture.ts'
 import { questionSchema, type Question } from '../../src/core/picture/question.ts'

@@ -72,7 +72,7 @@ function movesText({ next }: StandingView, speech: Speech): string {
   return next
     .map(({ who, what, subject, by }) => {
       const until = by === undefined ? '' : ` ≤ ${momentText(by)}`
-      return `${who}: ${speech.word('move', what, { who, subject })} ${subject}${until}`
+      return `${who}: ${speech.word('move', what, { who, subject })}${until}`
     })
     .join('\n')
 }

@@ -54,6 +54,9 @@ export async function verifyCommand(
   return report.verdict.holds ? EXIT.fine : EXIT.no
 }
 
+/** Findings that a person is shown; whoever finds so much wrong needs no more. */
+const MOST_SHOWN = 10
+
 function jsonOf({ verdict, findings, head, entries, signatures }: LogReport) {
   return {
     intact: verdict.holds,
@@ -73,7 +76,10 @@ function sayReport(report: LogReport, key: string, options: VerifyOptions, { out
     out(`Root ${toBase64(head.root)}`)
   } else {
     out(`The log is NOT intact: ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`)
-    for (const { holds: _, why, ...evidence } of findings) out(`  ${why} ${JSON.stringify(evidence)}`)
+    for (const { holds: _, why, ...evidence } of findings.slice(0, MOST_SHOWN)) {
+      out(`  ${why} ${JSON.stringify(evidence)}`)
+    }
+    if (findings.length > MOST_SHOWN) out(`  and ${findings.length - MOST_SHOWN} more; --json shows them all`)
   }
   if (options.key === undefined) {
     err(`Checked with the key that the log's keeper gives: ${key}`)

@@ -113,17 +113,3 @@ export function reportsOf(record: Record, incident: IncidentId, known: number): 
   }
   return [...now]
 }
-
-/** The incident a report belongs to as known at `known`: the one it was linked to last. */
-export function incidentOf(record: Record, report: LogIndex, known: number): IncidentId | undefined {
-  let last: { entry: number; incident: IncidentId } | undefined
-  for (const incident of record.incidentsOf.get(report) ?? []) {
-    let state: Link | undefined
-    for (const link of record.links.get(incident) ?? []) {
-      if (link.report === report && link.entry < known) state = link
-    }
-    if (state?.linked && (last === undefined || state.entry > last.entry))
-      last = { entry: state.entry, incident }
-  }
-  return last?.incident
-}

@@ -14,24 +14,18 @@ export function achieveStatus(facts: Facts, at: Instant, weighed: Weighed): Judg
   if (established !== undefined && isBy(established.latest, at)) {
     const done = { at: established.latest, ...(due === undefined ? {} : { due }) }
     const { entries } = established
-    if (due === undefined || established.latest <= due) {
+    const breach = breachOfDeadline(facts).onset
+    if (breach.possible === undefined) {
       return {
         ...idle('fulfilled', breaches),
         performed: YES,
         why: [{ code: 'done', values: done, entries }],
       }
     }
-    if (breachOfDeadline(facts).onset.certain !== undefined) {
+    if (breach.certain !== undefined) {
       const why: Reason = { code: 'done-late', values: done, entries }
       const counted = { found: weighed.found + 1, alleged: weighed.open }
       return { ...idle('breached', counted), performed: YES, late: true, why: [why] }
-    }
-    if (breachOfDeadline(facts).onset.possible === undefined) {
-      return {
-        ...idle('fulfilled', breaches),
-        performed: YES,
-        why: [{ code: 'done', values: done, entries }],
-      }
     }
     const why: Reason = { code: 'done-time-uncertain', values: done, entries }
     return { ...idle('contested', breaches), performed: YES, why: [why], whyNot: [why] }

@@ -11,6 +11,7 @@ import { movesOf } from './moves.ts'
 import { stateStanding } from './states.ts'
 import type { Board, Standing } from './standing.ts'
 import { judge } from './status.ts'
+import { unattributedReasons } from './unattributed.ts'
 
 /** What is asked of the engine: which agreement, at which event time, as known when the log had `known` entries, under which reading. */
 export type Ask = {
@@ -76,10 +77,6 @@ export function standingOf(engine: Engine, ask: Ask & { readonly clause: ClauseI
 function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: Instant): Standing {
   const facts = evaluated.facts(clause, party)
   const judged = judge(evaluated, facts, at)
-  const unattributed =
-    facts.unattributed === 0
-      ? []
-      : [{ code: 'unattributed', values: { count: facts.unattributed }, entries: [] }]
   return {
     clause: clause.id,
     party,
@@ -91,7 +88,7 @@ function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: I
     ends: facts.end.ends,
     late: judged.late,
     breaches: judged.breaches,
-    why: [...judged.why, ...unattributed],
+    why: [...judged.why, ...unattributedReasons(evaluated, facts, at)],
     whyNot: judged.whyNot,
     next: movesOf(evaluated, facts, judged, at),
   }

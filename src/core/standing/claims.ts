@@ -1,6 +1,7 @@
 import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Voice } from '../evidence/stance.ts'
 import type { LogIndex } from '../statement/fields.ts'
+import { entryOf } from './branded.ts'
 import { weigh, type Verdict } from './case.ts'
 import type { Question } from './question.ts'
 import { settle, type Topic } from './topic.ts'
@@ -99,15 +100,18 @@ function codeOf({ lo, because }: Verdict): number {
   return because === 'disputed' || because === 'inconclusive' ? CODES[because] : OPEN
 }
 
+/** Which entry it is changes nothing about what it comes to. */
+const NO_ENTRY = entryOf(0)
+
 /** What a plain report comes to by who made it: one report by itself is its authors' word and nothing more. */
 function wordCodes({ engine, reading, actors }: Question, { clause }: Topic): Uint8Array {
-  const codes = new Uint8Array(engine.authors.size)
-  for (const [key, number] of engine.authors) {
-    const voices = key.split(' ').map((actor): Voice => ({
-      actor: actor as Voice['actor'],
+  const codes = new Uint8Array(engine.authorGroups.length)
+  for (const [number, by] of engine.authorGroups.entries()) {
+    const voices = by.map((actor): Voice => ({
+      actor,
       stance: 'support',
       weight: 'asserted',
-      entry: 0 as LogIndex,
+      entry: NO_ENTRY,
     }))
     const stance = stanceOf(voices, clause.evidence, reading, actors)
     codes[number] = stance === undefined ? NOT_HEARD : stance.bounds.lo === 1 ? ESTABLISHED : OPEN
@@ -118,7 +122,7 @@ function wordCodes({ engine, reading, actors }: Question, { clause }: Topic): Ui
 /** The entries that bear a claim out. */
 export function entriesOf({ source, verdicts }: Claims, i: number): readonly LogIndex[] {
   const of = source[i] ?? 0
-  return of >= 0 ? [of as LogIndex] : (verdicts[-1 - of]?.entries ?? [])
+  return of >= 0 ? [entryOf(of)] : (verdicts[-1 - of]?.entries ?? [])
 }
 
 /**

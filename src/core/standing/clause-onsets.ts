@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts'
+import { instantOf } from './branded.ts'
 import { ESTABLISHED, entriesOf } from './claims.ts'
 import { isSurely, type Facts } from './facts.ts'
 import { NEVER } from './formal.ts'
@@ -81,7 +82,7 @@ function breachOfConduct(facts: Facts): Found {
     }
   }
   return {
-    onset: { certain: certain as Instant | undefined, possible: possible as Instant | undefined },
+    onset: { certain: instantOf(certain), possible: instantOf(possible) },
     entries: first < 0 ? [] : entriesOf(claims, first),
   }
 }
@@ -100,7 +101,7 @@ export function breachOfDeadline(facts: Facts): Found {
   const { clause, due, discharge, activated, closed, end } = facts
   if (due === undefined || isSurely(facts, due, due) === 'outside') return NEVER_FOUND
   if (end.ends !== undefined && due >= end.ends) return NEVER_FOUND
-  const after = (due + 1) as Instant
+  const after = instantOf(due + 1) ?? due
   const certainly = (entries: Found['entries']): Found => ({
     onset: { certain: activated.certain === undefined ? undefined : after, possible: after },
     entries,

@@ -1,8 +1,8 @@
+import { isLogIndex } from '../log/log-index.ts'
 import type { Clause } from '../agreement/agreement.ts'
 import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Because, type Voice } from '../evidence/stance.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
-import type { StatementOf } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Question } from './question.ts'
 import { actKey } from './engine-state.ts'
@@ -80,7 +80,7 @@ function readAct(asked: Question, clause: Clause, party: PartyId, entry: LogInde
       weight: kind === 'act-declared' ? 'asserted' : 'verified',
       earliest: when.earliest,
       latest: when.latest,
-      declared: kind === 'act-declared' ? undefined : (body as StatementOf<'act-confirmed'>).declared,
+      declared: 'declared' in body && isLogIndex(body.declared) ? body.declared : undefined,
     },
   ]
 }

@@ -1,7 +1,7 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { emptyActorLog, type ActorLog } from '../evidence/actors.ts'
 import { emptyRecord, type Link, type Record as Said } from '../evidence/said.ts'
-import type { AgreementId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { ActorId, AgreementId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Case, Topic } from './topic.ts'
 
@@ -37,6 +37,8 @@ export type Engine = {
   notPlain: Uint8Array
   readonly notPlainReports: LogIndex[]
   readonly authors: Map<string, number>
+  /** The authors that each such number stands for. */
+  readonly authorGroups: (readonly ActorId[])[]
   /** Readings asked about so far, numbered; kept for speed, and no part of any answer. */
   readonly readings: Map<string, number>
 }
@@ -61,6 +63,7 @@ export function createEngine(record?: Said): Engine {
     notPlain: new Uint8Array(1024),
     notPlainReports: [],
     authors: new Map(),
+    authorGroups: [],
     readings: new Map(),
   }
 }

@@ -1,6 +1,7 @@
 import type { Agreement, Clause, Condition, Power } from '../agreement/agreement.ts'
 import type { Reading } from '../evidence/reading.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
+import { instantOf } from './branded.ts'
 import { question, type Question } from './question.ts'
 import type { Engine } from './engine-state.ts'
 import { factsOf, type Facts } from './facts.ts'
@@ -8,7 +9,6 @@ import { exercisesOf, type Exercises } from './powers.ts'
 import { onsetOf, type Found } from './onset.ts'
 import { NEVER } from './formal.ts'
 import type { Onset } from './standing.ts'
-import type { Instant } from '../time/instant.ts'
 
 /**
  * One question in the course of being answered: what has been worked out so far is kept, so that a clause on which ten
@@ -74,4 +74,5 @@ function started(
   return self
 }
 
-const ALWAYS: Onset = { certain: 0 as Instant, possible: 0 as Instant }
+/** Before anything else: what a power's own condition counts as while powers are left out. */
+const ALWAYS: Onset = { certain: instantOf(0), possible: instantOf(0) }

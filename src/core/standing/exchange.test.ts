@@ -19,10 +19,10 @@ import {
 } from './truce.test-support.ts'
 
 /** Castello Road, September 2016: each side pulls back once the checkpoints stand, and the text names no first mover. */
-const castello = (of: Partial<Exchange> = {}) =>
+const castello = (of: Partial<Exchange> = {}, checkpointsBy: readonly string[] = ['GREEN']) =>
   truce({
     clauses: [
-      clause('C.b', { duty: 'achieve', bearer: 'GREEN', window: within('48h') }),
+      clause('C.b', { duty: 'achieve', bearers: checkpointsBy.map((one) => id(one)), window: within('48h') }),
       clause('C.d', { duty: 'achieve', when: done('C.b'), window: within('48h') }),
       clause('C.j', { duty: 'achieve', bearer: 'BLUE', when: done('C.b'), window: within('48h') }),
     ],
@@ -71,6 +71,12 @@ describe('an exchange', () => {
       missing: [{ code: 'waits-for-proof', values: { clause: 'C.b' } }],
     })
     expect(exchange(castello(), CHECKPOINTS)).toMatchObject({ status: 'deadlocked', missing: [] })
+  })
+
+  test('is deadlocked as soon as one of several who owe what comes first says that it did it', () => {
+    const declared = act('act-declared', 'green.mfa', 'C.b', 'GREEN', '2016-09-13T10:00:00Z')
+    expect(exchange(castello({}, ['GREEN', 'WHITE']))?.status).toBe('waiting')
+    expect(exchange(castello({}, ['GREEN', 'WHITE']), declared)?.status).toBe('deadlocked')
   })
 
   test('is open, not deadlocked, when the text says what holds if nobody moves', () => {

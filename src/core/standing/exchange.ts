@@ -1,4 +1,4 @@
-import type { Exchange } from '../agreement/agreement.ts'
+import type { Condition, Exchange } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -33,9 +33,9 @@ export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: 
         )
   const after = exchange.after === undefined ? undefined : evaluated.onset(exchange.after).onset
   const begins =
-    after === undefined
+    exchange.after === undefined
       ? legs.some(({ facts }) => isBy(facts.activated.possible, at))
-      : isBy(after.possible, at)
+      : isSpokenFor(evaluated, exchange.after, at)
   const nobodyFirst = exchange.ifNobodyMoves === undefined && new Set(exchange.legs).size > 1
   const stuck = done === 0 && nobodyFirst
   const status =
@@ -57,6 +57,17 @@ export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: 
     cycle: stuck ? closedPath(exchange.legs) : [],
     missing,
   }
+}
+
+/** Whether somebody says, for each thing that must come first, that at least a part of it is done. */
+function isSpokenFor(evaluated: Evaluation, after: Condition, at: Instant): boolean {
+  return unsatisfied(evaluated, after, at).every((atom) => {
+    if (isBy(evaluated.onset(atom).onset.possible, at)) return true
+    const clause = atom.is === 'done' ? evaluated.text.clauses.get(atom.clause) : undefined
+    return (
+      clause?.bearers.some((party) => isBy(evaluated.facts(clause, party).done().onset.possible, at)) ?? false
+    )
+  })
 }
 
 function closedPath(legs: readonly ClauseId[]): readonly ClauseId[] {

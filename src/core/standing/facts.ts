@@ -1,6 +1,4 @@
 import type { Clause, Who } from '../agreement/agreement.ts'
-import { saidAsOf } from '../evidence/said.ts'
-import { touchesOf } from '../evidence/scope.ts'
 import { namedIn } from '../evidence/stance.ts'
 import type { LogIndex, PartyId } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
@@ -33,13 +31,11 @@ export type Facts = {
   readonly closed: Closed
   /** Attempts to use a power that had no effect. */
   readonly void: readonly Reason[]
-  /** Reports of such acts that name nobody, as known. */
-  readonly unattributed: number
+  /** Reports of such acts that name nobody. */
+  readonly nobody: Topic | undefined
   done(): Found
   breached(): Found
 }
-
-const NO_CLAIMS: Topic['bearer'] = undefined
 
 export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
   const start = startOf(at, clause)
@@ -64,7 +60,7 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     discharge: dischargeOf(at, clause, party),
     closed: closedThrough(at, sourcesOf(clause), clause.id),
     void: voidOver(at, clause),
-    unattributed: unattributed(at, topics?.get(topicKey(clause.id, NO_CLAIMS))),
+    nobody: topics?.get(topicKey(clause.id, undefined)),
     done: () => (done ??= doneOnset(facts)),
     breached: () => (breached ??= breachedOnset(facts)),
   }
@@ -111,28 +107,6 @@ function dueOf(at: Evaluation, { duty, window }: Clause, activated: Onset): Inst
   const by = window.by === undefined ? undefined : anchorOf(at, window.by).onset.certain
   if (within === undefined || by === undefined) return within ?? by
   return within < by ? within : by
-}
-
-/** Reports of such acts that name nobody and still say so, as known. */
-function unattributed(at: Evaluation, topic: Topic | undefined): number {
-  if (topic === undefined) return 0
-  const { known, engine } = at
-  const { entry, count } = topic.columns
-  let heard = 0
-  for (let i = 0; i < count; i += 1) {
-    const index = entry[i] ?? 0
-    if (index >= known) continue
-    if (engine.notPlain[index] !== 1 || namesNobody(at, index as LogIndex, topic.clause.id)) heard += 1
-  }
-  return heard
-}
-
-function namesNobody(at: Evaluation, report: LogIndex, clause: Clause['id']): boolean {
-  const body = saidAsOf(at.engine.record, report, 'incident-reported', at.known)
-  if (body === undefined || body.kind !== 'incident-reported') return false
-  return touchesOf(body, at.text).touches.some(
-    (touch) => touch.clause === clause && touch.bearer === undefined,
-  )
 }
 
 /** Whether something that happened in a span of event time happened while the duty was owed. */

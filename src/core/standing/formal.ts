@@ -48,7 +48,7 @@ export function determinationsOf(
       return {
         value,
         established: stance?.bounds.lo === 1,
-        entries: voices.map(({ entry }) => entry).toSorted((a, b) => a - b),
+        entries: [...new Set(voices.map(({ entry }) => entry))].toSorted((a, b) => a - b),
       }
     })
     .toSorted((a, b) => (a.entries.at(-1) ?? 0) - (b.entries.at(-1) ?? 0))

@@ -4,6 +4,7 @@ import { problems } from '../problem.ts'
 import type { AgreementId, ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { textInForce } from './board.ts'
+import { instantOf } from './branded.ts'
 import type { Engine } from './engine-state.ts'
 import { evaluation } from './evaluation.ts'
 import { isSurely, type Facts } from './facts.ts'
@@ -63,8 +64,8 @@ export function historyOf(
 function turningPoints(facts: Facts): ReadonlyMap<Instant, Change['cause']> {
   const turns = new Map<Instant, Change['cause']>()
   const note = (time: number | undefined, cause: Change['cause']): void => {
-    if (time === undefined || time < 0 || time === Number.MAX_SAFE_INTEGER) return
-    if (turns.get(time as Instant) !== 'event') turns.set(time as Instant, cause)
+    const at = instantOf(time)
+    if (at !== undefined && turns.get(at) !== 'event') turns.set(at, cause)
   }
   const { activated, due, end, lifts, defeated, discharge, claims } = facts
   for (const time of [activated.certain, activated.possible, end.ends, defeated.onset.certain])

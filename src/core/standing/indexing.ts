@@ -1,5 +1,5 @@
 import { touchesOf } from '../evidence/scope.ts'
-import type { ClauseId, IncidentId, LogIndex } from '../statement/fields.ts'
+import type { ActorId, ClauseId, IncidentId, LogIndex } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import { actKey, numberOf, push, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
 import { addRow, emptyTopic, type Case, type Topic } from './topic.ts'
@@ -9,10 +9,16 @@ type ReportBody = Omit<Report, 'by' | 'saidAt' | 'jig' | 'log'>
 
 /** Puts a new report under every duty that it touches, in every version of every text. */
 export function indexReport(engine: Engine, index: LogIndex, report: Report): void {
-  const author = numberOf(engine.authors, report.by.join(' '))
+  const author = authorsNumber(engine, report.by)
   for (const versions of engine.texts.values()) {
     for (const version of versions) addPlain(version, index, report, author)
   }
+}
+
+function authorsNumber({ authors, authorGroups }: Engine, by: readonly ActorId[]): number {
+  const number = numberOf(authors, by.join(' '))
+  if (number === authorGroups.length) authorGroups.push(by)
+  return number
 }
 
 function addPlain(version: AdoptedText, entry: LogIndex, report: ReportBody, author: number): void {
@@ -33,7 +39,7 @@ export function reindexAll(engine: Engine, version: AdoptedText): void {
   for (const index of record.ofKind.get('incident-reported') ?? []) {
     const statement = record.said.get(index)?.statement
     if (statement?.kind !== 'incident-reported') continue
-    addPlain(version, index, statement, numberOf(engine.authors, statement.by.join(' ')))
+    addPlain(version, index, statement, authorsNumber(engine, statement.by))
   }
   for (const report of engine.notPlainReports) touchReport(engine, report, version.entry, [version])
   for (const findings of engine.findingsOf.values()) {

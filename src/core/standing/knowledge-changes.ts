@@ -1,6 +1,7 @@
 import type { LogIndex } from '../statement/fields.ts'
 import type { StatementKind } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
+import { entryOf } from './branded.ts'
 import { actKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
 import { isSurely, type Facts } from './facts.ts'
 import type { InstanceAsked } from './history.ts'
@@ -85,7 +86,7 @@ function rowsBetween(topic: Topic | undefined, from: number, until: number) {
     const entry = columns.entry[i] ?? 0
     if (entry <= from || entry >= until) continue
     rows.push({
-      entry: entry as LogIndex,
+      entry: entryOf(entry),
       earliest: columns.earliest[i] ?? 0,
       latest: columns.latest[i] ?? 0,
       author: columns.author[i] ?? 0,

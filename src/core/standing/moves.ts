@@ -1,6 +1,6 @@
 import type { Clause, Condition, Who } from '../agreement/agreement.ts'
 import { namedIn } from '../evidence/stance.ts'
-import type { ActorId, PartyId, TermId } from '../statement/fields.ts'
+import type { ActorId, ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { actorsBehind } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -26,7 +26,7 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
     case 'pending':
       if (at.text.force === 'draft') break
       moves.push(...startMoves(at, when))
-      if (clause.when !== undefined) moves.push(...conditionMoves(at, clause.when, when, DEPTH))
+      if (clause.when !== undefined) moves.push(...conditionMoves(at, clause.when, when, clause.id))
       break
     case 'active':
     case 'due-soon':
@@ -76,11 +76,23 @@ function momentMoves(at: Evaluation, id: TermId): readonly Move[] {
   return asked(at, namedIn(term.setBy), 'determine', term.id, undefined)
 }
 
-function conditionMoves(at: Evaluation, condition: Condition, when: Instant, depth: number): readonly Move[] {
-  return unsatisfied(at, condition, when).flatMap((atom) => atomMoves(at, atom, when, depth))
+function conditionMoves(
+  at: Evaluation,
+  condition: Condition,
+  when: Instant,
+  waiting: ClauseId,
+  depth = DEPTH,
+): readonly Move[] {
+  return unsatisfied(at, condition, when).flatMap((atom) => atomMoves(at, atom, when, waiting, depth))
 }
 
-function atomMoves(at: Evaluation, atom: Condition, when: Instant, depth: number): readonly Move[] {
+function atomMoves(
+  at: Evaluation,
+  atom: Condition,
+  when: Instant,
+  waiting: ClauseId,
+  depth: number,
+): readonly Move[] {
   switch (atom.is) {
     case 'reached':
       return atom.anchor.is === 'moment' ? momentMoves(at, atom.anchor.moment) : []
@@ -108,10 +120,8 @@ function atomMoves(at: Evaluation, atom: Condition, when: Instant, depth: number
         subject: atom.power,
         by: undefined,
       }))
-    case 'acceded': {
-      const subject = at.text.startsOn?.is === 'moment' ? at.text.startsOn.moment : undefined
-      return subject === undefined ? [] : [{ who: atom.party, what: 'accede', subject, by: undefined }]
-    }
+    case 'acceded':
+      return [{ who: atom.party, what: 'accede', subject: waiting, by: undefined }]
     default:
       return []
   }
@@ -128,7 +138,7 @@ function clauseMoves(
   const facts = at.facts(clause, bearer)
   if (isBy(facts.done().onset.certain, when)) return []
   if (clause.when !== undefined && depth > 0 && !isBy(facts.activated.certain, when)) {
-    const deeper = conditionMoves(at, clause.when, when, depth - 1)
+    const deeper = conditionMoves(at, clause.when, when, clause.id, depth - 1)
     if (deeper.length > 0) return deeper
   }
   if (isBy(facts.discharge.open?.from, when)) {

@@ -1,6 +1,7 @@
 import type { Anchor, Clause, Condition } from '../agreement/agreement.ts'
 import type { ClauseId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
-import { plus, type Duration, type Instant } from '../time/instant.ts'
+import type { Duration, Instant } from '../time/instant.ts'
+import { instantOf } from './branded.ts'
 import { closedThrough } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
 import { accessionOf, anchorOf, determinationsOf, NEVER, stateTerm } from './formal.ts'
@@ -8,6 +9,7 @@ import { covers } from './powers.ts'
 import { spansAgainst } from './spans.ts'
 import type { Onset } from './standing.ts'
 import { countedAtBest, countedForSure, quietAtBest, quietForSure, type Span } from './streak.ts'
+import { CITED_AT_MOST } from './weigh-claims.ts'
 
 /** When a condition certainly and possibly comes true, and the entries that make it so. */
 export type Found = { readonly onset: Onset; readonly entries: readonly LogIndex[] }
@@ -50,7 +52,7 @@ function joined(parts: readonly Found[], fold: Fold, need: 'every' | 'some'): Fo
   const side = (pick: (onset: Onset) => Instant | undefined): Instant | undefined => {
     const times = parts.map(({ onset }) => pick(onset)).filter((time) => time !== undefined)
     if (times.length === 0 || (need === 'every' && times.length < parts.length)) return undefined
-    return fold(...times) as Instant
+    return instantOf(fold(...times))
   }
   const onset = { certain: side(({ certain }) => certain), possible: side(({ possible }) => possible) }
   const entries = [...new Set(parts.flatMap((part) => part.entries))].toSorted((a, b) => a - b)
@@ -76,8 +78,8 @@ function exercised(at: Evaluation, id: ClauseId): Found {
 function counted(at: Evaluation, clauses: readonly ClauseId[], over: number, within: Duration): Found {
   const spans = clauses.flatMap((id) => clausesUnder(at, id)).flatMap((clause) => spansAgainst(at, clause))
   const found = spans.filter(({ established }) => established)
-  const certain = countedForSure(found, over, within) as Instant | undefined
-  const possible = countedAtBest(spans, over, within) as Instant | undefined
+  const certain = instantOf(countedForSure(found, over, within))
+  const possible = instantOf(countedAtBest(spans, over, within))
   const entries = found.slice(0, over + 1).flatMap((span) => span.entries)
   return {
     onset: { certain, possible },
@@ -148,7 +150,9 @@ export function stateEvidence(at: Evaluation, id: TermId): StateEvidence | undef
 const inOrder = (a: Span, b: Span): number => a.from - b.from || a.until - b.until
 
 function cite(spans: readonly { readonly entries: readonly LogIndex[] }[]): readonly LogIndex[] {
-  return [...new Set(spans.slice(0, 8).flatMap(({ entries }) => entries))].toSorted((a, b) => a - b)
+  return [...new Set(spans.slice(0, CITED_AT_MOST).flatMap(({ entries }) => entries))].toSorted(
+    (a, b) => a - b,
+  )
 }
 
 /** `holds S for 7d since X`: the earliest end of an unbroken run. Silence makes it certain only where the text says so. */
@@ -164,10 +168,10 @@ function holding(
   const { onset: from, entries } = anchorOf(at, anchor)
   const run = length ?? 0
   const possible =
-    from.possible === undefined ? undefined : (quietAtBest(evidence.broken, from.possible, run) as Instant)
+    from.possible === undefined ? undefined : instantOf(quietAtBest(evidence.broken, from.possible, run))
   const certain = from.certain === undefined ? undefined : certainRun(at, state, evidence, from.certain, run)
   return {
-    onset: { certain, possible: possible !== undefined && possible >= FOREVER ? undefined : possible },
+    onset: { certain, possible },
     entries: [...new Set([...entries, ...evidence.closed.entries, ...evidence.determinedEntries])].toSorted(
       (a, b) => a - b,
     ),
@@ -183,7 +187,7 @@ function certainRun(
 ): Instant | undefined {
   const times: number[] = []
   for (const period of determined) {
-    const end = plus((period.from > since ? period.from : since) as Instant, length as Duration)
+    const end = Math.max(period.from, since) + length
     const stands = quietForSure(doubted, end - length, length) === end
     if (end <= period.until && stands) times.push(end)
   }
@@ -191,5 +195,5 @@ function certainRun(
     const quiet = quietForSure(doubted, since, length)
     if (quiet <= closed.through) times.push(quiet)
   }
-  return times.length === 0 ? undefined : (Math.min(...times) as Instant)
+  return times.length === 0 ? undefined : instantOf(Math.min(...times))
 }

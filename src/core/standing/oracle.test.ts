@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Duration } from '../time/instant.ts'
-import { holds, HOUR, hours, mission, state } from './anything.test-support.ts'
+import { holds, HOUR, hours, mission, state } from './small-world.test-support.ts'
 import {
   achieveStatus,
   refrainStatus,

@@ -123,6 +123,14 @@ describe('a duty to refrain', () => {
     expect(codes(board)[0]).toBe('time-uncertain')
   })
 
+  test('a breach that may have come at the very end of the window, which is outside it, stays open', () => {
+    const within = (latest: string) => moment('2016-09-14T15:00:00Z', latest)
+    const found = (latest: string) => told(text, finding('mission', 'INC-a', 'T.1', { when: within(latest) }))
+    const after = '2016-09-15T00:00:00Z'
+    expect(standing(found('2016-09-14T15:59:59.999Z'), 'T.1', after).status).toBe('breached')
+    expect(standing(found('2016-09-14T16:00:00Z'), 'T.1', after).status).toBe('expired')
+  })
+
   test('after its window, with an allegation open, it has expired', () => {
     const engine = told(text, report('paper', on13))
     expect(standing(engine, 'T.1', '2016-09-14T16:00:00Z')).toMatchObject({
@@ -216,7 +224,9 @@ describe('a duty to refrain', () => {
       report('paper', on13, { act: 'armed-clash', alleged: undefined, sides: ['RED', 'BLUE'] }),
     )
     const board = standing(engine, 'T.1', '2016-09-13T12:00:00Z')
+    const shown = { code: 'unattributed', values: { count: 1 }, entries: [] }
     expect(board.status).toBe('active')
-    expect(board.why).toContainEqual({ code: 'unattributed', values: { count: 1 }, entries: [] })
+    expect(board.why).toContainEqual(shown)
+    expect(standing(engine, 'T.1', '2016-09-13T09:00:00Z').why).not.toContainEqual(shown)
   })
 })

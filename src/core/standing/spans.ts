@@ -4,6 +4,7 @@ import { entriesOf, ESTABLISHED } from './claims.ts'
 import type { Evaluation } from './evaluation.ts'
 import { isSurely } from './facts.ts'
 import type { Span } from './streak.ts'
+import { CITED_AT_MOST } from './weigh-claims.ts'
 
 /** A breach, as a span of event time: established on this reading, or open. */
 export type BreachSpan = Span & { readonly established: boolean; readonly entries: readonly LogIndex[] }
@@ -20,7 +21,9 @@ export function spansAgainst(at: Evaluation, clause: Clause): BreachSpan[] {
       const owed = isSurely(facts, from, until)
       if (owed === 'outside') continue
       const established = owed === 'inside' && claims.code[i] === ESTABLISHED
-      spans.push({ from, until, established, entries: established ? entriesOf(claims, i) : [] })
+      // Of open ones only the first few are ever cited.
+      const cited = established || spans.length < CITED_AT_MOST
+      spans.push({ from, until, established, entries: cited ? entriesOf(claims, i) : [] })
     }
     return spans
   })

@@ -38,7 +38,8 @@ export function stateStanding(
   if (
     term.test !== undefined &&
     term.ifSilent === 'compliant' &&
-    isBy(at, closed.through ?? (-1 as Instant))
+    closed.through !== undefined &&
+    closed.through >= at
   ) {
     return { state: term.id, holds: { lo: 1, hi: 1 }, why: [reason('state-quiet', closed.entries)] }
   }

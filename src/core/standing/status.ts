@@ -1,5 +1,4 @@
-import type { Duration, Instant } from '../time/instant.ts'
-import { plus } from '../time/instant.ts'
+import { parseDuration, plus, type Instant } from '../time/instant.ts'
 import { achieveStatus } from './achieve-status.ts'
 import { keptThrough } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -10,7 +9,7 @@ import { weighClaims, type Weighed } from './weigh-claims.ts'
 import { waitingReasons } from './waiting.ts'
 
 /** An active duty is shown as due soon this long before its deadline. */
-export const DUE_SOON = 86_400_000 as Duration
+export const DUE_SOON = parseDuration('24h')
 
 /** The status of a clause instance at a moment, with what it rests on. */
 export type Judged = {
@@ -131,7 +130,7 @@ function continuingStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
   if (weighed.open > 0) {
     return { ...idle('contested', breaches), why: weighed.openReasons, whyNot: weighed.openReasons }
   }
-  const quiet = clause.ifSilent === 'compliant' && isBy(at, closed.through ?? (-1 as Instant))
+  const quiet = clause.ifSilent === 'compliant' && closed.through !== undefined && closed.through >= at
   const why: Reason = quiet
     ? {
         code: 'nothing-reported-and-closed',

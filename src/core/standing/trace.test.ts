@@ -140,6 +140,22 @@ describe('an amendment', () => {
   })
 })
 
+test('a role counts from the entry that granted it, also for what was said before', () => {
+  const text = truce({ clauses: [clause('T.1', {})] })
+  const grant: Said = {
+    kind: 'role-granted',
+    by: 'office',
+    actor: 'paper',
+    name: { en: 'paper' },
+    role: 'monitor',
+  }
+  const engine = told(text, finding('paper', 'INC-a', 'T.1', { when: moment(hours(1)) }), grant)
+  const status = (known: number) => standing(engine, 'T.1', hours(2), { known }).status
+  // Asked later first, so that a verdict kept from one question cannot pass for the other's.
+  expect(status(FIRST + 2)).toBe('breached')
+  expect(status(FIRST + 1)).toBe('contested')
+})
+
 test('a log told backwards gives the same board as one told forwards', () => {
   const text = truce({ clauses: [clause('T.1', {})] })
   const reports = Array.from({ length: 500 }, (_, i) => report('paper', moment(hours(i))))

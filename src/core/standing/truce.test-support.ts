@@ -182,7 +182,7 @@ export function told(agreement: Agreement, ...said: readonly Said[]): Engine {
 
 export function standing(
   engine: Engine,
-  clause: string,
+  name: string,
   when: string,
   of: { known?: number; reading?: Reading; party?: string } = {},
 ): Standing {
@@ -192,8 +192,8 @@ export function standing(
     known: of.known ?? engine.size,
     reading: of.reading ?? RECORD_READING,
   })
-  const found = board.standings.find((one) => one.clause === clause && one.party === (of.party ?? one.party))
-  if (found === undefined) throw new Error(`no standing of ${clause}`)
+  const found = board.standings.find((one) => one.clause === name && one.party === (of.party ?? one.party))
+  if (found === undefined) throw new Error(`no standing of ${name}`)
   return found
 }
 
@@ -224,13 +224,13 @@ export const link = (incident: string, ...reports: number[]): Said => ({
   proposedBy: 'person',
 })
 
-export function finding(by: string, incident: string, clause: string, of: object = {}): Said {
+export function finding(by: string, incident: string, name: string, of: object = {}): Said {
   return {
     kind: 'finding-made',
     by,
     incident,
     outcome: 'confirmed',
-    touches: [{ agreement: 'TRU', clause }],
+    touches: [{ agreement: 'TRU', clause: name }],
     attribution: [{ to: 'RED', confidence: 'established' }],
     ...of,
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Sha256 } from '../bytes/sha256.ts'
 import { isLogIndex, type LogIndex } from '../log/log-index.ts'
-import { isInstant, parseInstant, type Instant } from '../time/instant.ts'
+import { parseInstant, type Instant } from '../time/instant.ts'
 import { TIME_PRECISIONS } from '../time/event-time.ts'
 
 export type { LogIndex, Sha256 }
@@ -66,7 +66,6 @@ export const instant = z.string().transform((text, context): Instant => {
     return z.NEVER
   }
 })
-export { isInstant }
 
 /** Somebody's own words in the language they said them; `lang` is a BCP 47 tag. */
 export const words = z.strictObject({

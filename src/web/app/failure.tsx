@@ -2,7 +2,10 @@ import { Component, type ReactNode } from 'react'
 import { ProblemPanel } from '../parts/states.tsx'
 
 /** Catches what a screen threw while drawing, so that the reader sees a sentence and not an empty page. */
-export class Failure extends Component<{ readonly children: ReactNode }, { readonly error: Error | undefined }> {
+export class Failure extends Component<
+  { readonly children: ReactNode },
+  { readonly error: Error | undefined }
+> {
   override state: { readonly error: Error | undefined } = { error: undefined }
 
   static getDerivedStateFromError(error: unknown) {

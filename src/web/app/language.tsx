@@ -51,7 +51,9 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   return (
     <SpeechContext value={speech}>
       {/* React Aria's plugin for English wants the region. */}
-      <I18nProvider locale={language === 'en' ? 'en-US' : localeOf(language, numerals)}>{children}</I18nProvider>
+      <I18nProvider locale={language === 'en' ? 'en-US' : localeOf(language, numerals)}>
+        {children}
+      </I18nProvider>
     </SpeechContext>
   )
 }

@@ -19,13 +19,18 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 
   useEffect(() => {
     document.title = title
-  }, [title, path])
+  }, [title])
   useEffect(() => {
-    scrollTo(0, 0)
+    // An address with a place in the page is scrolled to by the screen that holds the place.
+    if (path !== '' && location.hash === '') scrollTo(0, 0)
   }, [path])
 
   const sections = [
-    { to: agreement === undefined ? '/' : `/agreements/${agreement}`, key: 'nav.agreement', at: '/agreements' },
+    {
+      to: agreement === undefined ? '/' : `/agreements/${agreement}`,
+      key: 'nav.agreement',
+      at: '/agreements',
+    },
     { to: '/incidents', key: 'nav.incidents', at: '/incidents' },
     { to: '/tallies', key: 'nav.tallies', at: '/tallies' },
     { to: '/questions', key: 'nav.questions', at: '/questions' },

@@ -12,6 +12,8 @@ export function calendarOf({ zone, offsets }: Pick<AgreementView, 'zone' | 'offs
   return {
     zone,
     offsetMinutes: offsets.find(({ from }) => from === null)?.minutes ?? offsets[0]?.minutes ?? 0,
-    transitions: offsets.flatMap(({ from, minutes }) => (from === null ? [] : [{ at: from, offsetMinutes: minutes }])),
+    transitions: offsets.flatMap(({ from, minutes }) =>
+      from === null ? [] : [{ at: from, offsetMinutes: minutes }],
+    ),
   }
 }

@@ -19,7 +19,7 @@ export class Unreadable extends Error {
   }
 }
 
-type Remembered = { readonly tag: string; readonly value: unknown }
+type Remembered = { readonly tag: string; readonly body: unknown }
 /** Answers that can be asked for again by their ETag; the oldest goes first. */
 const remembered = new Map<string, Remembered>()
 const MOST_REMEMBERED = 64
@@ -37,14 +37,14 @@ export async function fetchView<S extends z.ZodType>(
   const headers = new Headers({ accept: 'application/json' })
   if (before !== undefined) headers.set('if-none-match', before.tag)
   const response = await reach(path, { signal, headers })
-  // The same path was read by the same schema before: a path belongs to one schema.
-  if (response.status === 304 && before !== undefined) return before.value as z.output<S>
+  if (response.status === 304 && before !== undefined) return understood(schema, before.body)
   if (!response.ok) throw await refusal(response)
-  const value = await understood(schema, response)
+  const body = await bodyOf(response)
+  const value = understood(schema, body)
   const tag = response.headers.get('etag')
   if (tag !== null) {
     remembered.delete(path)
-    remembered.set(path, { tag, value })
+    remembered.set(path, { tag, body })
     const oldest = remembered.keys().next()
     if (remembered.size > MOST_REMEMBERED && oldest.done !== true) remembered.delete(oldest.value)
   }
@@ -67,19 +67,23 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
   }
 }
 
-async function understood<S extends z.ZodType>(schema: S, response: Response): Promise<z.output<S>> {
+async function bodyOf(response: Response): Promise<unknown> {
   try {
-    return z.decode(schema, (await response.json()) as z.input<S>)
+    return await response.json()
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new Unreadable('not-understood', cause)
   }
 }
 
+function understood<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const read = z.safeParse(schema, body)
+  if (read.success) return read.data
+  throw new Unreadable('not-understood', read.error)
+}
+
 async function refusal(response: Response): Promise<Error> {
-  try {
-    return new Refused(z.decode(problemView, (await response.json()) as ProblemView))
-  } catch (cause) {
-    return new Unreadable(response.status >= 500 ? 'unreachable' : 'not-understood', cause)
-  }
+  const read = problemView.safeParse(await bodyOf(response).catch(() => undefined))
+  if (read.success) return new Refused(read.data)
+  return new Unreadable(response.status >= 500 ? 'unreachable' : 'not-understood', read.error)
 }

@@ -1,5 +1,10 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
-import { agreementsView, agreementView, type AgreementsView, type AgreementView } from '../../core/api/agreement.ts'
+import {
+  agreementsView,
+  agreementView,
+  type AgreementsView,
+  type AgreementView,
+} from '../../core/api/agreement.ts'
 import { actorsView, logView, type LogView } from '../../core/api/log.ts'
 import type { Named } from '../../core/statement/fields.ts'
 import type { Calendar } from '../../core/time/calendar.ts'
@@ -54,7 +59,9 @@ export function useLog(): LogFacts {
 }
 
 /** Of the agreements in force the one agreed last; of drafts only, the last of those. */
-export function lastInForce(agreements: readonly Pick<AgreementView, 'id' | 'agreed' | 'force'>[]): string | undefined {
+export function lastInForce(
+  agreements: readonly Pick<AgreementView, 'id' | 'agreed' | 'force'>[],
+): string | undefined {
   const inForce = agreements.filter(({ force }) => force === 'in-force')
   return (inForce.length > 0 ? inForce : agreements).toSorted((a, b) => b.agreed - a.agreed)[0]?.id
 }

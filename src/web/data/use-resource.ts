@@ -14,7 +14,13 @@ export type Resource<T> = {
   readonly again: () => void
 }
 
-type Held<T> = { readonly of: string; readonly values?: readonly T[]; readonly failure?: Error }
+type Held<T> = {
+  readonly of: string
+  /** Which asking it answers: a retry or a longer log asks the same paths again. */
+  readonly asking: string
+  readonly values?: readonly T[]
+  readonly failure?: Error
+}
 
 /**
  * Fetches every path by one schema, all or nothing; again when the log has grown, unless the paths fix what was known.
@@ -28,40 +34,37 @@ export function useAll<S extends z.ZodType>(
   const [turn, setTurn] = useState(0)
   const size = useLiveSize()
   const of = paths.join('\n')
-  const version = /[?&]known=/.test(of) ? 0 : size
+  const asking = `${turn} ${/[?&]known=/.test(of) ? 0 : size}`
 
   useEffect(() => {
     if (of === '') return undefined
     const stop = new AbortController()
     Promise.all(of.split('\n').map((path) => fetchView(schema, path, stop.signal))).then(
       (values) => {
-        if (!stop.signal.aborted) hold({ of, values })
+        if (!stop.signal.aborted) hold({ of, asking, values })
       },
       (failure: unknown) => {
         if (stop.signal.aborted) return
-        hold({ of, failure: failure instanceof Error ? failure : new Error(String(failure)) })
+        hold({ of, asking, failure: failure instanceof Error ? failure : new Error(String(failure)) })
       },
     )
     return () => stop.abort()
-  }, [schema, of, turn, version])
+  }, [schema, of, asking])
 
   const again = useCallback(() => setTurn((before) => before + 1), [])
   return useMemo(
     () => ({
       value: held?.values,
-      loading: of !== '' && held?.of !== of,
+      loading: of !== '' && (held?.of !== of || held.asking !== asking),
       failure: held?.of === of ? held.failure : undefined,
       again,
     }),
-    [held, of, again],
+    [held, of, asking, again],
   )
 }
 
 /** Fetches one path; `undefined` fetches nothing. */
-export function useResource<S extends z.ZodType>(
-  schema: S,
-  path: string | undefined,
-): Resource<z.output<S>> {
+export function useResource<S extends z.ZodType>(schema: S, path: string | undefined): Resource<z.output<S>> {
   const all = useAll(schema, path === undefined ? [] : [path])
   return useMemo(() => ({ ...all, value: all.value?.[0] }), [all])
 }

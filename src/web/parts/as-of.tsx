@@ -1,12 +1,11 @@
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
-import { parseInstant, isInstant, type Instant } from '../../core/time/instant.ts'
-import { instantOfLocal } from '../../core/time/local.ts'
-import type { Calendar } from '../../core/time/calendar.ts'
+import { formatInstant, isInstant, parseInstant, type Instant } from '../../core/time/instant.ts'
 import { useSpeech } from '../app/language.tsx'
 import { useParams } from '../app/url-state.ts'
 import { useLog } from '../data/log-context.tsx'
-import { readLocal, writeLocal, zoneName } from './time-words.ts'
+import { readMoment } from './read-moment.ts'
+import { writeLocal, zoneName } from './time-words.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -17,16 +16,6 @@ const STEPS = [
   { by: HOUR, key: 'asOf.hourOn', sign: '+1h' },
   { by: DAY, key: 'asOf.dayOn', sign: '+1d' },
 ] as const
-
-/** What stands in the field: a time on the agreement's clock, a UTC instant, or (of knowledge) a number of entries. */
-export function readMoment(calendar: Calendar, text: string): Instant | undefined {
-  const local = readLocal(text)
-  try {
-    return local === undefined ? parseInstant(text.trim()) : instantOfLocal(calendar, local, local)
-  } catch {
-    return undefined
-  }
-}
 
 /** The event time of the question, in the address as `at`. */
 export function EventTimeField({ shown }: { readonly shown: Instant | undefined }) {
@@ -42,10 +31,10 @@ export function EventTimeField({ shown }: { readonly shown: Instant | undefined 
       onText={(text) => {
         const instant = readMoment(calendar, text)
         if (instant === undefined) return false
-        change({ at: isoOf(instant) })
+        change({ at: formatInstant(instant) })
         return true
       }}
-      onStep={(instant) => change({ at: isoOf(instant) })}
+      onStep={(instant) => change({ at: formatInstant(instant) })}
     />
   )
 }
@@ -65,7 +54,13 @@ export function KnownField({
   const instant = known === null ? undefined : instantOf(known)
   const base = instant ?? log?.clock?.readAt
   const text =
-    known === null ? (size === undefined ? '' : `#${size}`) : instant === undefined ? `#${known}` : writeLocal(calendar, instant)
+    known === null
+      ? size === undefined
+        ? ''
+        : `#${size}`
+      : instant === undefined
+        ? `#${known}`
+        : writeLocal(calendar, instant)
   return (
     <TimeField
       label={say('asOf.known')}
@@ -76,12 +71,16 @@ export function KnownField({
         const number = /^#?\s*(0|[1-9]\d*)$/.exec(written.trim())?.[1]
         const moment = number === undefined ? readMoment(calendar, written) : undefined
         if (number === undefined && moment === undefined) return false
-        change({ known: number ?? (moment === undefined ? null : isoOf(moment)) })
+        change({ known: number ?? (moment === undefined ? null : formatInstant(moment)) })
         return true
       }}
-      onStep={(next) => change({ known: isoOf(next) })}
+      onStep={(next) => change({ known: formatInstant(next) })}
     >
-      <Button className="button small-button" isDisabled={known === null} onPress={() => change({ known: null })}>
+      <Button
+        className="button small-button"
+        isDisabled={known === null}
+        onPress={() => change({ known: null })}
+      >
         {say('asOf.allKnown')}
       </Button>
       {children}
@@ -184,10 +183,6 @@ function Step({
       <bdi dir="ltr">{step.sign}</bdi>
     </Button>
   )
-}
-
-function isoOf(instant: Instant): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z')
 }
 
 function instantOf(text: string): Instant | undefined {

@@ -16,13 +16,16 @@ export function EntryRef({ index }: { readonly index: number }) {
 /** Entries in a row; where there are many, the first and how many more. */
 export function EntryRefs({ of, most = 6 }: { readonly of: readonly number[]; readonly most?: number }) {
   const { say } = useSpeech()
-  if (of.length === 0) return null
+  const entries = [...new Set(of)]
+  if (entries.length === 0) return null
   return (
     <span className="refs">
-      {of.slice(0, most).map((index) => (
+      {entries.slice(0, most).map((index) => (
         <EntryRef key={index} index={index} />
       ))}
-      {of.length > most && <span className="muted">{say('entry.more', { n: of.length - most })}</span>}
+      {entries.length > most && (
+        <span className="muted">{say('entry.more', { n: entries.length - most })}</span>
+      )}
     </span>
   )
 }
@@ -40,11 +43,7 @@ export function Code({ children }: { readonly children: string }) {
 export function Name({ of }: { readonly of: Named }) {
   const { language } = useSpeech()
   const own = of[language]
-  return own === undefined ? (
-    <bdi lang="en">{of.en}</bdi>
-  ) : (
-    <bdi lang={language}>{own}</bdi>
-  )
+  return own === undefined ? <bdi lang="en">{of.en}</bdi> : <bdi lang={language}>{own}</bdi>
 }
 
 export function Actor({ id }: { readonly id: string }) {

@@ -28,7 +28,15 @@ export const SHAPES = {
     </>
   ),
   ring: (
-    <circle cx="6" cy="6" r="4.8" fill="none" stroke="currentColor" strokeWidth="1.4" strokeDasharray="2.2 1.6" />
+    <circle
+      cx="6"
+      cy="6"
+      r="4.8"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeDasharray="2.2 1.6"
+    />
   ),
   slashed: (
     <>
@@ -40,7 +48,15 @@ export const SHAPES = {
   square: <path d="M1.7 1.7h8.6v8.6H1.7z" fill="none" stroke="currentColor" strokeWidth="1.5" />,
   question: (
     <>
-      <circle cx="6" cy="6" r="4.8" fill="none" stroke="currentColor" strokeWidth="1.4" strokeDasharray="2.2 1.6" />
+      <circle
+        cx="6"
+        cy="6"
+        r="4.8"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        strokeDasharray="2.2 1.6"
+      />
       <path d="M4.6 4.8A1.5 1.5 0 1 1 6 6.4v.6" fill="none" stroke="currentColor" strokeWidth="1.1" />
       <circle cx="6" cy="8.6" r=".8" fill="currentColor" />
     </>

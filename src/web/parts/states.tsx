@@ -46,7 +46,9 @@ export function ProblemPanel({ failure, again }: { readonly failure: Error; read
           </p>
         </>
       )}
-      {failure instanceof Unreadable && <p>{say(failure.why === 'unreachable' ? 'state.unreachableHelp' : 'state.notUnderstoodHelp')}</p>}
+      {failure instanceof Unreadable && (
+        <p>{say(failure.why === 'unreachable' ? 'state.unreachableHelp' : 'state.notUnderstoodHelp')}</p>
+      )}
       {again !== undefined && (
         <Button className="button" onPress={again}>
           {say('state.again')}

@@ -33,8 +33,7 @@ export function writeTime(language: Language, calendar: Calendar, instant: Insta
   const localDay = new Date(Date.UTC(local.year, local.month - 1, local.day))
   const utc = new Date(instant)
   const utcClock = `${two(utc.getUTCHours())}:${two(utc.getUTCMinutes())}`
-  const sameDay =
-    localDay.getTime() === Date.UTC(utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate())
+  const sameDay = localDay.getTime() === Date.UTC(utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate())
   return {
     date: dateWords(language, localDay, true),
     clock: `${two(local.hour)}:${two(local.minute)}`,
@@ -53,7 +52,10 @@ export function zoneName(language: Language, calendar: Calendar): string {
 }
 
 /** Whether it is one moment, one stretch of a day, one day, or several days: how an interval is best written. */
-export function spanOf(calendar: Calendar, when: Pick<EventTime, 'earliest' | 'latest'>): 'moment' | 'hours' | 'day' | 'days' {
+export function spanOf(
+  calendar: Calendar,
+  when: Pick<EventTime, 'earliest' | 'latest'>,
+): 'moment' | 'hours' | 'day' | 'days' {
   if (when.earliest === when.latest) return 'moment'
   const day = (instant: Instant): number =>
     Math.floor((instant + offsetAt(calendar, instant) * 60_000) / 86_400_000)

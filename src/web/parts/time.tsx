@@ -31,7 +31,13 @@ export function Time({ of, form = 'full' }: TimeProps) {
 }
 
 /** When something happened, as closely as the source knew and no closer. */
-export function When({ of, form = 'full' }: { readonly of: Pick<EventTime, 'earliest' | 'latest'>; readonly form?: 'full' | 'short' }) {
+export function When({
+  of,
+  form = 'full',
+}: {
+  readonly of: Pick<EventTime, 'earliest' | 'latest'>
+  readonly form?: 'full' | 'short'
+}) {
   const { language, say } = useSpeech()
   const { calendar } = useLog()
   const span = spanOf(calendar, of)
@@ -53,7 +59,8 @@ export function When({ of, form = 'full' }: { readonly of: Pick<EventTime, 'earl
           {form === 'full' && zone !== 'UTC' && (
             <span className="utc">
               {' '}
-              (<bdi dir="ltr">
+              (
+              <bdi dir="ltr">
                 {from.utc}–{to.utc}
               </bdi>{' '}
               UTC)

@@ -4,11 +4,10 @@ import { useSpeech } from '../app/language.tsx'
 import { useLog } from '../data/log-context.tsx'
 import { incidentWords, type IncidentWordKey } from '../../core/words/incident.ts'
 import { questionWords, type QuestionWord } from '../../core/words/question.ts'
-import type { Act } from '../../core/statement/fields.ts'
 import type { IncidentView } from '../../core/api/incident.ts'
 import { isInstant, type Instant } from '../../core/time/instant.ts'
 import { writeTime, zoneName } from '../parts/time-words.ts'
-import { readMoment } from '../parts/as-of.tsx'
+import { readMoment } from '../parts/read-moment.ts'
 import { format, type Values } from './say.ts'
 import { standingText } from './standing-text.ts'
 
@@ -25,7 +24,9 @@ export type CoreWords = {
   readonly incident: (key: IncidentWordKey, values?: Values) => string
   readonly incidentStatus: (status: string) => string
   readonly grade: (grade: IncidentView['grade']) => string
-  readonly act: (act: Act | string) => string
+  readonly act: (act: string) => string
+  /** Why two counting rules differ; `rule` is the one of which it is true. */
+  readonly difference: (reason: string, rule: string) => string
 }
 
 export function useCoreWords(): CoreWords {
@@ -56,29 +57,42 @@ export function useCoreWords(): CoreWords {
       )
     const momentInWords = (moment: Instant): string => {
       const { date, clock } = writeTime(language, calendar, moment)
-      return say('time.written', { date, clock, zone: say('time.zone', { zone: zoneName(language, calendar) }) })
+      return say('time.written', {
+        date,
+        clock,
+        zone: say('time.zone', { zone: zoneName(language, calendar) }),
+      })
     }
     const numberInWords = (name: string, value: number): string | number => {
       if (MOMENTS.has(name) && isInstant(value)) return momentInWords(value)
       if (!LENGTHS.has(name)) return value
-      return value % DAY === 0 ? say('time.days', { n: value / DAY }) : say('time.hours', { n: Math.round(value / HOUR) })
+      return value % DAY === 0
+        ? say('time.days', { n: value / DAY })
+        : say('time.hours', { n: Math.round(value / HOUR) })
     }
     return {
       status: (status) => standing('status', status),
       exchange: (status) => standing('exchange', status),
       amountsTo: (end) => standing('end', end),
       scopeReason: (reason) => standing('scope', reason),
-      move: (what, subject) => standing('move', what, { subject, clause: subject, term: subject, what: subject }),
+      move: (what, subject) =>
+        standing('move', what, { subject, clause: subject, term: subject, what: subject }),
       reason: ({ code, values }) => standing('reason', code, spoken(values)),
       answer: ({ code, values }) => {
-        const texts: Readonly<Record<string, string>> = questionWords[language] satisfies Record<QuestionWord, string>
+        const texts: Readonly<Record<string, string>> = questionWords[language] satisfies Record<
+          QuestionWord,
+          string
+        >
         const text = texts[code]
-        return text === undefined ? standing('reason', code, spoken(values)) : format(text, language, numerals, spoken(values))
+        return text === undefined
+          ? standing('reason', code, spoken(values))
+          : format(text, language, numerals, spoken(values))
       },
       incident: ofIncident,
       incidentStatus: (status) => ofIncident(`status.${status}`),
       grade: (grade) => ofIncident(`grade.${grade}`),
       act: (act) => ofIncident(`act.${act}`),
+      difference: (reason, rule) => ofIncident(`difference.${reason}`, { rule }),
     }
   }, [language, numerals, say, nameOf, partyName, actorName, calendar])
 }

@@ -1,4 +1,4 @@
-import IntlMessageFormat from 'intl-messageformat'
+import { IntlMessageFormat } from 'intl-messageformat'
 import ar from './ar.json'
 import en from './en.json'
 import ru from './ru.json'

@@ -41,7 +41,13 @@ function WithBoards({ agreement }: { readonly agreement: AgreementView }) {
   )
 }
 
-function Page({ agreement, boards }: { readonly agreement: AgreementView; readonly boards: readonly BoardView[] }) {
+function Page({
+  agreement,
+  boards,
+}: {
+  readonly agreement: AgreementView
+  readonly boards: readonly BoardView[]
+}) {
   const { say, count } = useSpeech()
   const [first] = boards
   const choices = choicesIn(agreement)
@@ -56,7 +62,8 @@ function Page({ agreement, boards }: { readonly agreement: AgreementView; readon
           {say('agreement.fingerprint')} <Code>{`${agreement.digest.slice(0, 12)}…`}</Code>
           <br />
           {say('agreement.choices', { n: choices.all })}
-          {choices.disputed > 0 && `${say('list.comma')}${say('agreement.disputedChoices', { n: choices.disputed })}`}
+          {choices.disputed > 0 &&
+            `${say('list.comma')}${say('agreement.disputedChoices', { n: choices.disputed })}`}
         </p>
       </aside>
       <div className="agreement-main">

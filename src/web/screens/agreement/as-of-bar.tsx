@@ -1,5 +1,7 @@
 import { Button } from 'react-aria-components'
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import { useWide } from '../../app/use-wide.ts'
+import { formatInstant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useParams } from '../../app/url-state.ts'
 import { useLog } from '../../data/log-context.tsx'
@@ -21,6 +23,7 @@ export function AsOfBar({
   const { say, nameOf, language } = useSpeech()
   const { calendar, partyName } = useLog()
   const [, change] = useParams()
+  const wide = useWide(761)
   const options = agreement.readings.map(({ id, name }) => ({ id, text: nameOf(name) }))
   const dates = board === undefined ? [] : keyDates(agreement, board)
   const party = (id: string): string => {
@@ -36,53 +39,74 @@ export function AsOfBar({
           ? say('keyDate.due', { clause: date.clause })
           : date.owner === 'text'
             ? say(date.is === 'clock-starts' ? 'keyDate.textStarts' : 'keyDate.textEnds')
-            : say(date.is === 'clock-starts' ? 'keyDate.partyStarts' : 'keyDate.partyEnds', { party: party(date.owner) })
+            : say(date.is === 'clock-starts' ? 'keyDate.partyStarts' : 'keyDate.partyEnds', {
+                party: party(date.owner),
+              })
     return `${day} ${clock} — ${what}`
   }
-  const at = board === undefined ? '' : new Date(board.at).toISOString().replace('.000Z', 'Z')
+  const at = board === undefined ? '' : formatInstant(board.at)
   const addable = options.filter(({ id }) => !readings.includes(id))
   return (
-    <section className="as-of as-of-bar no-print" aria-label={say('asOf.label')}>
-      <EventTimeField shown={board?.at} />
-      {dates.length > 0 && (
-        <Choice
-          className="key-dates"
-          label={say('asOf.keyDates')}
-          placeholder={say('asOf.choose')}
-          value={String(dates.find((date) => date.at === board?.at)?.at ?? '')}
-          options={dates.map((date) => ({ id: `${date.at}`, text: dateText(date) })).filter(firstOfEach)}
-          onChoose={(id) => change({ at: new Date(Number(id)).toISOString().replace('.000Z', 'Z') })}
-        />
-      )}
-      <KnownField size={board?.known}>
-        <Button className="button small-button" isDisabled={board === undefined} onPress={() => change({ known: at })}>
-          {say('asOf.knownThen')}
-        </Button>
-      </KnownField>
-      {options.length > 0 && (
-        <Choice
-          className="reading"
-          label={say('reading.label')}
-          value={readings[0] ?? ''}
-          options={options}
-          onChoose={(id) => change({ reading: id, beside: readings.slice(1).filter((r) => r !== id).join(',') })}
-        />
-      )}
-      {addable.length > 0 && (
-        <Choice
-          className="reading"
-          label={say('reading.beside')}
-          placeholder={say('asOf.choose')}
-          value=""
-          options={addable}
-          onChoose={(id) => change({ beside: [...readings.slice(1), id].join(',') })}
-        />
-      )}
-      {readings.length > 1 && (
-        <Button className="button small-button" onPress={() => change({ beside: null })}>
-          {say('reading.only')}
-        </Button>
-      )}
+    <section className="as-of-bar no-print" aria-label={say('asOf.label')}>
+      <details open={wide} className="fold">
+        <summary className={wide ? 'hidden-but-read' : ''}>{say('asOf.label')}</summary>
+        <div className="as-of">
+          <EventTimeField shown={board?.at} />
+          {dates.length > 0 && (
+            <Choice
+              className="key-dates"
+              label={say('asOf.keyDates')}
+              placeholder={say('asOf.choose')}
+              value={dates.some((date) => date.at === board?.at) ? at : ''}
+              options={dates
+                .map((date) => ({ id: formatInstant(date.at), text: dateText(date) }))
+                .filter(firstOfEach)}
+              onChoose={(id) => change({ at: id })}
+            />
+          )}
+          <KnownField size={board?.known}>
+            <Button
+              className="button small-button"
+              isDisabled={board === undefined}
+              onPress={() => change({ known: at })}
+            >
+              {say('asOf.knownThen')}
+            </Button>
+          </KnownField>
+          {options.length > 0 && (
+            <Choice
+              className="reading"
+              label={say('reading.label')}
+              value={readings[0] ?? ''}
+              options={options}
+              onChoose={(id) =>
+                change({
+                  reading: id,
+                  beside: readings
+                    .slice(1)
+                    .filter((r) => r !== id)
+                    .join(','),
+                })
+              }
+            />
+          )}
+          {addable.length > 0 && (
+            <Choice
+              className="reading"
+              label={say('reading.beside')}
+              placeholder={say('asOf.choose')}
+              value=""
+              options={addable}
+              onChoose={(id) => change({ beside: [...readings.slice(1), id].join(',') })}
+            />
+          )}
+          {readings.length > 1 && (
+            <Button className="button small-button" onPress={() => change({ beside: null })}>
+              {say('reading.only')}
+            </Button>
+          )}
+        </div>
+      </details>
     </section>
   )
 }

@@ -10,30 +10,32 @@ export function Choices({ of }: { readonly of: AgreementView['clauses'][number][
     <ul className="plain choices">
       {of.map((choice) => (
         <li key={choice.question} className={choice.disputed ? 'choice-note disputed' : 'choice-note'}>
-          <strong>
-            {choice.disputed && <ShapeMark of="diamond" />}{' '}
-            {say(choice.disputed ? 'choice.disputed' : 'choice.made')}
-          </strong>{' '}
-          <span lang="en" dir="auto">
-            {choice.question}
-          </span>{' '}
-          <span className="choice-answer">
-            {say('choice.chosen')}{' '}
-            <span lang="en" dir="auto">
-              {choice.chosen}
-            </span>
-            {choice.alternatives.length > 0 && (
-              <>
-                {' · '}
-                {say('choice.instead')}{' '}
-                <span lang="en" dir="auto">
-                  {choice.alternatives.join('; ')}
-                </span>
-              </>
-            )}
-          </span>
+          <p>
+            <strong>
+              {choice.disputed && <ShapeMark of="diamond" />}{' '}
+              {say(choice.disputed ? 'choice.disputed' : 'choice.made')}
+            </strong>{' '}
+            <English>{choice.question}</English>
+          </p>
+          <p>
+            {say('choice.chosen')} <English>{choice.chosen}</English>
+          </p>
+          {choice.alternatives.length > 0 && (
+            <p>
+              {say('choice.instead')} <English>{choice.alternatives.join(' / ')}</English>
+            </p>
+          )}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Choices are written in English, like the document they stand in. */
+function English({ children }: { readonly children: string }) {
+  return (
+    <span lang="en" dir="ltr" className="english">
+      {children}
+    </span>
   )
 }

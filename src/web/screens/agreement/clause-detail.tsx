@@ -71,13 +71,21 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
           {columns((standing) => (
             <>
               <Status of={standing} />
-              {standing.why.length > 0 ? <Reasons of={standing.why} /> : <p className="muted">{say('clause.noWhy')}</p>}
+              {standing.why.length > 0 ? (
+                <Reasons of={standing.why} />
+              ) : (
+                <p className="muted">{say('clause.noWhy')}</p>
+              )}
             </>
           ))}
         </TabPanel>
         <TabPanel id="open" className="tab-panel">
           {columns((standing) =>
-            standing.whyNot.length > 0 ? <Reasons of={standing.whyNot} /> : <p className="muted">{say('clause.nothingOpen')}</p>,
+            standing.whyNot.length > 0 ? (
+              <Reasons of={standing.whyNot} />
+            ) : (
+              <p className="muted">{say('clause.nothingOpen')}</p>
+            ),
           )}
         </TabPanel>
         <TabPanel id="move" className="tab-panel">

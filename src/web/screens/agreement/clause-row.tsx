@@ -97,7 +97,9 @@ function BearerNote({
             </p>
           )}
           {standing.breaches.found + standing.breaches.alleged > 0 && (
-            <p>{say('clause.breaches', { found: standing.breaches.found, alleged: standing.breaches.alleged })}</p>
+            <p>
+              {say('clause.breaches', { found: standing.breaches.found, alleged: standing.breaches.alleged })}
+            </p>
           )}
           {standing.late && <p>{say('clause.late')}</p>}
         </>

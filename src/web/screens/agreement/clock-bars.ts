@@ -13,9 +13,9 @@ export type ClockBar = {
 export function clockBars({ clocks, at }: Pick<BoardView, 'clocks' | 'at'>): readonly ClockBar[] {
   if (clocks.length === 0) return []
   const first = Math.min(...clocks.map(({ starts }) => starts))
-  const ends = clocks.flatMap(({ starts, ends }) => [starts, ends ?? starts])
+  const marks = clocks.flatMap(({ starts, ends }) => [starts, ends ?? starts])
   const open = clocks.some(({ ends }) => ends === undefined)
-  const length = Math.max(Math.max(...ends) - first, 1) * (open ? 1.2 : 1)
+  const length = Math.max(Math.max(...marks) - first, 1) * (open ? 1.2 : 1)
   const part = (instant: number): number => Math.round(((instant - first) / length) * 1000) / 10
   const now = at >= first && at <= first + length ? part(at) : undefined
   return clocks.map((clock) => {

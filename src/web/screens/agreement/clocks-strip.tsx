@@ -7,7 +7,13 @@ import { useCoreWords } from '../../words/core-words.ts'
 import { clockBars } from './clock-bars.ts'
 
 /** Whose clock runs from when to when, drawn to one scale; and what a declared end amounts to by each of them. */
-export function ClocksStrip({ agreement, board }: { readonly agreement: AgreementView; readonly board: BoardView }) {
+export function ClocksStrip({
+  agreement,
+  board,
+}: {
+  readonly agreement: AgreementView
+  readonly board: BoardView
+}) {
   const { say } = useSpeech()
   const words = useCoreWords()
   const bars = clockBars(board)
@@ -18,9 +24,14 @@ export function ClocksStrip({ agreement, board }: { readonly agreement: Agreemen
       <ul className="plain clock-list">
         {bars.map(({ clock, from, width, now }) => (
           <li key={`${clock.owner} ${clock.starts}`}>
-            <span className="clock-owner">{clock.owner === 'text' ? say('clocks.text') : <Party id={clock.owner} />}</span>
+            <span className="clock-owner">
+              {clock.owner === 'text' ? say('clocks.text') : <Party id={clock.owner} />}
+            </span>
             <span className="clock-track" aria-hidden="true">
-              <i style={{ insetInlineStart: `${from}%`, inlineSize: `${width}%` }} className={clock.ends === undefined ? 'open-end' : ''} />
+              <i
+                style={{ insetInlineStart: `${from}%`, inlineSize: `${width}%` }}
+                className={clock.ends === undefined ? 'open-end' : ''}
+              />
               {now !== undefined && <b style={{ insetInlineStart: `${now}%` }} />}
             </span>
             <span className="clock-times small">

@@ -1,4 +1,5 @@
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import { useWide } from '../../app/use-wide.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { StatusBar } from '../../parts/status.tsx'
 import { STATUS_LOOKS } from '../../parts/status-looks.ts'
@@ -6,31 +7,45 @@ import { useCoreWords } from '../../words/core-words.ts'
 import { countStatuses, sectionsOf } from './contents.ts'
 
 /** The headings of the document, each with a bar of where its clauses stand. */
-export function ContentsList({ agreement, board }: { readonly agreement: AgreementView; readonly board: BoardView }) {
+export function ContentsList({
+  agreement,
+  board,
+}: {
+  readonly agreement: AgreementView
+  readonly board: BoardView
+}) {
   const { say, count } = useSpeech()
   const words = useCoreWords()
+  const wide = useWide(1181)
   const sections = sectionsOf(agreement.document)
   return (
     <nav aria-label={say('contents.label')}>
-      <h2 className="contents-title">{say('contents.label')}</h2>
-      <ol className="plain">
-        {sections.map(({ anchor, depth, text, clauses }) => {
-          const parts = countStatuses(board, clauses)
-          const label = parts.map(({ status, n }) => `${count(n)} ${words.status(status)}`).join(say('list.comma'))
-          return (
-            <li key={anchor} className={`depth-${depth}`}>
-              <a href={`#${anchor}`}>
-                <span lang="en" dir="auto">
-                  {text}
-                </span>
-                {parts.length > 0 && (
-                  <StatusBar label={label} parts={parts.map(({ status, n }) => ({ look: STATUS_LOOKS[status], n }))} />
-                )}
-              </a>
-            </li>
-          )
-        })}
-      </ol>
+      <details open={wide} className="fold">
+        <summary className="contents-title">{say('contents.label')}</summary>
+        <ol className="plain">
+          {sections.map(({ anchor, depth, text, clauses }) => {
+            const parts = countStatuses(board, clauses)
+            const label = parts
+              .map(({ status, n }) => `${count(n)} ${words.status(status)}`)
+              .join(say('list.comma'))
+            return (
+              <li key={anchor} className={`depth-${depth}`}>
+                <a href={`#${anchor}`}>
+                  <span lang="en" dir="auto">
+                    {text}
+                  </span>
+                  {parts.length > 0 && (
+                    <StatusBar
+                      label={label}
+                      parts={parts.map(({ status, n }) => ({ look: STATUS_LOOKS[status], n }))}
+                    />
+                  )}
+                </a>
+              </li>
+            )
+          })}
+        </ol>
+      </details>
     </nav>
   )
 }

@@ -1,4 +1,4 @@
-import { createElement, Fragment, type CSSProperties } from 'react'
+import { createElement, Fragment, useEffect } from 'react'
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { anchorOf, type DocumentPart } from './contents.ts'
@@ -11,8 +11,14 @@ type RowsProps = { readonly agreement: AgreementView; readonly boards: readonly 
 /** The document in reading order. A clause and its note are one row of the grid, so they never drift apart. */
 export function DocumentRows({ agreement, boards }: RowsProps) {
   const { say, nameOf } = useSpeech()
+  // The document came after the page: the browser has nothing to scroll to before this.
+  useEffect(() => {
+    const asked = new URLSearchParams(location.search).get('clause')
+    const id = location.hash.slice(1) || (asked === null ? '' : `clause-${asked}`)
+    if (id !== '') document.getElementById(decodeURIComponent(id))?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
-    <div className="rows" style={{ '--readings': boards.length } as CSSProperties}>
+    <div className="rows" style={{ '--readings': boards.length }}>
       {boards.length > 1 && (
         <div className="row readings-head">
           <div className="text" />
@@ -43,7 +49,11 @@ function row(part: DocumentPart, n: number, { agreement, boards }: RowsProps) {
       return part.depth === 1 ? null : (
         <div className="row heading">
           <div className="text">
-            {createElement(`h${Math.min(part.depth, 4)}`, { id: anchorOf(n), className: 'serif', lang: 'en', dir: 'auto' }, part.text)}
+            {createElement(
+              `h${Math.min(part.depth, 4)}`,
+              { id: anchorOf(n), className: 'serif', lang: 'en', dir: 'auto' },
+              part.text,
+            )}
           </div>
         </div>
       )

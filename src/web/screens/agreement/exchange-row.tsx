@@ -41,7 +41,9 @@ export function ExchangeRow({
             {standing !== undefined && (
               <div className={`bearer ${EXCHANGE_LOOKS[standing.status].tone}`}>
                 <p className="bearer-head">
-                  <StatusPill look={EXCHANGE_LOOKS[standing.status]}>{words.exchange(standing.status)}</StatusPill>
+                  <StatusPill look={EXCHANGE_LOOKS[standing.status]}>
+                    {words.exchange(standing.status)}
+                  </StatusPill>
                 </p>
                 <ul className="plain small">
                   {standing.legs.map((leg) => (

@@ -14,7 +14,8 @@ export function keyDates(agreement: Pick<AgreementView, 'agreed'>, board: BoardV
     dates.push({ is: 'clock-starts', owner, at: starts })
     if (ends !== undefined) dates.push({ is: 'clock-ends', owner, at: ends })
   }
-  for (const { clause, due } of board.standings) if (due !== undefined) dates.push({ is: 'due', clause, at: due })
+  for (const { clause, due } of board.standings)
+    if (due !== undefined) dates.push({ is: 'due', clause, at: due })
   const seen = new Set<string>()
   return dates
     .toSorted((a, b) => a.at - b.at)

@@ -67,7 +67,9 @@ export function TermRow({
         {state !== undefined && (
           <div className="bearer">
             <p className="bearer-head">
-              <StatusPill look={holdsLook(state.holds)}>{say(`state.holds.${holdsWord(state.holds)}`)}</StatusPill>
+              <StatusPill look={holdsLook(state.holds)}>
+                {say(`state.holds.${holdsWord(state.holds)}`)}
+              </StatusPill>
             </p>
             <Reasons of={state.why} />
           </div>

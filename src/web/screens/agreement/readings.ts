@@ -10,7 +10,12 @@ export function readingsShown(
 }
 
 /** The address of one board. */
-export function boardPath(agreement: string, at: string | null, known: string | null, reading: string): string {
+export function boardPath(
+  agreement: string,
+  at: string | null,
+  known: string | null,
+  reading: string,
+): string {
   const query = new URLSearchParams()
   if (at !== null) query.set('at', at)
   if (known !== null) query.set('known', known)

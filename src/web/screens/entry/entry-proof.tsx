@@ -41,7 +41,11 @@ export function EntryProof({ entry, logKey }: { readonly entry: EntryView; reado
       )}
       {proof?.verdict.holds === false && <Misbehaviours of={[proof.verdict]} />}
       {proof !== undefined && (
-        <button type="button" className="button small-button" onClick={() => saveText(`entry-${entry.index}-receipt.txt`, proof.receipt)}>
+        <button
+          type="button"
+          className="button small-button"
+          onClick={() => saveText(`entry-${entry.index}-receipt.txt`, proof.receipt)}
+        >
           {say('proof.save')}
         </button>
       )}

@@ -97,7 +97,9 @@ function Whole({ entry }: { readonly entry: EntryView }) {
       </section>
       <nav className="entry-nav no-print" aria-label={say('entry.neighbours')}>
         {entry.index > 0 && <Go to={`/log/${entry.index - 1}`}>{say('entry.before')}</Go>}
-        {log !== undefined && entry.index + 1 < log.size && <Go to={`/log/${entry.index + 1}`}>{say('entry.after')}</Go>}
+        {log !== undefined && entry.index + 1 < log.size && (
+          <Go to={`/log/${entry.index + 1}`}>{say('entry.after')}</Go>
+        )}
       </nav>
     </article>
   )

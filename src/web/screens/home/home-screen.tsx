@@ -32,7 +32,8 @@ export function HomeScreen() {
                   <bdi dir="ltr" className="mono">
                     {agreement.id}
                   </bdi>{' '}
-                  · {say(agreement.force === 'draft' ? 'home.dated' : 'agreement.agreed')} <Time of={agreement.agreed} form="short" />
+                  · {say(agreement.force === 'draft' ? 'home.dated' : 'agreement.agreed')}{' '}
+                  <Time of={agreement.agreed} form="short" />
                 </p>
                 <h3>
                   <Go to={`/agreements/${agreement.id}`}>
@@ -41,8 +42,9 @@ export function HomeScreen() {
                 </h3>
                 {agreement.force === 'draft' && <p className="draft-line">{say('agreement.draft')}</p>}
                 <p className="small muted">
-                  {say('home.clauses', { n: agreement.clauses })} · {say('agreement.choices', { n: agreement.choices })} ·{' '}
-                  {say('agreement.text')} <EntryRef index={agreement.adoptedBy} />
+                  {say('home.clauses', { n: agreement.clauses })} ·{' '}
+                  {say('agreement.choices', { n: agreement.choices })} · {say('agreement.text')}{' '}
+                  <EntryRef index={agreement.adoptedBy} />
                 </p>
               </li>
             ))}
@@ -50,8 +52,7 @@ export function HomeScreen() {
       )}
       {log !== undefined && (
         <p className="muted home-log">
-          {say('home.entries', { n: log.size })}{' '}
-          <Go to="/log">{say('home.checkLog')}</Go>
+          {say('home.entries', { n: log.size })} <Go to="/log">{say('home.checkLog')}</Go>
         </p>
       )}
     </main>

@@ -19,8 +19,8 @@ export function Attributions({ incident }: { readonly incident: IncidentView }) 
           <ul className="plain small">
             {saidBy.map(({ entry, by, from, confidence }) => (
               <li key={entry}>
-                <Actors of={by} /> · {say(from === 'finding' ? 'who.finds' : 'who.says')} {words.incident(`confidence.${confidence}`)}{' '}
-                <EntryRef index={entry} />
+                <Actors of={by} /> · {say(from === 'finding' ? 'who.finds' : 'who.says')}{' '}
+                {words.incident(`confidence.${confidence}`)} <EntryRef index={entry} />
               </li>
             ))}
             {accepted.length > 0 && (
@@ -30,7 +30,8 @@ export function Attributions({ incident }: { readonly incident: IncidentView }) 
             )}
             {answered.map(({ entry, stance }) => (
               <li key={entry}>
-                <strong>{say(stance === 'denies' ? 'who.denied' : 'who.explained')}</strong> <EntryRef index={entry} />
+                <strong>{say(stance === 'denies' ? 'who.denied' : 'who.explained')}</strong>{' '}
+                <EntryRef index={entry} />
               </li>
             ))}
           </ul>

@@ -29,7 +29,8 @@ export function EvidenceChain({ incident }: { readonly incident: IncidentView })
             <Body link={link} />
             {link.corrections.map((correction) => (
               <p key={correction.entry} className="correction small">
-                {say(correction.changed === undefined ? 'chain.withdrawnBy' : 'chain.correctedBy')} <EntryRef index={correction.entry} />
+                {say(correction.changed === undefined ? 'chain.withdrawnBy' : 'chain.correctedBy')}{' '}
+                <EntryRef index={correction.entry} />
                 {': '}
                 <span dir="auto">{correction.because}</span>
                 {correction.changed?.map(({ field, before, after }) => (
@@ -62,7 +63,8 @@ function Body({ link }: { readonly link: Link }) {
       return (
         <>
           <p>
-            <strong>{words.act(said.act)}</strong> · <When of={said.when} form="short" /> · <bdi>{said.where.name}</bdi> ·{' '}
+            <strong>{words.act(said.act)}</strong> · <When of={said.when} form="short" /> ·{' '}
+            <bdi>{said.where.name}</bdi> ·{' '}
             <span className="muted">{words.incident(`means.${said.means}`)}</span>
           </p>
           {said.alleged !== undefined && (
@@ -149,4 +151,3 @@ function HarmLine({ of }: { readonly of: IncidentView['reports'][number]['harm']
     </p>
   )
 }
-

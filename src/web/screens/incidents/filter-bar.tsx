@@ -27,8 +27,15 @@ export function FilterBar({
     const name = partyName(id)
     return name === undefined ? id : nameOf(name)
   }
-  const select = <T extends string>(name: (typeof FILTER_NAMES)[number], values: readonly T[], text: (value: T) => string) => {
-    const options: Option[] = [{ id: ALL, text: say('filter.all') }, ...values.map((id) => ({ id, text: text(id) }))]
+  const select = <T extends string>(
+    name: (typeof FILTER_NAMES)[number],
+    values: readonly T[],
+    text: (value: T) => string,
+  ) => {
+    const options: Option[] = [
+      { id: ALL, text: say('filter.all') },
+      ...values.map((id) => ({ id, text: text(id) })),
+    ]
     return (
       <Choice
         label={say(`filter.${name}`)}
@@ -53,9 +60,21 @@ export function FilterBar({
       </label>
       {select('status', INCIDENT_STATUSES, words.incidentStatus)}
       {select('scope', SCOPE_VERDICTS, (value) => words.incident(`scope.${value}`))}
-      {select('act', valuesOf(incidents, ({ acts }) => acts), words.act)}
-      {select('party', valuesOf(incidents, ({ parties }) => parties), party)}
-      {select('governorate', valuesOf(incidents, ({ where }) => [where?.governorate]), (value) => value)}
+      {select(
+        'act',
+        valuesOf(incidents, ({ acts }) => acts),
+        words.act,
+      )}
+      {select(
+        'party',
+        valuesOf(incidents, ({ parties }) => parties),
+        party,
+      )}
+      {select(
+        'governorate',
+        valuesOf(incidents, ({ where }) => [where?.governorate]),
+        (value) => value,
+      )}
       {any && (
         <Button
           className="button small-button"

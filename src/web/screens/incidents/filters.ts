@@ -11,7 +11,16 @@ export type Filters = {
   readonly governorate: string | undefined
   readonly text: string | undefined
 }
-export const FILTER_NAMES = ['from', 'until', 'party', 'act', 'status', 'scope', 'governorate', 'text'] as const
+export const FILTER_NAMES = [
+  'from',
+  'until',
+  'party',
+  'act',
+  'status',
+  'scope',
+  'governorate',
+  'text',
+] as const
 
 /** Filters as the address has them. A time that cannot be read filters nothing. */
 export function filtersOf(params: URLSearchParams): Filters {
@@ -52,7 +61,16 @@ export function passes(incident: IncidentSummaryView, filters: Filters): boolean
 
 function holdsText({ id, title, where }: IncidentSummaryView, text: string): boolean {
   const wanted = text.toLowerCase()
-  const names = [id, title?.en, title?.ar, title?.ru, where?.name, where?.names?.en, where?.names?.ar, where?.names?.ru]
+  const names = [
+    id,
+    title?.en,
+    title?.ar,
+    title?.ru,
+    where?.name,
+    where?.names?.en,
+    where?.names?.ar,
+    where?.names?.ru,
+  ]
   return names.some((name) => name?.toLowerCase().includes(wanted) === true)
 }
 
@@ -62,6 +80,7 @@ export function valuesOf(
   of: (incident: IncidentSummaryView) => readonly (string | undefined)[],
 ): readonly string[] {
   const values = new Set<string>()
-  for (const incident of incidents) for (const value of of(incident)) if (value !== undefined) values.add(value)
+  for (const incident of incidents)
+    for (const value of of(incident)) if (value !== undefined) values.add(value)
   return [...values].toSorted()
 }

@@ -9,7 +9,9 @@ import { rangeBars } from './range-bars.ts'
 export function HarmFigures({ incident }: { readonly incident: IncidentView }) {
   const { say } = useSpeech()
   const words = useCoreWords()
-  const kinds = (['killed', 'killedCivilians', 'injured'] as const).filter((kind) => incident.harm[kind].accounts.length > 0)
+  const kinds = (['killed', 'killedCivilians', 'injured'] as const).filter(
+    (kind) => incident.harm[kind].accounts.length > 0,
+  )
   return (
     <section className="card" aria-labelledby="harm-title">
       <h2 id="harm-title">{say('harm.title')}</h2>
@@ -36,7 +38,10 @@ export function HarmFigures({ incident }: { readonly incident: IncidentView }) {
                       <Actors of={account.by} /> <EntryRef index={account.entry} />
                     </span>
                     <span className="harm-track" aria-hidden="true">
-                      <i className={open ? 'open-end' : ''} style={{ insetInlineStart: `${from}%`, inlineSize: `${width}%` }} />
+                      <i
+                        className={open ? 'open-end' : ''}
+                        style={{ insetInlineStart: `${from}%`, inlineSize: `${width}%` }}
+                      />
                     </span>
                     <strong>
                       <RangeOf of={account.count} />

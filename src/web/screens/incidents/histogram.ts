@@ -37,7 +37,11 @@ export function histogram(
 }
 
 /** The window from one bin to another, whichever the reader touched first. */
-export function windowOf(bins: readonly Bin[], one: number, other: number): { from: number; until: number } | undefined {
+export function windowOf(
+  bins: readonly Bin[],
+  one: number,
+  other: number,
+): { from: number; until: number } | undefined {
   const first = bins[Math.max(0, Math.min(one, other))]
   const last = bins[Math.min(bins.length - 1, Math.max(one, other))]
   return first === undefined || last === undefined ? undefined : { from: first.from, until: last.until }

@@ -30,7 +30,7 @@ export function IncidentList({
   const place = incidents.findIndex(({ id }) => id === chosen)
   const count = Math.max(most, place + 1)
   useEffect(() => {
-    row.current?.scrollIntoView({ block: 'nearest' })
+    if (chosen !== null) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
 
   if (incidents.length === 0) return <Empty title={say('incidents.none')}>{say('incidents.noneHelp')}</Empty>
@@ -78,7 +78,8 @@ export function IncidentRow({ incident }: { readonly incident: IncidentSummaryVi
         <StatusPill look={incidentLook(incident.status)}>{words.incidentStatus(incident.status)}</StatusPill>
       </p>
       <p className="small muted">
-        <When of={incident.when} form="short" /> · {words.incident('count.reports', { count: incident.reports.length })}
+        <When of={incident.when} form="short" /> ·{' '}
+        {words.incident('count.reports', { count: incident.reports.length })}
         {incident.killed !== undefined && (
           <>
             {' · '}
@@ -102,12 +103,17 @@ export function IncidentRow({ incident }: { readonly incident: IncidentSummaryVi
 }
 
 /** Its title, or what and where if nobody has given it one. */
-export function IncidentTitle({ of }: { readonly of: Pick<IncidentSummaryView, 'title' | 'acts' | 'where'> }) {
+export function IncidentTitle({
+  of,
+}: {
+  readonly of: Pick<IncidentSummaryView, 'title' | 'acts' | 'where'>
+}) {
   const { nameOf, say } = useSpeech()
   const words = useCoreWords()
   if (of.title !== undefined) return <bdi>{nameOf(of.title)}</bdi>
   const acts = of.acts.map(words.act).join(say('list.comma'))
-  const place = of.where === undefined ? undefined : of.where.names === undefined ? of.where.name : nameOf(of.where.names)
+  const place =
+    of.where === undefined ? undefined : of.where.names === undefined ? of.where.name : nameOf(of.where.names)
   return (
     <>
       {acts}

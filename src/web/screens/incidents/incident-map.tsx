@@ -1,7 +1,7 @@
 import { Map as MapLibre, Marker, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { IncidentSummaryView } from '../../../core/api/incident.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { isDark } from '../../app/theme.ts'
@@ -30,10 +30,8 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
   const place = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre | undefined>(undefined)
   const dots = useMemo(() => dotsOf(incidents), [incidents])
-  const write = useRef(count)
-  write.current = count
-  const choose = useRef(onChoose)
-  choose.current = onChoose
+  const write = useEffectEvent(count)
+  const choose = useEffectEvent(onChoose)
 
   useEffect(() => {
     if (place.current === null) return undefined
@@ -51,9 +49,7 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
       fadeDuration: 0,
     })
     drawing.touchZoomRotate.disableRotation()
-    drawing.setMissingStyleImageResolver((id) =>
-      addNumber(drawing, id, dark ? '#10161d' : '#ffffff', (n) => write.current(n)),
-    )
+    drawing.setMissingStyleImageResolver((id) => addNumber(drawing, id, dark ? '#10161d' : '#ffffff', write))
     drawing.on('load', () => {
       addIcons(drawing, mapColours(dark).paper)
       setMap(drawing)
@@ -67,11 +63,11 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
         { layers: ['incidents', 'clusters'] },
       )
       const id: unknown = hit?.properties['id']
-      if (typeof id === 'string') choose.current(id)
+      if (typeof id === 'string') choose(id)
       else if (hit?.geometry.type === 'Point') {
         const [lon = 0, lat = 0] = hit.geometry.coordinates
         drawing.easeTo({ center: [lon, lat], zoom: drawing.getZoom() + 1.6, duration: 120 })
-      } else choose.current(null)
+      } else choose(null)
     })
     drawing.on('mousemove', ({ point }) => {
       const over = drawing.queryRenderedFeatures(point, { layers: ['incidents', 'clusters'] }).length > 0
@@ -106,8 +102,20 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
     if (map === undefined) return
     const point = pointOf(chosen?.where)
     const ring = precisionRing(chosen?.where)
-    fill(map, 'chosen', point === undefined || chosen === undefined ? [] : [pointFeature(point, { icon: iconOf(chosen.status) })])
-    fill(map, 'ring', ring === undefined ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } }])
+    fill(
+      map,
+      'chosen',
+      point === undefined || chosen === undefined
+        ? []
+        : [pointFeature(point, { icon: iconOf(chosen.status) })],
+    )
+    fill(
+      map,
+      'ring',
+      ring === undefined
+        ? []
+        : [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } }],
+    )
     if (point !== undefined && !map.getBounds().contains([point[0], point[1]])) {
       map.easeTo({ center: [point[0], point[1]], duration: 120 })
     }
@@ -119,10 +127,20 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
     <div className="map">
       <div ref={place} className="map-canvas" role="region" aria-label={say('map.label')} dir="ltr" />
       <div className="map-controls">
-        <button type="button" className="step" aria-label={say('map.closer')} onClick={() => map?.zoomIn({ duration: 120 })}>
+        <button
+          type="button"
+          className="step"
+          aria-label={say('map.closer')}
+          onClick={() => map?.zoomIn({ duration: 120 })}
+        >
           +
         </button>
-        <button type="button" className="step" aria-label={say('map.farther')} onClick={() => map?.zoomOut({ duration: 120 })}>
+        <button
+          type="button"
+          className="step"
+          aria-label={say('map.farther')}
+          onClick={() => map?.zoomOut({ duration: 120 })}
+        >
           −
         </button>
       </div>
@@ -134,10 +152,16 @@ function fill(map: MapLibre, id: string, features: GeoJSON.Feature[]): void {
   void map.getSource<GeoJSONSource>(id)?.setData({ type: 'FeatureCollection', features })
 }
 
-function pointFeature(point: readonly [number, number], properties: GeoJSON.GeoJsonProperties): GeoJSON.Feature {
+function pointFeature(
+  point: readonly [number, number],
+  properties: GeoJSON.GeoJsonProperties,
+): GeoJSON.Feature {
   return { type: 'Feature', properties, geometry: { type: 'Point', coordinates: [...point] } }
 }
 
 function feature(mark: Mark): GeoJSON.Feature {
-  return pointFeature([mark.lon, mark.lat], mark.is === 'incident' ? { id: mark.id, icon: mark.icon } : { n: mark.n })
+  return pointFeature(
+    [mark.lon, mark.lat],
+    mark.is === 'incident' ? { id: mark.id, icon: mark.icon } : { n: mark.n },
+  )
 }

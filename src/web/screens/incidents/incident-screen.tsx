@@ -52,7 +52,9 @@ function Whole({ incident }: { readonly incident: IncidentView }) {
           <IncidentTitle of={{ title: incident.title, acts, where: best }} />
         </h1>
         <p className="incident-facts">
-          <StatusPill look={incidentLook(incident.status)}>{words.incidentStatus(incident.status)}</StatusPill>{' '}
+          <StatusPill look={incidentLook(incident.status)}>
+            {words.incidentStatus(incident.status)}
+          </StatusPill>{' '}
           <span>
             {say('incident.grade')} <strong>{words.grade(incident.grade)}</strong>{' '}
             <span className="muted small">{words.incident(`grade-rule.${incident.grade}`)}</span>
@@ -86,7 +88,9 @@ function Whole({ incident }: { readonly incident: IncidentView }) {
                   </>
                 )}{' '}
                 {point !== undefined && <Code>{point}</Code>}{' '}
-                {best.radius !== undefined && <span className="muted">{say('incident.radius', { metres: best.radius })}</span>}
+                {best.radius !== undefined && (
+                  <span className="muted">{say('incident.radius', { metres: best.radius })}</span>
+                )}
               </dd>
             </>
           )}
@@ -94,14 +98,16 @@ function Whole({ incident }: { readonly incident: IncidentView }) {
           <dd>
             {incident.acts.map(({ act, from, entries }) => (
               <span key={`${act} ${from}`} className="act">
-                {words.act(act)} <span className="muted">({words.incident(`said.${from}`)})</span> <EntryRefs of={entries} most={3} />
+                {words.act(act)} <span className="muted">({words.incident(`said.${from}`)})</span>{' '}
+                <EntryRefs of={entries} most={3} />
               </span>
             ))}
           </dd>
           <dt>{say('asOf.short')}</dt>
           <dd>
             {say('asOf.knownLine', { n: count(incident.known) })} · {say('incident.firstHeard')}{' '}
-            <EntryRef index={incident.knowledge.first} /> · {say('incident.lastHeard')} <EntryRef index={incident.knowledge.last} />
+            <EntryRef index={incident.knowledge.first} /> · {say('incident.lastHeard')}{' '}
+            <EntryRef index={incident.knowledge.last} />
           </dd>
         </dl>
         <div className="no-print">

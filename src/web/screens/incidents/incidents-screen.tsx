@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { offsetAt } from '../../../core/time/calendar.ts'
-import type { Instant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useParams } from '../../app/url-state.ts'
 import { useLog } from '../../data/log-context.tsx'
@@ -29,7 +28,9 @@ export default function IncidentsScreen() {
       ) : incidents.value === undefined ? (
         <div>
           <Loading />
-          {incidents.fetched > 0 && <p className="muted">{say('incidents.fetched', { n: incidents.fetched })}</p>}
+          {incidents.fetched > 0 && (
+            <p className="muted">{say('incidents.fetched', { n: incidents.fetched })}</p>
+          )}
         </div>
       ) : (
         <Board all={incidents.value} />
@@ -45,11 +46,12 @@ function Board({ all }: { readonly all: Incidents }) {
   const filters = useMemo(() => filtersOf(params), [params])
   const passing = useMemo(() => all.incidents.filter((one) => passes(one, filters)), [all, filters])
   const shown = useMemo(() => passing.filter((one) => inWindow(one, filters)), [passing, filters])
-  const offset = offsetAt(calendar, (passing[0]?.when.earliest ?? 0) as Instant)
+  const first = passing[0]?.when.earliest
+  const offset = first === undefined ? 0 : offsetAt(calendar, first)
   const { bins, vague } = useMemo(() => histogram(passing, offset), [passing, offset])
   const chosenId = params.get('incident')
   const chosen = shown.find(({ id }) => id === chosenId)
-  const map = useMemo(canDrawMap, [])
+  const map = useMemo(() => canDrawMap(), [])
   const view = params.get('view') === 'map' && map ? 'map' : 'list'
   const choose = (id: string | null) => change({ incident: id })
   const iso = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
@@ -63,9 +65,15 @@ function Board({ all }: { readonly all: Incidents }) {
           <p className="small muted" role="status">
             {say('incidents.count', { shown: shown.length, all: all.total })}
           </p>
-          {all.incidents.length >= MOST_INCIDENTS && <p className="small">{say('incidents.cut', { n: MOST_INCIDENTS })}</p>}
+          {all.incidents.length >= MOST_INCIDENTS && (
+            <p className="small">{say('incidents.cut', { n: MOST_INCIDENTS })}</p>
+          )}
           {map && (
-            <button type="button" className="button view-switch" onClick={() => change({ view: view === 'map' ? null : 'map' })}>
+            <button
+              type="button"
+              className="button view-switch"
+              onClick={() => change({ view: view === 'map' ? null : 'map' })}
+            >
               {say(view === 'map' ? 'incidents.showList' : 'incidents.showMap')}
             </button>
           )}

@@ -28,6 +28,7 @@ export function addIcons(map: MapLibre, paper: string): void {
       context.lineWidth = 3.4
       context.stroke(path)
       context.fillStyle = outline.open === true ? paper : colour
+      // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas is no array
       context.fill(path)
       if (outline.open === true) {
         context.strokeStyle = colour

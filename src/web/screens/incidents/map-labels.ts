@@ -1,7 +1,20 @@
 import type { Map as MapLibre, Marker } from 'maplibre-gl'
+import { z } from 'zod'
 import { LABEL_SOURCES } from './map-style.ts'
 
-type Labelled = { readonly name: string; readonly name_ar?: string; readonly name_ru?: string; readonly rank?: number }
+const labelled = z.object({
+  features: z.array(
+    z.object({
+      geometry: z.custom<GeoJSON.Geometry>(),
+      properties: z.object({
+        name: z.string(),
+        name_ar: z.string().optional(),
+        name_ru: z.string().optional(),
+        rank: z.int().optional(),
+      }),
+    }),
+  ),
+})
 
 /**
  * Writes the names over the map as HTML: the browser shapes Arabic and picks the fonts of the page, which a label drawn
@@ -18,13 +31,17 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
     written.add(text)
     label.ariaHidden = 'true'
     label.lang = language
-    markers.push(new make({ element: label, anchor: kind === 'town' ? 'bottom' : 'center' }).setLngLat(at).addTo(map))
+    markers.push(
+      new make({ element: label, anchor: kind === 'town' ? 'bottom' : 'center' }).setLngLat(at).addTo(map),
+    )
   }
   const load = async (url: string, kind: string) => {
     const response = await fetch(url, { signal: stop.signal })
-    const { features } = (await response.json()) as GeoJSON.FeatureCollection<GeoJSON.Geometry, Labelled>
+    const { features } = labelled.parse(await response.json())
     for (const { geometry, properties } of features) {
-      const text = (language === 'ar' ? properties.name_ar : language === 'ru' ? properties.name_ru : undefined) ?? properties.name
+      const text =
+        (language === 'ar' ? properties.name_ar : language === 'ru' ? properties.name_ru : undefined) ??
+        properties.name
       const at = middleOf(geometry)
       const again = kind === 'division' && written.has(text)
       if (at !== undefined && !again && !stop.signal.aborted) put(at, text, kind, properties.rank ?? 3)
@@ -70,7 +87,12 @@ export function middleOf(geometry: GeoJSON.Geometry): [number, number] | undefin
     const [lon = 0, lat = 0] = geometry.coordinates
     return [lon, lat]
   }
-  const rings = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : []
+  const rings =
+    geometry.type === 'Polygon'
+      ? [geometry.coordinates]
+      : geometry.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : []
   const outer = rings.map(([ring = []]) => ring).toSorted((a, b) => b.length - a.length)[0]
   if (outer === undefined || outer.length === 0) return undefined
   const lons = outer.map(([lon = 0]) => lon)

@@ -4,8 +4,20 @@ import { incidentLook } from '../../parts/status-looks.ts'
 
 /** What stands at one point of the map: an incident, or many that lie too close together to tell apart. */
 export type Mark =
-  | { readonly is: 'incident'; readonly id: string; readonly icon: string; readonly lon: number; readonly lat: number }
-  | { readonly is: 'cluster'; readonly key: number; readonly n: number; readonly lon: number; readonly lat: number }
+  | {
+      readonly is: 'incident'
+      readonly id: string
+      readonly icon: string
+      readonly lon: number
+      readonly lat: number
+    }
+  | {
+      readonly is: 'cluster'
+      readonly key: number
+      readonly n: number
+      readonly lon: number
+      readonly lat: number
+    }
 
 export type Corners = readonly [west: number, south: number, east: number, north: number]
 type Dot = { readonly id: string; readonly icon: string }
@@ -18,7 +30,13 @@ export function dotsOf(incidents: readonly IncidentSummaryView[]): Dots {
     incidents.flatMap(({ id, where, status }) => {
       const point = pointOf(where)
       if (point === undefined) return []
-      return [{ type: 'Feature', properties: { id, icon: iconOf(status) }, geometry: { type: 'Point', coordinates: [...point] } }]
+      return [
+        {
+          type: 'Feature',
+          properties: { id, icon: iconOf(status) },
+          geometry: { type: 'Point', coordinates: [...point] },
+        },
+      ]
     }),
   )
 }
@@ -29,7 +47,7 @@ export function marksOf(dots: Dots, corners: Corners, zoom: number): readonly Ma
     const [lon = 0, lat = 0] = feature.geometry.coordinates
     const { properties } = feature
     if ('cluster_id' in properties && typeof properties['cluster_id'] === 'number') {
-      return { is: 'cluster', key: properties['cluster_id'], n: Number(properties['point_count']), lon, lat }
+      return { is: 'cluster', key: properties['cluster_id'], n: properties['point_count'], lon, lat }
     }
     return { is: 'incident', id: String(properties['id']), icon: String(properties['icon']), lon, lat }
   })

@@ -15,8 +15,8 @@ export function Notices({ notices }: { readonly notices: readonly NoticeView[] }
       {notices.map((notice) => (
         <div key={notice.entry} className="notice">
           <p>
-            {words.incident(`notice-about.${notice.about}`)} · <Actors of={notice.by} /> · <Time of={notice.saidAt} form="short" />{' '}
-            <EntryRef index={notice.entry} />
+            {words.incident(`notice-about.${notice.about}`)} · <Actors of={notice.by} /> ·{' '}
+            <Time of={notice.saidAt} form="short" /> <EntryRef index={notice.entry} />
           </p>
           <ul className="plain small">
             {notice.to.map(({ party, acknowledged }) => (

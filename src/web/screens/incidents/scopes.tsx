@@ -20,7 +20,9 @@ export function Scopes({ incident }: { readonly incident: IncidentView }) {
               </Go>{' '}
               <strong>{words.incident(`scope.${verdict}`)}</strong>
             </p>
-            {because.length > 0 && <p className="small muted">{because.map(words.scopeReason).join(say('list.comma'))}</p>}
+            {because.length > 0 && (
+              <p className="small muted">{because.map(words.scopeReason).join(say('list.comma'))}</p>
+            )}
             {touches.length > 0 && (
               <p className="small">
                 {say('scope.touches')}{' '}

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { Button } from 'react-aria-components'
-import type { Instant } from '../../../core/time/instant.ts'
+import { isInstant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useLog } from '../../data/log-context.tsx'
 import { writeTime } from '../../parts/time-words.ts'
@@ -28,8 +28,12 @@ export function TimeBrush({ bins, from, until, shown, vague, onWindow }: BrushPr
   const last = bins.at(-1)
   if (first === undefined || last === undefined) return null
 
-  const day = (instant: number): string => writeTime(language, calendar, instant as Instant).date
-  const start = Math.max(0, bins.findIndex((bin) => bin.until > (from ?? first.from)))
+  const day = (instant: number): string =>
+    isInstant(instant) ? writeTime(language, calendar, instant).date : ''
+  const start = Math.max(
+    0,
+    bins.findIndex((bin) => bin.until > (from ?? first.from)),
+  )
   const endFound = bins.findLastIndex((bin) => bin.from < (until ?? last.until))
   const end = endFound < 0 ? bins.length - 1 : endFound
   const highest = Math.max(...bins.map(({ n }) => n))
@@ -45,7 +49,14 @@ export function TimeBrush({ bins, from, until, shown, vague, onWindow }: BrushPr
   const keys = (which: 'start' | 'end') => (event: KeyboardEvent) => {
     const sign = dir === 'rtl' ? -1 : 1
     const steps: Readonly<Record<string, number>> = {
-      ArrowRight: sign, ArrowLeft: -sign, ArrowUp: 1, ArrowDown: -1, PageUp: 7, PageDown: -7, Home: -bins.length, End: bins.length,
+      ArrowRight: sign,
+      ArrowLeft: -sign,
+      ArrowUp: 1,
+      ArrowDown: -1,
+      PageUp: 7,
+      PageDown: -7,
+      Home: -bins.length,
+      End: bins.length,
     }
     const step = steps[event.key]
     if (step === undefined) return
@@ -89,7 +100,16 @@ export function TimeBrush({ bins, from, until, shown, vague, onWindow }: BrushPr
           {bins.map(({ from: at, n }, i) => {
             const height = n === 0 ? 0 : Math.max(1.5, (n / highest) * 38)
             const inside = i >= start && i <= end
-            return <rect key={at} x={i + 0.08} width={0.84} y={40 - height} height={height} className={inside && narrowed ? 'in' : narrowed ? '' : 'in'} />
+            return (
+              <rect
+                key={at}
+                x={i + 0.08}
+                width={0.84}
+                y={40 - height}
+                height={height}
+                className={inside && narrowed ? 'in' : narrowed ? '' : 'in'}
+              />
+            )
           })}
         </svg>
         {(['start', 'end'] as const).map((which) => (

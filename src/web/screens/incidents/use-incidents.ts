@@ -14,39 +14,44 @@ export type Incidents = {
   readonly known: number
 }
 
+type Held = { readonly asking: string; readonly value?: Incidents; readonly failure?: Error }
+
 /** All incidents as known, page after page. `known` is as the address has it; `null` is all that is known. */
 export function useIncidents(known: string | null): Resource<Incidents> & { readonly fetched: number } {
-  const [held, hold] = useState<{ of: string | null; value?: Incidents; failure?: Error } | undefined>(undefined)
-  const [fetched, setFetched] = useState(0)
+  const [held, hold] = useState<Held | undefined>(undefined)
+  const [progress, setProgress] = useState({ asking: '', fetched: 0 })
   const [turn, setTurn] = useState(0)
   const size = useLiveSize()
-  const version = known === null ? size : 0
+  const asking = `${turn} ${known ?? `all of ${size}`}`
 
   useEffect(() => {
     const stop = new AbortController()
-    setFetched(0)
-    allPages(known, stop.signal, setFetched).then(
+    allPages(known, stop.signal, (fetched) => setProgress({ asking, fetched })).then(
       (value) => {
-        if (!stop.signal.aborted) hold({ of: known, value })
+        if (!stop.signal.aborted) hold({ asking, value })
       },
       (failure: unknown) => {
         if (stop.signal.aborted) return
-        hold({ of: known, failure: failure instanceof Error ? failure : new Error(String(failure)) })
+        hold({ asking, failure: failure instanceof Error ? failure : new Error(String(failure)) })
       },
     )
     return () => stop.abort()
-  }, [known, turn, version])
+  }, [known, asking])
 
   return {
     value: held?.value,
-    failure: held?.of === known ? held?.failure : undefined,
-    loading: held?.of !== known,
+    failure: held?.asking === asking ? held.failure : undefined,
+    loading: held?.asking !== asking,
     again: () => setTurn((before) => before + 1),
-    fetched,
+    fetched: progress.asking === asking ? progress.fetched : 0,
   }
 }
 
-async function allPages(known: string | null, signal: AbortSignal, onFetched: (n: number) => void): Promise<Incidents> {
+async function allPages(
+  known: string | null,
+  signal: AbortSignal,
+  onFetched: (n: number) => void,
+): Promise<Incidents> {
   const incidents: IncidentSummaryView[] = []
   let after: string | null = null
   for (;;) {
@@ -59,6 +64,7 @@ async function allPages(known: string | null, signal: AbortSignal, onFetched: (n
     incidents.push(...page.incidents)
     onFetched(incidents.length)
     after = page.next
-    if (after === null || incidents.length >= MOST_INCIDENTS) return { incidents, total: page.total, known: page.known }
+    if (after === null || incidents.length >= MOST_INCIDENTS)
+      return { incidents, total: page.total, known: page.known }
   }
 }

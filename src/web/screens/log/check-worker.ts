@@ -18,7 +18,8 @@ const say = (news: CheckNews): void => postMessage(news)
 addEventListener('message', (event: MessageEvent<CheckRequest>) => {
   check(event.data).then(
     (result) => say({ is: 'done', result }),
-    (error: unknown) => say({ is: 'failed', because: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) =>
+      say({ is: 'failed', because: error instanceof Error ? error.message : String(error) }),
   )
 })
 

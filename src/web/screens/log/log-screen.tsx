@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { LogView } from '../../../core/api/log.ts'
 import { Go } from '../../app/go.tsx'
@@ -7,7 +7,7 @@ import { useLog } from '../../data/log-context.tsx'
 import { Code } from '../../parts/refs.tsx'
 import { ShapeMark } from '../../parts/shapes.tsx'
 import { Loading } from '../../parts/states.tsx'
-import type { CheckResult } from './check-protocol.ts'
+import type { CheckRequest, CheckResult } from './check-protocol.ts'
 import { FindEntry } from './find-entry.tsx'
 import { keepHead, keptHead, type KeptHead } from './kept-head.ts'
 import { Misbehaviours } from './misbehaviours.tsx'
@@ -28,19 +28,20 @@ export default function LogScreen() {
 
 function Checked({ log }: { readonly log: LogView }) {
   const { say, count, language } = useSpeech()
-  const [turn, setTurn] = useState(0)
-  // Read once for each check: what this check itself keeps must not start the next.
-  const kept = useMemo(() => keptHead(log.origin), [log.origin, turn])
-  const request = useMemo(() => ({ logKey: log.logKey, kept: kept?.note }), [log.logKey, kept])
-  const check = useCheck(request, turn)
+  const [kept, setKept] = useState(() => keptHead(log.origin))
+  const [request, setRequest] = useState<CheckRequest>({ logKey: log.logKey, kept: kept?.note })
   const [keeps, setKeeps] = useState<boolean | undefined>(undefined)
-  const result = check.is === 'done' ? check.result : undefined
   const keyChanged = kept !== undefined && kept.key !== log.logKey
-
-  useEffect(() => {
-    if (result?.head === undefined || result.findings.length > 0 || keyChanged) return
-    setKeeps(keepHead(log.origin, { note: result.head.note, key: log.logKey, keptAt: new Date().toISOString() }))
-  }, [result, log.origin, log.logKey, keyChanged])
+  const check = useCheck(request, ({ head, findings }) => {
+    if (head === undefined || findings.length > 0 || keyChanged) return
+    setKeeps(keepHead(log.origin, { note: head.note, key: log.logKey, keptAt: new Date().toISOString() }))
+  })
+  const result = check.is === 'done' ? check.result : undefined
+  const again = () => {
+    const now = keptHead(log.origin)
+    setKept(now)
+    setRequest({ logKey: log.logKey, kept: now?.note })
+  }
 
   return (
     <>
@@ -82,7 +83,11 @@ function Checked({ log }: { readonly log: LogView }) {
           ) : (
             <section className="panel bad" role="alert">
               <h1>{say('check.bad')}</h1>
-              <p>{keyChanged ? say('check.keyChanged') : say('check.badFindings', { n: result.findings.length })}</p>
+              <p>
+                {keyChanged
+                  ? say('check.keyChanged')
+                  : say('check.badFindings', { n: result.findings.length })}
+              </p>
             </section>
           )}
           <Misbehaviours of={result.findings} />
@@ -92,13 +97,21 @@ function Checked({ log }: { readonly log: LogView }) {
         </>
       )}
       <div className="log-actions no-print">
-        <Button className="button primary" isDisabled={result?.head === undefined} onPress={() => saveText(`${log.log}-head.txt`, result?.head?.note ?? '')}>
+        <Button
+          className="button primary"
+          isDisabled={result?.head === undefined}
+          onPress={() => saveText(`${log.log}-head.txt`, result?.head?.note ?? '')}
+        >
           {say('check.saveRoot')}
         </Button>
-        <Button className="button" onPress={() => setTurn(turn + 1)}>
+        <Button className="button" onPress={again}>
           {say('check.again')}
         </Button>
-        <Button className="button" isDisabled={result?.head === undefined} onPress={() => void saveLog(log.log, result?.head?.size ?? 0)}>
+        <Button
+          className="button"
+          isDisabled={result?.head === undefined}
+          onPress={() => void saveLog(log.log, result?.head?.size ?? 0)}
+        >
           {say('check.download')}
         </Button>
       </div>
@@ -150,7 +163,11 @@ function Steps({
       fine: !wrong.has('withheld') && !wrong.has('tile-differs'),
       detail: say('check.hashedDetail', { n: result.entries, mb: Math.round(result.bytes / 10_000) / 100 }),
     },
-    { key: 'root', fine: !wrong.has('root-differs') && !wrong.has('head-malformed') && !wrong.has('head-unsigned'), detail: undefined },
+    {
+      key: 'root',
+      fine: !wrong.has('root-differs') && !wrong.has('head-malformed') && !wrong.has('head-unsigned'),
+      detail: undefined,
+    },
     {
       key: kept === undefined ? 'firstVisit' : 'extends',
       fine: !wrong.has('log-shrank') && !wrong.has('history-rewritten') && !wrong.has('split-view'),
@@ -159,7 +176,10 @@ function Steps({
           ? say('check.firstVisitDetail')
           : say('check.extendsDetail', {
               n: String(result.keptSize ?? 0),
-              date: new Date(kept.keptAt).toLocaleDateString(language === 'en' ? 'en-GB' : `${language}-u-nu-latn`, { dateStyle: 'medium' }),
+              date: new Date(kept.keptAt).toLocaleDateString(
+                language === 'en' ? 'en-GB' : `${language}-u-nu-latn`,
+                { dateStyle: 'medium' },
+              ),
             }),
     },
     {
@@ -178,9 +198,12 @@ function Steps({
           <ShapeMark of={fine ? 'tick' : 'octagon'} />
           <div>
             <strong>
-              {say(`check.${key}`)} <span className="hidden-but-read">{say(fine ? 'check.fine' : 'check.wrong')}</span>
+              {say(`check.${key}`)}{' '}
+              <span className="hidden-but-read">{say(fine ? 'check.fine' : 'check.wrong')}</span>
             </strong>
-            {key === 'root' && result.head !== undefined && <Code>{result.head.root.replaceAll(/(.{8})/g, '$1 ').trim()}</Code>}
+            {key === 'root' && result.head !== undefined && (
+              <Code>{result.head.root.replaceAll(/(.{8})/g, '$1 ').trim()}</Code>
+            )}
             {detail !== undefined && <p className="muted">{detail}</p>}
           </div>
           {key === 'signatures' && (

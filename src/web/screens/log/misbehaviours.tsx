@@ -24,4 +24,3 @@ export function Misbehaviours({ of }: { readonly of: readonly Misbehaviour[] }) 
     </ul>
   )
 }
-

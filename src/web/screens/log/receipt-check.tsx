@@ -24,11 +24,25 @@ export function ReceiptCheck({ logKey }: { readonly logKey: string }) {
       >
         <label>
           <span className="label">{say('receipt.entry')}</span>
-          <textarea className="input mono" rows={4} dir="ltr" spellCheck={false} value={entry} onChange={(event) => setEntry(event.target.value)} />
+          <textarea
+            className="input mono"
+            rows={4}
+            dir="ltr"
+            spellCheck={false}
+            value={entry}
+            onChange={(event) => setEntry(event.target.value)}
+          />
         </label>
         <label>
           <span className="label">{say('receipt.receipt')}</span>
-          <textarea className="input mono" rows={4} dir="ltr" spellCheck={false} value={receipt} onChange={(event) => setReceipt(event.target.value)} />
+          <textarea
+            className="input mono"
+            rows={4}
+            dir="ltr"
+            spellCheck={false}
+            value={receipt}
+            onChange={(event) => setReceipt(event.target.value)}
+          />
         </label>
         <button type="submit" className="button">
           {say('receipt.check')}
@@ -47,6 +61,10 @@ export function checkReceipt(entry: string, receipt: string, logKey: string): Ve
   try {
     return verifyReceipt(utf8(entry), parseReceipt(utf8(receipt)), parseVerifierKey(logKey), verifyEd25519)
   } catch (error) {
-    return { holds: false, why: 'proof-malformed', because: error instanceof Error ? error.message : String(error) }
+    return {
+      holds: false,
+      why: 'proof-malformed',
+      because: error instanceof Error ? error.message : String(error),
+    }
   }
 }

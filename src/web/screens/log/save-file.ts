@@ -13,11 +13,17 @@ export async function saveLog(log: string, size: number): Promise<void> {
   for (let index = 0; index * TILE_WIDTH < size; index++) {
     // One after the other: the whole log at once would be asked of a server that others read too.
     // eslint-disable-next-line no-await-in-loop
-    const response = await fetchPlain(`/${entriesPath(index, tileWidth(0, index, size))}`, new AbortController().signal)
+    const response = await fetchPlain(
+      `/${entriesPath(index, tileWidth(0, index, size))}`,
+      new AbortController().signal,
+    )
     // eslint-disable-next-line no-await-in-loop
     bundles.push(new Uint8Array(await response.arrayBuffer()))
   }
-  save(`${log}.entries`, new Blob([Uint8Array.from(concat(...bundles))], { type: 'application/octet-stream' }))
+  save(
+    `${log}.entries`,
+    new Blob([Uint8Array.from(concat(...bundles))], { type: 'application/octet-stream' }),
+  )
 }
 
 function save(name: string, blob: Blob): void {

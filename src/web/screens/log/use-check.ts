@@ -1,29 +1,32 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { LogProgress } from '../../../core/log/log-check.ts'
 import type { CheckNews, CheckRequest, CheckResult } from './check-protocol.ts'
-import CheckWorker from './check-worker.ts?worker'
 
 export type Check =
   | { readonly is: 'running'; readonly progress: LogProgress | undefined }
   | { readonly is: 'done'; readonly result: CheckResult }
   | { readonly is: 'failed'; readonly because: string }
 
-/** Checks the log in a worker of this browser; again with each `turn`. */
-export function useCheck(request: CheckRequest | undefined, turn: number): Check {
-  const [check, setCheck] = useState<Check>({ is: 'running', progress: undefined })
-  const logKey = request?.logKey
-  const kept = request?.kept
+const STARTING: Check = { is: 'running', progress: undefined }
+
+/** Checks the log in a worker of this browser; again with each new request. */
+export function useCheck(request: CheckRequest, onDone: (result: CheckResult) => void): Check {
+  const [held, hold] = useState<{ readonly request: CheckRequest; readonly check: Check } | undefined>(
+    undefined,
+  )
+  const finished = useEffectEvent(onDone)
   useEffect(() => {
-    if (logKey === undefined) return undefined
-    setCheck({ is: 'running', progress: undefined })
-    const worker = new CheckWorker()
+    const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
     worker.addEventListener('message', ({ data }: MessageEvent<CheckNews>) => {
-      if (data.is === 'progress') setCheck({ is: 'running', progress: data.progress })
-      else setCheck(data)
+      hold({ request, check: data.is === 'progress' ? { is: 'running', progress: data.progress } : data })
+      if (data.is === 'done') finished(data.result)
     })
-    worker.addEventListener('error', (event) => setCheck({ is: 'failed', because: event.message }))
-    worker.postMessage({ logKey, kept } satisfies CheckRequest)
+    worker.addEventListener('error', (event) =>
+      hold({ request, check: { is: 'failed', because: event.message } }),
+    )
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+    worker.postMessage(request)
     return () => worker.terminate()
-  }, [logKey, kept, turn])
-  return check
+  }, [request])
+  return held?.request === request ? held.check : STARTING
 }

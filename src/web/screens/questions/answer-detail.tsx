@@ -12,13 +12,33 @@ export function AnswerDetail({ parts }: { readonly parts: AnswerParts }) {
     case 'ends':
       return <Open to={`/agreements/${parts.agreement}`} text={say('questions.openClocks')} />
     case 'incident':
-      return <Open to={`/incidents/${encodeURIComponent(parts.incident.id)}`} text={say('questions.openIncident')} />
+      return (
+        <Open
+          to={`/incidents/${encodeURIComponent(parts.incident.id)}`}
+          text={say('questions.openIncident')}
+        />
+      )
     case 'clause-ever':
-      return <Open to={`/agreements/${parts.agreement}?clause=${parts.clause}#clause-${parts.clause}`} text={say('questions.openClause')} />
+      return (
+        <Open
+          to={`/agreements/${parts.agreement}?clause=${parts.clause}#clause-${parts.clause}`}
+          text={say('questions.openClause')}
+        />
+      )
     case 'exchange':
-      return <Open to={`/agreements/${parts.agreement}#clause-${parts.exchange.exchange}`} text={say('questions.openExchange')} />
+      return (
+        <Open
+          to={`/agreements/${parts.agreement}#clause-${parts.exchange.exchange}`}
+          text={say('questions.openExchange')}
+        />
+      )
     case 'tallies':
-      return <Open to={`/tallies?month=${new Date(parts.from).toISOString().slice(0, 7)}`} text={say('questions.openTallies')} />
+      return (
+        <Open
+          to={`/tallies?month=${new Date(parts.from).toISOString().slice(0, 7)}`}
+          text={say('questions.openTallies')}
+        />
+      )
     case 'notices':
       return (
         <div className="question-notices">

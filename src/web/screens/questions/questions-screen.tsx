@@ -14,7 +14,10 @@ export default function QuestionsScreen() {
   const { say, count } = useSpeech()
   const [params] = useParams()
   const known = params.get('known')
-  const questions = useResource(questionsView, `/api/questions${known === null ? '' : `?known=${encodeURIComponent(known)}`}`)
+  const questions = useResource(
+    questionsView,
+    `/api/questions${known === null ? '' : `?known=${encodeURIComponent(known)}`}`,
+  )
   return (
     <main id="main" className="page">
       <header className="page-head">

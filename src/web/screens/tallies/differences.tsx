@@ -1,7 +1,6 @@
 import type { SideBySideView } from '../../../core/api/tally.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
-import type { IncidentWordKey } from '../../../core/words/incident.ts'
 
 /** For each two rules, why their numbers cannot be compared one to one. */
 export function Differences({ view }: { readonly view: SideBySideView }) {
@@ -25,7 +24,7 @@ export function Differences({ view }: { readonly view: SideBySideView }) {
             <ul>
               {because.map(({ reason, of }) => (
                 <li key={`${reason} ${of ?? ''}`}>
-                  {words.incident(`difference.${reason}` as IncidentWordKey, { rule: of === undefined ? '' : name(of) })}
+                  {words.difference(reason, of === undefined ? '' : name(of))}
                 </li>
               ))}
             </ul>

@@ -39,8 +39,8 @@ export default function TalliesScreen() {
           ) : (
             <>
               <p className="muted small">
-                {say('asOf.knownLine', { n: count(view.known) })} · {say('tallies.window')} <Time of={view.window.from} form="short" /> –{' '}
-                <Time of={view.window.until} form="short" />
+                {say('asOf.knownLine', { n: count(view.known) })} · {say('tallies.window')}{' '}
+                <Time of={view.window.from} form="short" /> – <Time of={view.window.until} form="short" />
               </p>
               <TallyControls view={view} />
               <TallyTable view={view} />
@@ -68,7 +68,8 @@ function Spanning({ view }: { readonly view: SideBySideView }) {
             <li key={`${rule} ${tally.entry}`}>
               <bdi>{stated === undefined ? rule : nameOf(stated.rule.name)}</bdi>
               {': '}
-              <FigureOf figure={tally} /> <Time of={tally.window.from} form="short" /> – <Time of={tally.window.until} form="short" />
+              <FigureOf figure={tally} /> <Time of={tally.window.from} form="short" /> –{' '}
+              <Time of={tally.window.until} form="short" />
             </li>
           )
         })}

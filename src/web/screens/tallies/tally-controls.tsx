@@ -10,7 +10,11 @@ const ALL = '*'
 
 /** `September 2016`, with Latin digits in every language. */
 function monthText(language: Language, month: string): string {
-  const format = new Intl.DateTimeFormat(localeOf(language, 'latn'), { timeZone: 'UTC', month: 'long', year: 'numeric' })
+  const format = new Intl.DateTimeFormat(localeOf(language, 'latn'), {
+    timeZone: 'UTC',
+    month: 'long',
+    year: 'numeric',
+  })
   return format.format(new Date(`${month}-01T00:00:00Z`))
 }
 

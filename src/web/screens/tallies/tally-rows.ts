@@ -11,7 +11,9 @@ function daysWithFigures({ rows }: Pick<SideBySideView, 'rows'>): SideBySideView
 
 /** The columns that count what the reader asks for, by their place; all where the reader asks for nothing. */
 function chosenColumns(view: Pick<SideBySideView, 'columns'>, counts: string | null): readonly number[] {
-  return view.columns.flatMap(({ stated }, i) => (counts === null || stated.rule.counts === counts ? [i] : []))
+  return view.columns.flatMap(({ stated }, i) =>
+    counts === null || stated.rule.counts === counts ? [i] : [],
+  )
 }
 
 /** What of the table is shown: columns by their place in the view, and rows with the cells of those columns alone. */

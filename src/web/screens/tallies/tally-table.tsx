@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
 import type { SideBySideView } from '../../../core/api/tally.ts'
-import type { Instant } from '../../../core/time/instant.ts'
+import { parseInstant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useParams } from '../../app/url-state.ts'
 import { Actor, EntryRef } from '../../parts/refs.tsx'
@@ -20,6 +20,7 @@ export function TallyTable({ view }: { readonly view: SideBySideView }) {
   const { columns, rows } = shownTable(view, params.get('counts'), params.get('month'))
   const recount = params.get('recount') === 'yes'
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1)
     <div className="scroll-x tally-scroll" tabIndex={0} role="region" aria-label={say('tallies.table')}>
       <table className="tally">
         <thead>
@@ -33,7 +34,9 @@ export function TallyTable({ view }: { readonly view: SideBySideView }) {
                     <Actor id={column.stated.rule.owner} />
                   </span>
                   <span className="rule-name">{nameOf(column.stated.rule.name)}</span>
-                  <span className="small muted">{words.incident(`rule.counts.${column.stated.rule.counts}`)}</span>
+                  <span className="small muted">
+                    {words.incident(`rule.counts.${column.stated.rule.counts}`)}
+                  </span>
                   <DialogTrigger>
                     <Button className="button small-button no-print">{say('tallies.readRule')}</Button>
                     <Popover className="popover rule-popover">
@@ -51,9 +54,7 @@ export function TallyTable({ view }: { readonly view: SideBySideView }) {
         <tbody>
           {rows.map(({ date, cells }) => (
             <tr key={date}>
-              <th scope="row">
-                {writeTime(language, UTC, Date.parse(`${date}T00:00:00Z`) as Instant).date}
-              </th>
+              <th scope="row">{writeTime(language, UTC, parseInstant(`${date}T00:00:00Z`)).date}</th>
               {cells.map((cell) => (
                 <td key={cell.rule}>
                   <CellOf cell={cell} recount={recount} />

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { boardView } from '../../../core/api/agreement.ts'
+import { clockBars } from './clock-bars.ts'
+import { anchorOf, countStatuses, sectionsOf } from './contents.ts'
+import { keyDates } from './key-dates.ts'
+import { boardPath, readingsShown } from './readings.ts'
+
+const standing = {
+  clause: 'SEP.1.b',
+  party: 'SYR',
+  duty: 'refrain',
+  status: 'active',
+  performed: { lo: 0, hi: 1 },
+  activated: {},
+  late: false,
+  breaches: { found: 0, alleged: 0 },
+  why: [],
+  whyNot: [],
+  next: [],
+} as const
+const board = z.decode(boardView, {
+  agreement: 'SEP',
+  at: '2016-09-15T16:00:00Z',
+  known: 10,
+  reading: 'record',
+  standings: [
+    { ...standing, due: '2016-09-14T16:00:00Z' },
+    { ...standing, party: 'OPP', status: 'contested', due: '2016-09-14T16:00:00Z' },
+    { ...standing, clause: 'SEP.9', status: 'pending' },
+  ],
+  exchanges: [],
+  states: [],
+  clocks: [
+    { owner: 'text', starts: '2016-09-12T16:00:00Z', ends: '2016-09-16T16:00:00Z', entries: [1] },
+    { owner: 'SYR', starts: '2016-09-12T16:00:00Z', ends: '2016-09-18T20:59:00Z', entries: [2] },
+  ],
+  ends: [],
+})
+
+describe('the contents', () => {
+  const document = [
+    { is: 'heading', depth: 1, text: 'Title' },
+    { is: 'clause', id: 'SEP.0' },
+    { is: 'heading', depth: 2, text: 'One' },
+    { is: 'clause', id: 'SEP.1.b' },
+    { is: 'heading', depth: 3, text: 'One a' },
+    { is: 'clause', id: 'SEP.9' },
+  ] as unknown as Parameters<typeof sectionsOf>[0]
+
+  test('are the headings below the title, each with the clauses under itself', () => {
+    expect(sectionsOf(document)).toEqual([
+      { anchor: anchorOf(2), depth: 2, text: 'One', clauses: ['SEP.1.b'] },
+      { anchor: anchorOf(4), depth: 3, text: 'One a', clauses: ['SEP.9'] },
+    ])
+  })
+
+  test('count each bearer’s standing once, in the order of the statuses', () => {
+    expect(countStatuses(board, ['SEP.1.b'])).toEqual([
+      { status: 'active', n: 1 },
+      { status: 'contested', n: 1 },
+    ])
+    expect(countStatuses(board, [])).toEqual([])
+  })
+})
+
+test('key dates are in order of time, and one moment of one kind stands once', () => {
+  const dates = keyDates({ agreed: board.clocks[0]?.starts ?? board.at }, board)
+  expect(dates.map(({ is }) => is)).toEqual(['agreed', 'clock-starts', 'due', 'clock-ends', 'clock-ends'])
+})
+
+describe('clocks side by side', () => {
+  test('lie on one scale, so that the army’s end is seen to be later than the text’s', () => {
+    const [text, army] = clockBars(board)
+    expect(text?.from).toBe(0)
+    expect(army?.width).toBe(100)
+    expect(text?.width).toBeLessThan(100)
+    expect(text?.now).toBe(army?.now)
+  })
+
+  test('a clock without end reaches to the edge, beyond those that end', () => {
+    const clocks = [
+      ...board.clocks.slice(0, 1),
+      { owner: 'USA', starts: board.clocks[0]?.starts ?? board.at, entries: [] },
+    ]
+    const [text, open] = clockBars({ clocks, at: board.at })
+    expect(open?.width).toBe(100)
+    expect(text?.width).toBeLessThan(100)
+  })
+
+  test('a time that lies outside all clocks is marked on none', () => {
+    const later = z.decode(boardView.shape.at, '2017-03-01T00:00:00Z')
+    expect(clockBars({ ...board, at: later })[0]?.now).toBeUndefined()
+  })
+})
+
+describe('readings', () => {
+  const known = ['record', 'word-of-SYR', 'monitors']
+
+  test('stand side by side in the order asked for, each once, and only those that the text knows', () => {
+    expect(readingsShown('monitors', 'record,monitors,nobody', known)).toEqual(['monitors', 'record'])
+  })
+
+  test('are the clause’s own standard where nothing is asked for', () => {
+    expect(readingsShown(null, null, known)).toEqual(['record'])
+  })
+
+  test('make the address of their board', () => {
+    expect(boardPath('SEP', '2016-09-15T16:00:00Z', null, 'record')).toBe(
+      '/api/agreements/SEP/standings?at=2016-09-15T16%3A00%3A00Z&reading=record',
+    )
+  })
+})
