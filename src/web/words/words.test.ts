@@ -47,8 +47,11 @@ describe.each(OTHERS)('the words in %s', (language) => {
     expect(Object.keys(words)).toEqual(Object.keys(en))
   })
 
-  test.each(Object.entries(en))('take the same values in “%s”', (key, text) => {
-    expect(valuesIn(words[key] ?? '', language)).toEqual(valuesIn(text, 'en'))
+  test('take the same values', () => {
+    const differing = Object.entries(en).filter(
+      ([key, text]) => String(valuesIn(words[key] ?? '', language)) !== String(valuesIn(text, 'en')),
+    )
+    expect(differing.map(([key]) => key)).toEqual([])
   })
 })
 
@@ -59,11 +62,14 @@ describe.each(LANGUAGES)('the plurals in %s', (language) => {
     expect(counted.length).toBeGreaterThan(10)
   })
 
-  test.each(counted)('of “%s” have every form of the language', (_, text) => {
+  test('have every form of the language', () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
-    for (const { type, options = {} } of astOf(text, language)) {
-      if (type === PLURAL) expect(Object.keys(options)).toEqual(expect.arrayContaining(forms))
-    }
+    const lacking = counted.filter(([, text]) =>
+      astOf(text, language).some(
+        ({ type, options = {} }) => type === PLURAL && forms.some((form) => !(form in options)),
+      ),
+    )
+    expect(lacking.map(([key]) => key)).toEqual([])
   })
 })
 

@@ -1,0 +1,225 @@
+import type {
+  Agreement,
+  Anchor,
+  Clause,
+  Condition,
+  Standard,
+  Term,
+  Who,
+} from '../agreement/agreement.ts'
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import type { Discretion, Graph, Move, Node } from './graph.ts'
+import { breachesThatMatter } from './consequence.ts'
+
+/** `SYR`, `role monitor`, `actor sarc`: as the agreement language writes it. */
+export function speaker(who: Who): string {
+  return who.is === 'party' ? who.party : who.is === 'actor' ? `actor ${who.actor}` : `role ${who.role}`
+}
+
+/** Ids of the other legs with which a clause is tied by some exchange. */
+export function tiedLegs(agreement: Agreement): ReadonlyMap<ClauseId, ReadonlySet<ClauseId>> {
+  const tied = new Map<ClauseId, Set<ClauseId>>()
+  for (const { legs } of agreement.exchanges.values())
+    for (const leg of legs) {
+      const others = tied.get(leg) ?? new Set()
+      for (const other of legs) if (other !== leg) others.add(other)
+      tied.set(leg, others)
+    }
+  return tied
+}
+
+/**
+ * The graph of an agreement. With `exchangesWait`, the legs of an exchange that names no first mover wait for each
+ * other, as the parties do; without it somebody moves first, so that what lies behind can be looked at too. Exceptions
+ * (`unless`) are left out: they can lift a duty, and never begin one.
+ */
+export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exchangesWait: boolean }): Graph {
+  const nodes: Node[] = []
+  const known = new Map<string, number>()
+  const waiters = new Map<number, ClauseId[]>()
+  const tied = tiedLegs(agreement)
+  const matters = breachesThatMatter(agreement)
+
+  const add = (node: Partial<Node> & Pick<Node, 'is' | 'says'>): number => {
+    nodes.push({ on: [], move: undefined, least: 0, most: 0, notBefore: 0, clause: undefined, ...node })
+    return nodes.length - 1
+  }
+  /** A node by its name; its children are asked for after it has its place, since conditions may run in a circle. */
+  const once = (says: string, node: Partial<Node> & Pick<Node, 'is'>, on: () => readonly number[]): number => {
+    const before = known.get(says)
+    if (before !== undefined) return before
+    const children: number[] = []
+    const id = add({ ...node, says, on: children })
+    known.set(says, id)
+    children.push(...on())
+    return id
+  }
+  const always = add({ is: 'all', says: 'time' })
+  const never = (says: string): number => once(says, { is: 'any' }, () => [])
+
+  const leaf = (does: string, by: Who, at: ClauseId | TermId, discretion: Discretion | undefined): number => {
+    const name = speaker(by)
+    const party = by.is === 'party' ? by.party : undefined
+    const move: Move = { by: name, party, at, discretion }
+    return once(`${does} ${at} by ${name}`, { is: 'all', move }, () => [])
+  }
+  const said = (standard: Standard, at: ClauseId | TermId, discretion: Discretion): number => {
+    if (standard.is === 'said') return leaf('say', standard.by, at, discretion)
+    return add({
+      is: standard.is,
+      says: `standard of ${at}`,
+      on: standard.of.map((one) => said(one, at, discretion)),
+    })
+  }
+
+  const moment = (id: TermId): number => {
+    const term = agreement.terms.get(id)
+    if (term?.is !== 'moment') return never(`on ${id}`)
+    const { fixed, setBy } = term
+    if (fixed !== undefined) return once(`on ${id}`, { is: 'all', notBefore: fixed }, () => [])
+    return once(`on ${id}`, { is: 'all', notBefore: agreement.agreed }, () => [said(setBy, id, 'consent')])
+  }
+  const anchor = (at: Anchor): number => {
+    if (at.is === 'instant') return once(`on ${at.instant}`, { is: 'all', notBefore: at.instant }, () => [])
+    const base = moment(at.moment)
+    if (at.plus === 0) return base
+    return once(`on ${at.moment} + ${at.plus}`, { is: 'all', least: at.plus, most: at.plus }, () => [base])
+  }
+  const start = agreement.startsOn === undefined ? always : anchor(agreement.startsOn)
+
+  const state = (id: TermId): number => {
+    const term = agreement.terms.get(id)
+    if (term?.is !== 'state') return never(`holds ${id}`)
+    return once(`holds ${id}`, { is: 'any' }, () => waysOf(term, id))
+  }
+  const waysOf = (term: Extract<Term, { is: 'state' }>, id: TermId): readonly number[] => {
+    const decided = term.decidedBy === undefined ? [] : [said(term.decidedBy, id, 'consent')]
+    return term.test === undefined ? decided : [always, ...decided]
+  }
+
+  const shown = (clause: Clause): number =>
+    once(`shown ${clause.id}`, { is: 'any', clause: clause.id }, () => {
+      const word = said(clause.evidence, clause.id, 'verification')
+      if (clause.ifSilent === 'unknown' || clause.sources.length === 0) return [word]
+      const closed = clause.sources.map((who) => leaf('close', who, clause.id, 'verification'))
+      return [word, add({ is: 'all', says: `silence on ${clause.id}`, on: closed })]
+    })
+  const doneBy = (clause: Clause, party: PartyId): number => {
+    const says = `done ${clause.id} by ${party}`
+    if (!clause.bearers.includes(party)) return never(says)
+    if (clause.duty === 'maintain' || clause.duty === 'refrain') {
+      const { until } = clause.window
+      if (until === undefined) return never(says)
+      return once(says, { is: 'all', clause: clause.id }, () => [begins(clause.id), anchor(until)])
+    }
+    const { within } = clause.window
+    return once(says, { is: 'all', clause: clause.id, most: within ?? 0 }, () => [
+      begins(clause.id),
+      leaf('act', { is: 'party', party }, clause.id, discretionOf(clause, matters)),
+      shown(clause),
+    ])
+  }
+  const done = (id: ClauseId, by: PartyId | undefined): number => {
+    const clause = agreement.clauses.get(id)
+    if (clause === undefined) return never(`done ${id}`)
+    if (by !== undefined) return doneBy(clause, by)
+    return once(`done ${id}`, { is: 'all', clause: id }, () => clause.bearers.map((party) => doneBy(clause, party)))
+  }
+  const breachedBy = (clause: Clause, party: PartyId): number => {
+    const says = `breached ${clause.id} by ${party}`
+    const overdue = clause.window.within !== undefined || clause.window.by !== undefined
+    const can = clause.duty === 'achieve' ? overdue : clause.duty === 'maintain' || clause.duty === 'refrain'
+    if (!can || !clause.bearers.includes(party)) return never(says)
+    return once(says, { is: 'all' }, () => [begins(clause.id), shown(clause)])
+  }
+  const breached = (id: ClauseId, by: PartyId | undefined): number => {
+    const clause = agreement.clauses.get(id)
+    if (clause === undefined) return never(`breached ${id}`)
+    if (by !== undefined) return breachedBy(clause, by)
+    return once(`breached ${id}`, { is: 'any' }, () => clause.bearers.map((party) => breachedBy(clause, party)))
+  }
+  const exercised = (id: ClauseId): number => {
+    const power = agreement.powers.get(id)
+    if (power === undefined) return never(`exercised ${id}`)
+    return once(`exercised ${id}`, { is: 'all', clause: id }, () => {
+      const holders = power.holders.map((party) => leaf('use', { is: 'party', party }, id, 'power'))
+      const used = add({ is: power.jointly ? 'all' : 'any', says: `holders of ${id}`, on: holders })
+      return power.when === undefined ? [used] : [condition(power.when, id), used]
+    })
+  }
+
+  const condition = (given: Condition, owner: ClauseId): number => {
+    if (given.is === 'all' || given.is === 'any')
+      return add({ is: given.is, says: `when of ${owner}`, on: given.of.map((one) => condition(one, owner)) })
+    const node = atom(given, owner)
+    waiters.set(node, [...(waiters.get(node) ?? []), owner])
+    return node
+  }
+  const atom = (given: Exclude<Condition, { is: 'all' | 'any' }>, owner: ClauseId): number => {
+    switch (given.is) {
+      case 'reached':
+        return anchor(given.anchor)
+      case 'done':
+        // The legs of an exchange may name each other: the exchange says whether they wait.
+        return tied.get(owner)?.has(given.clause) === true ? always : done(given.clause, given.by)
+      case 'breached':
+        return breached(given.clause, given.by)
+      case 'exercised':
+        return exercised(given.power)
+      case 'acceded':
+        return agreement.parties.get(given.party)?.excluded === false
+          ? leaf('accede', { is: 'party', party: given.party }, owner, 'consent')
+          : never(`acceded ${given.party}`)
+      case 'counted':
+        return add({
+          is: 'any',
+          says: `more than ${given.over} breaches of ${given.clauses.join(', ')}`,
+          on: given.clauses.map((id) => breached(id, undefined)),
+        })
+      case 'holds': {
+        const lasts = given.for ?? 0
+        const since = given.since === undefined ? [] : [anchor(given.since)]
+        const says = `holds ${given.state}`
+        return add({ is: 'all', says, least: lasts, most: lasts, on: [state(given.state), ...since] })
+      }
+    }
+  }
+
+  const exchangesOf = new Map<ClauseId, ClauseId[]>()
+  for (const { id, legs } of agreement.exchanges.values())
+    for (const leg of legs) exchangesOf.set(leg, [...(exchangesOf.get(leg) ?? []), id])
+  const exchange = (id: ClauseId): number =>
+    once(`exchange ${id}`, { is: 'all', clause: id }, () =>
+      (agreement.exchanges.get(id)?.legs ?? []).map((leg) => done(leg, undefined)),
+    )
+  const begins = (id: ClauseId): number =>
+    once(`begins ${id}`, { is: 'all', clause: id }, () => {
+      const clause = agreement.clauses.get(id)
+      const tie = (exchangesOf.get(id) ?? []).flatMap((name) => {
+        const one = agreement.exchanges.get(name)
+        const after = one?.after === undefined ? [] : [condition(one.after, name)]
+        return exchangesWait && one?.ifNobodyMoves === undefined ? [...after, exchange(name)] : after
+      })
+      return [clause?.when === undefined ? start : condition(clause.when, id), ...tie]
+    })
+
+  const each = <T>(ids: Iterable<ClauseId>, node: (id: ClauseId) => T): ReadonlyMap<ClauseId, T> =>
+    new Map([...ids].map((id) => [id, node(id)]))
+  return {
+    nodes,
+    begins: each(agreement.clauses.keys(), begins),
+    done: each(agreement.clauses.keys(), (id) => done(id, undefined)),
+    shown: new Map([...agreement.clauses.values()].map((clause) => [clause.id, shown(clause)])),
+    exercised: each(agreement.powers.keys(), exercised),
+    exchanges: each(agreement.exchanges.keys(), exchange),
+    start,
+    waiters,
+  }
+}
+
+/** Whether what a clause asks may be left undone without breaking it, and why. */
+function discretionOf(clause: Clause, matters: ReadonlySet<ClauseId>): Discretion | undefined {
+  if (clause.duty !== 'achieve') return 'permission'
+  if (clause.window.within === undefined && clause.window.by === undefined) return 'delay'
+  return matters.has(clause.id) ? undefined : 'without-consequence'
+}

@@ -1,0 +1,30 @@
+import type { Agreement, Condition } from '../agreement/agreement.ts'
+import type { ClauseId } from '../statement/fields.ts'
+
+/** Every atom of a condition, in the order in which it is written. */
+export function* atomsOf(
+  condition: Condition | undefined,
+): Generator<Exclude<Condition, { is: 'all' | 'any' }>> {
+  if (condition === undefined) return
+  if (condition.is === 'all' || condition.is === 'any') for (const one of condition.of) yield* atomsOf(one)
+  else yield condition
+}
+
+/** The clauses whose breach a condition speaks of. */
+export function breachesIn(condition: Condition | undefined): readonly ClauseId[] {
+  return [...atomsOf(condition)].flatMap((atom) =>
+    atom.is === 'breached' ? [atom.clause] : atom.is === 'counted' ? atom.clauses : [],
+  )
+}
+
+/** Clauses whose breach has a consequence in the text: something begins, is lifted, may be done or stops holding. */
+export function breachesThatMatter(agreement: Agreement): ReadonlySet<ClauseId> {
+  const found = new Set<ClauseId>()
+  for (const { when, unless } of agreement.clauses.values())
+    for (const id of [...breachesIn(when), ...breachesIn(unless)]) found.add(id)
+  for (const { when } of agreement.powers.values()) for (const id of breachesIn(when)) found.add(id)
+  for (const { after } of agreement.exchanges.values()) for (const id of breachesIn(after)) found.add(id)
+  for (const term of agreement.terms.values())
+    if (term.is === 'state') for (const id of term.test?.of ?? []) found.add(id)
+  return found
+}

@@ -1,0 +1,190 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, openBrowser, withoutChromium } from './chromium.ts'
+import { serveDemonstration, type Served } from './served-demonstration.ts'
+
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 390, height: 844 }
+const SCREENS = [
+  ['home', '/', 'main h3 a'],
+  ['agreement', '/agreements/SEP?at=2016-09-15T12:00:00Z', '.row.clause .status'],
+  ['incidents', '/incidents?from=2016-09-11T21:00:00Z', '.incident-row'],
+  ['incident', '/incidents/INC-deir-ez-zor', '.chain .link'],
+  ['tallies', '/tallies?month=2016-09', '.tally .figure'],
+  ['questions', '/questions', '.question'],
+  ['log', '/log', '.panel.good'],
+  ['entry', '/log/0', '.proof-good'],
+] as const
+const VIEWS = [
+  ['en', 'wide', WIDE],
+  ['ar', 'wide', WIDE],
+  ['ru', 'wide', WIDE],
+  ['ar', 'narrow', NARROW],
+] as const
+
+describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${withoutChromium}`, () => {
+  let served: Served
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[served, browser] = await Promise.all([serveDemonstration(), openBrowser(true)])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await served?.[Symbol.asyncDispose]()
+  })
+
+  /** A page of its own with nothing kept; what the browser complains of is collected. */
+  async function open(path: string, viewport = WIDE): Promise<{ page: Page; complaints: string[] }> {
+    const context = await browser.newContext({ viewport, locale: 'en-GB' })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await page.goto(`${served.url}${path}`)
+    return { page, complaints }
+  }
+  const withParam = (path: string, lang: string) => `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
+
+  describe.each(VIEWS)('in %s, %s', (lang, _, viewport) => {
+    test.each(SCREENS)(
+      '%s is whole, accessible, and no wider than the window',
+      async (_name, path, ready) => {
+        const { page, complaints } = await open(withParam(path, lang), viewport)
+        await page.locator(ready).first().waitFor({ state: 'attached' })
+        await expect.poll(() => page.locator('.demonstration').isVisible()).toBe(true)
+        const html = page.locator('html')
+        expect(await html.getAttribute('lang')).toBe(lang)
+        expect(await html.getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr')
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0)
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+          .analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+        expect(complaints).toEqual([])
+        await page.context().close()
+      },
+    )
+  })
+
+  test('a clause opens by keyboard, and the address alone brings the same view back', async () => {
+    const { page } = await open('/agreements/SEP?at=2016-09-15T12:00:00Z&lang=en')
+    const clause = page.locator('[id="clause-SEP.1.b"] .clause-open')
+    await clause.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('tab', { name: 'Whose move' }).waitFor()
+    expect(page.url()).toContain('clause=SEP.1.b')
+    const again = await open(page.url().slice(served.url.length))
+    await again.page.getByRole('tab', { name: 'Whose move' }).waitFor()
+    expect(await again.page.locator('[id="clause-SEP.1.b"] .clause-open').getAttribute('aria-expanded')).toBe(
+      'true',
+    )
+    await again.page.context().close()
+    await page.context().close()
+  })
+
+  test('the time asked about is typed on the agreement’s clock; what is no time is refused with what would be right', async () => {
+    const { page } = await open('/agreements/SEP?lang=en')
+    const field = page
+      .getByLabel(/Where things stood at/)
+      .locator('visible=true')
+      .last()
+    await field.fill('2016-09-13 19:00')
+    await field.press('Enter')
+    await expect.poll(() => page.url()).toContain('at=2016-09-13T16')
+    await page.locator('.document-head', { hasText: '13 Sept 2016 19:00' }).waitFor()
+    await field.fill('yesterday')
+    await field.press('Enter')
+    await page.getByText('Write it like 2016-09-12 19:00').waitFor()
+    await page.context().close()
+  })
+
+  test('readings stand side by side, one column each', async () => {
+    const { page } = await open(
+      '/agreements/SEP?at=2016-09-15T12:00:00Z&reading=record&beside=monitors&lang=en',
+    )
+    await page.locator('.readings-head .column').nth(1).waitFor()
+    expect(await page.locator('.readings-head .column').count()).toBe(2)
+    expect(await page.locator('[id="clause-SEP.1.b"] > .note > .column').count()).toBe(2)
+    await page.context().close()
+  })
+
+  test('the log is checked in the reader’s browser, and against the root kept from the last visit', async () => {
+    const { page } = await open('/log?lang=en')
+    await page.getByRole('heading', { name: 'The log is complete and unchanged' }).waitFor()
+    await page.getByText('First visit: nothing kept to compare with').waitFor()
+    await page.reload()
+    await page.getByText('Extends the root kept on your last visit').waitFor()
+    await page.context().close()
+  })
+
+  test('a log that was tampered with on the way is caught, by name and with the entry', async () => {
+    const { page } = await open('/?lang=en')
+    await page.route('**/tile/entries/001', async (route) => {
+      const response = await route.fetch()
+      const body = await response.body()
+      // One letter inside an entry's words; the length prefixes stay as they are.
+      const at = body.indexOf('"kind"')
+      body[at + 1] = 'K'.charCodeAt(0)
+      await route.fulfill({ response, body })
+    })
+    await page.goto(`${served.url}/log?lang=en`)
+    await page.getByRole('heading', { name: 'The log is not in order' }).waitFor()
+    await page.getByText('The entries do not make the root that was signed').waitFor()
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('head'))),
+    ).toEqual([])
+    await page.context().close()
+  })
+
+  test('list and map are held to one window of time, moved by keyboard', async () => {
+    const { page } = await open('/incidents?lang=en')
+    await page.locator('.map-canvas canvas').waitFor()
+    const count = page.locator('.board-facts [role=status]')
+    const before = await count.textContent()
+    await page.getByRole('slider', { name: 'First day' }).focus()
+    await page.keyboard.press('PageUp')
+    await expect.poll(() => count.textContent()).not.toBe(before)
+    expect(page.url()).toContain('from=')
+    await page.context().close()
+  })
+
+  test('the language changes the whole page and stays in the address', async () => {
+    const { page } = await open('/tallies?lang=en')
+    await page.getByRole('button', { name: 'Language and display' }).click()
+    await page.getByRole('radio', { name: 'العربية' }).check({ force: true })
+    await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl')
+    expect(page.url()).toContain('lang=ar')
+    await page.context().close()
+  })
+
+  test('a counting rule can be read where its numbers stand', async () => {
+    const { page } = await open('/tallies?month=2016-09&lang=en')
+    await page.getByRole('button', { name: 'Read the rule' }).first().click()
+    await page
+      .getByRole('dialog')
+      .getByText(/The counting day begins at/)
+      .waitFor()
+    await page.context().close()
+  })
+
+  test('an address with nothing behind it says so', async () => {
+    const { page } = await open('/incidents/INC-nowhere?lang=en')
+    await page.getByText('The server refused this').waitFor()
+    await page.context().close()
+  })
+
+  test('without WebGL2 the incidents are a list with time, and the page says why', async () => {
+    const plain = await openBrowser(false)
+    const page = await plain.newPage()
+    await page.goto(`${served.url}/incidents?lang=en`)
+    await page.getByText('This browser cannot draw the map').waitFor()
+    await page.locator('.incident-row').first().waitFor()
+    await plain.close()
+  })
+})
