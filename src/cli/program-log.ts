@@ -12,7 +12,7 @@ function port(text: string): number {
   throw new InvalidArgumentError('a port is a whole number from 0 to 65535.')
 }
 
-const DEFAULT_PORT = '7016'
+const DEFAULT_PORT = 7016
 
 /** Commands about a log as a whole: keep it, make it, copy it, check it. */
 export function addLogCommands(jig: Command, around: Surroundings): void {
@@ -26,11 +26,11 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
         'minute; every later start is up in seconds. A PostgreSQL server can hold the log instead: set DATABASE_URL.',
     )
     .addOption(dataOption(env))
-    .option(
-      '--port <number>',
-      'where to listen; 0 takes any free port (JIG_PORT)',
-      port,
-      port(env['JIG_PORT'] ?? DEFAULT_PORT),
+    .addOption(
+      new Option('--port <number>', 'where to listen; 0 takes any free port')
+        .argParser(port)
+        .default(DEFAULT_PORT)
+        .env('JIG_PORT'),
     )
     .option(
       '--host <address>',

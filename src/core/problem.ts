@@ -110,6 +110,15 @@ export const problems = {
     'proof-malformed',
     (d: { because: string }) => `this proof does not hold: ${d.because}`,
   ),
+  policyMalformed: define(
+    'policy-malformed',
+    (d: { because: string }) => `this policy cannot be read: ${d.because}`,
+  ),
+  headInconsistent: define(
+    'head-inconsistent',
+    (d: { older: number; newer: number }) =>
+      `the proof does not show that the log of ${d.newer} entries begins with the ${d.older} known here`,
+  ),
   tilePathMalformed: define(
     'tile-path-malformed',
     (d: { given: string }) => `“${d.given}” is not the path of a tile`,
@@ -282,6 +291,10 @@ export const problems = {
     'reference-missing',
     (d: { what: string; given: string }) =>
       `this statement speaks of ${d.what} ${d.given}, which is not in the log`,
+  ),
+  logNotFetched: define(
+    'log-not-fetched',
+    (d: { from: string }) => `this node has not yet fetched and checked what it needs from ${d.from}`,
   ),
   blobMissing: define(
     'blob-missing',

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, openBrowser, withoutChromium } from './chromium.ts'
 import { serveDemonstration, type Served } from './served-demonstration.ts'
@@ -17,10 +17,10 @@ const SCREENS = [
   ['entry', '/log/0', '.proof-good'],
 ] as const
 const VIEWS = [
-  ['en', 'wide', WIDE],
-  ['ar', 'wide', WIDE],
-  ['ru', 'wide', WIDE],
-  ['ar', 'narrow', NARROW],
+  ['en', 'wide and dark', { viewport: WIDE, colorScheme: 'dark' }],
+  ['ar', 'wide', { viewport: WIDE, colorScheme: 'light' }],
+  ['ru', 'wide', { viewport: WIDE, colorScheme: 'light' }],
+  ['ar', 'narrow', { viewport: NARROW, colorScheme: 'light' }],
 ] as const
 
 describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${withoutChromium}`, () => {
@@ -36,8 +36,11 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
   })
 
   /** A page of its own with nothing kept; what the browser complains of is collected. */
-  async function open(path: string, viewport = WIDE): Promise<{ page: Page; complaints: string[] }> {
-    const context = await browser.newContext({ viewport, locale: 'en-GB' })
+  async function open(
+    path: string,
+    view: BrowserContextOptions = { viewport: WIDE },
+  ): Promise<{ page: Page; complaints: string[] }> {
+    const context = await browser.newContext({ locale: 'en-GB', ...view })
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => {
@@ -49,11 +52,11 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
   }
   const withParam = (path: string, lang: string) => `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
 
-  describe.each(VIEWS)('in %s, %s', (lang, _, viewport) => {
+  describe.each(VIEWS)('in %s, %s', (lang, _, view) => {
     test.each(SCREENS)(
       '%s is whole, accessible, and no wider than the window',
       async (_name, path, ready) => {
-        const { page, complaints } = await open(withParam(path, lang), viewport)
+        const { page, complaints } = await open(withParam(path, lang), view)
         await page.locator(ready).first().waitFor({ state: 'attached' })
         await expect.poll(() => page.locator('.demonstration').isVisible()).toBe(true)
         const html = page.locator('html')
@@ -62,10 +65,12 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         ).toBeLessThanOrEqual(0)
-        const { violations } = await new AxeBuilder({ page })
+        const { violations, passes } = await new AxeBuilder({ page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
           .analyze()
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+        // That nothing was found must not mean that nothing was looked at.
+        expect(passes.length).toBeGreaterThan(12)
         expect(complaints).toEqual([])
         await page.context().close()
       },
@@ -97,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await field.fill('2016-09-13 19:00')
     await field.press('Enter')
     await expect.poll(() => page.url()).toContain('at=2016-09-13T16')
-    await page.locator('.document-head', { hasText: '13 Sept 2016 19:00' }).waitFor()
+    await expect.poll(() => page.locator('.document-head').textContent()).toContain('13 Sept 2016 19:00')
     await field.fill('yesterday')
     await field.press('Enter')
     await page.getByText('Write it like 2016-09-12 19:00').waitFor()
@@ -120,6 +125,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.getByText('First visit: nothing kept to compare with').waitFor()
     await page.reload()
     await page.getByText('Extends the root kept on your last visit').waitFor()
+    expect(await page.locator('.check-steps .met').count()).toBe(4)
     await page.context().close()
   })
 
@@ -175,7 +181,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
 
   test('an address with nothing behind it says so', async () => {
     const { page } = await open('/incidents/INC-nowhere?lang=en')
-    await page.getByText('The server refused this').waitFor()
+    await expect.poll(() => page.locator('.problem').textContent()).toMatch(/The server refused this/)
     await page.context().close()
   })
 
@@ -185,6 +191,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.goto(`${served.url}/incidents?lang=en`)
     await page.getByText('This browser cannot draw the map').waitFor()
     await page.locator('.incident-row').first().waitFor()
+    expect(await page.locator('.map-canvas').count()).toBe(0)
     await plain.close()
   })
 })

@@ -4,17 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { VerifierKey } from '../../src/core/log/verifier-key.ts'
 import { startPostgres, whyNoPostgres, type PostgresServer } from '../contracts/postgres-server.ts'
-import { faultsIn, filesOf, servedBy } from './check-log.ts'
+import { faultsIn, filesOf, servedBy, type ReadLog } from './check-log.ts'
 import { freshLog, freshLogs, newFolder, removeFolders } from './fresh-log.ts'
 import { newHistory, retryAll, startLoad } from './load.ts'
-import { startingNode, startNode, whyNoNode, type NodePlace } from './node-process.ts'
+import { startingNode, startNode, whyNoNode, type NodePlace, type NodeProcess } from './node-process.ts'
 import { seeded, type Pick } from './seeded.ts'
 
 // `npm run test:crash -- --runs 200 --seed 1` sets these.
 const RUNS = Number(process.env['JIG_CRASH_RUNS'] ?? 2)
 const FIRST_SEED = Number(process.env['JIG_CRASH_SEED'] ?? 1)
 const seeds = Array.from({ length: RUNS }, (_, run) => FIRST_SEED + run)
-const KILLS = 3
+const KILLS = 2
 
 /**
  * A node under load from four clients, killed again and again. Of each kill the seed says when: most of them after some
@@ -28,41 +28,38 @@ async function killedAgainAndAgain(
 ): Promise<readonly string[]> {
   const history = newHistory()
   const faults: string[] = []
-  for (let kill = 0; kill < KILLS; kill++) {
-    if (pick(4) === 0) {
-      const starting = startingNode(place)
-      await Promise.race([sleep(pick(1500)), starting.listening.catch(() => {})])
-      await starting.kill()
-    }
-    const node = await startNode(place)
+  const check = async (when: string, read: ReadLog, mayLag: boolean): Promise<void> => {
+    for (const fault of await faultsIn(read, history, { logKey, mayLag })) faults.push(`${when}: ${fault}`)
+  }
+  const heard = (node: NodeProcess): void => {
+    if (node.said() !== '') faults.push(`the node said: ${node.said()}`)
+  }
+  let node = await startNode(place)
+  for (let kill = 1; kill <= KILLS; kill++) {
     const load = startLoad(node.port, history)
     await load.reached(1 + pick(150))
     // The kill falls anywhere between two receipts.
     await sleep(pick(25))
     await node.kill()
     await load.over
-    faults.push(
-      ...(await faultsIn(filesOf(place.data), history, { logKey, mayLag: true })).map(
-        (fault) => `files: ${fault}`,
-      ),
-    )
-
-    const again = await startNode(place)
-    const read = servedBy(again.port)
-    faults.push(...(await faultsIn(read, history, { logKey, mayLag: false })))
-    await retryAll(again.port, history)
-    faults.push(
-      ...(await faultsIn(read, history, { logKey, mayLag: false })).map((fault) => `after retries: ${fault}`),
-    )
+    heard(node)
+    await check(`files after kill ${kill}`, filesOf(place.data), true)
+    if (pick(4) === 0) {
+      const starting = startingNode(place)
+      await Promise.race([sleep(pick(1500)), starting.listening.catch(() => {})])
+      await starting.kill()
+      await check(`files after a kill at the start`, filesOf(place.data), true)
+    }
+    node = await startNode(place)
+    const read = servedBy(node.port)
+    await check(`after kill ${kill}`, read, false)
+    await retryAll(node.port, history)
+    await check(`after kill ${kill} and the retries`, read, false)
     read.close()
-    expect(await again.stop()).toBe(0)
-    faults.push(
-      ...(await faultsIn(filesOf(place.data), history, { logKey, mayLag: false })).map(
-        (fault) => `files at rest: ${fault}`,
-      ),
-    )
-    for (const said of [node.said(), again.said()]) if (said !== '') faults.push(`the node said: ${said}`)
   }
+  expect(await node.stop()).toBe(0)
+  heard(node)
+  await check('files at rest', filesOf(place.data), false)
   const without = history.attempts.filter(({ receipt }) => receipt === undefined).length
   if (without > 0) faults.push(`${without} statements have no receipt at the end`)
   return [...faults, ...history.surprises]

@@ -1,29 +1,27 @@
 #!/usr/bin/env node
-// jig-verify: checks a jig log and needs nothing of jig. This one file, Node 20 or newer, no package, no build.
+// jig-verify checks a jig log and needs nothing of jig: this one file, Node 20 or newer, no package, no build.
 //
 //   node jig-verify.mjs FOLDER|URL [--key KEY] [--kept HEAD] [--receipt FILE [--entry FILE]]
 //
-// It was written by hand from the documents, not from jig's code, so that two programs have to be wrong in the same way
-// before a false log passes both. Read it from top to bottom; where it says (statement.md), (entry.md), (proofs.md),
-// (receipt.md), (tree-head.md), the pages of docs/formats/ are meant. The RFCs are 6962 (hash tree), 8032 (Ed25519),
-// 8785 (one form of JSON); C2SP is https://c2sp.org.
+// It was written by hand from docs/formats/ and not from jig's code, so that two programs would have to be wrong in the
+// same way before a false log passes both. Where it says (statement.md), (entry.md), (tree-head.md), (receipt.md) or
+// (proofs.md), those pages are meant. RFC 6962 is the hash tree, 8032 Ed25519, 8785 the one form of JSON; https://c2sp.org
+// has the rest.
 //
-// It does NOT read what statements mean: whether a clause is kept, how a tally comes about, whether a place or a count is
-// well written inside. Nor can it know whether what somebody said is true. It knows who said what, in which order, and
-// whether any of it was changed.
-import { createHash, createPublicKey, verify as opensslVerify } from 'node:crypto'
+// It does NOT read what statements mean: whether a clause is kept, how a tally comes about, what stands inside a field.
+// Nor does it know whether what somebody said is true. It knows who said what in which order, and that nothing changed.
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { availableParallelism } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { parseArgs } from 'node:util'
 
-// ── 1. Who may say what, and with which fields (statement.md; “?” marks a field that may be left out) ────────────────
+// ── 1. Who may say what, with which fields (statement.md). “?” marks a field that may be left out ────────────────────
 const ALL = 'operator party guarantor monitor humanitarian hotline open-source'
 const SPEAKERS = 'party guarantor monitor humanitarian hotline open-source'
 const VERIFIERS = 'monitor guarantor humanitarian'
-const ENVELOPE = 'jig kind log by saidAt words? translations? cites?'
+export const ENVELOPE = 'jig kind log by saidAt words? translations? cites?'
 export const KINDS = {
   'log-opened': ['operator', 'title operator key demonstration'],
   'role-granted': ['operator', 'actor name role actsFor?'],
@@ -57,28 +55,30 @@ export const KINDS = {
   'tally-published': [ALL, 'rule window cumulative count parts?'],
   'document-cited': [ALL, 'about published?'],
 }
-// Kinds said in the name of a party, and the field that names it: only its own actors, or a guarantor, may say them.
-const FOR_PARTY = { 'clock-declared': 'owner', 'end-declared': 'party', 'party-acceded': 'party', 'act-declared': 'party', 'notice-acknowledged': 'party' } // prettier-ignore
+/** Kinds said in the name of a party, with the field that names it: its own actors or a guarantor may say them. */
+const PARTY_IN = new Map([
+  ['clock-declared', 'owner'],
+  ...['end-declared', 'party-acceded', 'act-declared', 'notice-acknowledged'].map((kind) => [kind, 'party']),
+])
 
-/** What is refused by name; `code` is the name that jig gives it too (docs/problems.md). */
+/** Something refused. `code` is the name that jig, too, gives it (docs/problems.md). */
 class Refusal extends Error {
   constructor(code, because) {
     super(because)
     this.code = code
   }
 }
-const need = (fine, code, because) => {
+function need(fine, code, because) {
   if (!fine) throw new Refusal(code, because)
 }
 
 // ── 2. Bytes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
-// RFC 6962 §2.1: leaves and nodes are hashed under different first bytes, so that neither can pose as the other.
+// RFC 6962 §2.1: leaves and nodes are hashed behind different first bytes, so that neither can pose as the other.
 const leafHash = (entry) => sha256(Buffer.of(0), entry)
 const nodeHash = (left, right) => sha256(Buffer.of(1), left, right)
 // Without ignoreBOM two different byte strings would read as one text.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const text64 = (bytes) => bytes.toString('base64')
 
 function textOf(bytes, code) {
   try {
@@ -89,55 +89,56 @@ function textOf(bytes, code) {
 }
 
 /** RFC 4648 §4, strictly: what would be written back differently is refused. */
-function base64(text, code, because) {
+function base64(text, code) {
   const bytes = Buffer.from(text, 'base64')
-  need(text64(bytes) === text, code, because)
+  need(bytes.toString('base64') === text, code, `“${text}” is not standard base64`)
   return bytes
 }
 
-/** A whole number without sign or leading zeros, small enough to be exact; NaN for anything else. */
-const decimal = (text) => (/^(0|[1-9]\d{0,15})$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : NaN)
+/** A whole number without sign or leading zeros; NaN for anything else. */
+const decimal = (text) => (/^(0|[1-9]\d{0,15})$/.test(text) && Number(text) < 2 ** 53 ? Number(text) : NaN)
 
 // ── 3. Ed25519, by the one strict rule of statement.md, “When a signature counts” ─────────────────────────────────────
 const P = 2n ** 255n - 19n
 const L = 2n ** 252n + 27742317777372353535851937790883648493n
-const number = (littleEndian) => BigInt(`0x${Buffer.from(littleEndian).reverse().toString('hex')}`)
-const power = (base, exponent) => {
+const littleEndian = (bytes) => BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`)
+const yOf = (point) => littleEndian(point) & (2n ** 255n - 1n)
+// The y of the points whose order divides 8: whoever “owns” one could sign anything with it.
+const SMALL_ORDER = [
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+].map((hex) => yOf(Buffer.from(hex, 'hex')))
+const isSoundPoint = (point) => yOf(point) < P && ![0n, 1n, P - 1n, ...SMALL_ORDER].includes(yOf(point))
+
+function power(base, exponent) {
   let result = 1n
   for (let b = base % P, e = exponent; e > 0n; e >>= 1n, b = (b * b) % P) if (e & 1n) result = (result * b) % P
   return result
 }
-// The y of the eight points whose order divides 8 (RFC 8032 §5.1; both signs of x).
-const SMALL = new Set([0n, 1n, P - 1n, ...['26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
-  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a'].map((hex) => number(Buffer.from(hex, 'hex')))]) // prettier-ignore
 
-function isSoundPoint(bytes) {
-  const y = number(bytes) & (2n ** 255n - 1n)
-  return y < P && !SMALL.has(y)
-}
-
-/** The 32 bytes are a point of the curve: x² = (y² − 1) / (d·y² + 1) has a root (RFC 8032 §5.1.3; Euler's criterion). */
+/** The bytes are a point of the curve: (y² − 1) / (d·y² + 1) is a square (RFC 8032 §5.1.3, by Euler’s criterion). */
 function isPublicKey(bytes) {
   if (bytes.length !== 32 || !isSoundPoint(bytes)) return false
-  const yy = (number(bytes) & (2n ** 255n - 1n)) ** 2n % P
-  const d = (((P - 121665n) % P) * power(121666n, P - 2n)) % P
+  const yy = yOf(bytes) ** 2n % P
+  const d = (P - 121665n) * power(121666n, P - 2n)
   return power((yy - 1n + P) * power(d * yy + 1n, P - 2n), (P - 1n) / 2n) === 1n
 }
 
 const imported = new Map()
-function fits({ publicKey, message, signature }) {
-  if (signature.length !== 64 || !isSoundPoint(signature.subarray(0, 32)) || number(signature.subarray(32)) >= L) return false
-  const x = Buffer.from(publicKey).toString('base64url')
+/** `publicKey` has passed isPublicKey. OpenSSL checks the equation without the cofactor; here stands what it leaves out. */
+function fits(publicKey, message, signature) {
+  if (signature.length !== 64 || !isSoundPoint(signature.subarray(0, 32))) return false
+  if (littleEndian(signature.subarray(32)) >= L) return false
+  const x = publicKey.toString('base64url')
   if (!imported.has(x)) imported.set(x, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }))
-  // OpenSSL checks the equation without the cofactor, as the rule asks; what stands above is what it leaves out.
-  return isSoundPoint(publicKey) && opensslVerify(null, message, imported.get(x), signature)
+  return verify(null, message, imported.get(x), signature)
 }
 
 /** `name+keyid+base64(type ‖ public key)` (statement.md, “Keys and names”). Type 1 signs notes, type 4 cosigns heads. */
 export function readKey(written) {
   const [, name, id, material] = /^([^+]*)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]*)$/.exec(written) ?? []
   need(material !== undefined && isName(name), 'key-malformed', 'a key is written name+keyid+base64')
-  const bytes = base64(material, 'key-malformed', 'the last part of the key is not base64')
+  const bytes = base64(material, 'key-malformed')
   need(bytes[0] === 1 || bytes[0] === 4, 'key-malformed', 'the key is of an unknown type')
   need(isPublicKey(bytes.subarray(1)), 'key-malformed', 'its 32 bytes are no acceptable Ed25519 public key')
   need(sha256(name, '\n', bytes).toString('hex', 0, 4) === id, 'key-malformed', `${id} is not the id of this key`)
@@ -149,63 +150,73 @@ const isName = (name) => name !== '' && !/[\p{White_Space}\p{Surrogate}+]/u.test
 
 function readNote(bytes) {
   const whole = textOf(bytes, 'note-malformed')
-  const control = [...whole].some((character) => character < ' ' && character !== '\n')
-  need(!control, 'note-malformed', 'it holds a control character')
+  // eslint-disable-next-line no-control-regex -- C2SP signed-note: a note holds no control character but the newline
+  need(!/[\u0000-\u0009\u000b-\u001f]/.test(whole), 'note-malformed', 'it holds a control character')
   // The last empty line parts text and signatures: a text may hold empty lines, signature lines cannot.
   const cut = whole.lastIndexOf('\n\n')
-  need(cut >= 0 && whole.endsWith('\n') && cut + 2 < whole.length, 'note-malformed', 'it has no signature lines')
-  const lines = whole.slice(cut + 2, -1).split('\n').map((line) => {
-    const [, name, written] = /^— ([^ ]+) ([^ ]+)$/.exec(line) ?? []
-    need(written !== undefined && isName(name), 'note-malformed', 'a signature line is “— name base64”')
-    const sealed = base64(written, 'note-malformed', 'a signature is standard base64')
-    need(sealed.length >= 5, 'note-malformed', 'a signature line is too short')
-    return { name, id: sealed.toString('hex', 0, 4), signature: sealed.subarray(4) }
-  })
+  need(cut >= 0 && cut + 2 < whole.length && whole.endsWith('\n'), 'note-malformed', 'it has no signature lines')
+  const lines = whole.slice(cut + 2, -1).split('\n')
   need(lines.length <= 100, 'note-malformed', 'it has more than 100 signature lines')
-  return { text: whole.slice(0, cut + 1), lines, whole }
+  return { whole, text: whole.slice(0, cut + 1), lines: lines.map(readLine) }
 }
 
-// ── 5. Tree heads and their cosignatures (tree-head.md; C2SP tlog-checkpoint, tlog-cosignature) ───────────────────────
-/** @returns the head, or a finding about it */
+function readLine(line) {
+  const [, name, written] = /^— ([^ ]+) ([^ ]+)$/.exec(line) ?? []
+  need(written !== undefined && isName(name), 'note-malformed', 'a signature line is “— name base64”')
+  const bytes = base64(written, 'note-malformed')
+  need(bytes.length >= 5, 'note-malformed', 'a signature line is too short')
+  return { name, id: bytes.toString('hex', 0, 4), signature: bytes.subarray(4) }
+}
+
+const lineOf = (note, key) => note.lines.find(({ name, id }) => name === key.name && id === key.id)
+
+// ── 5. Tree heads and cosignatures (tree-head.md; C2SP tlog-checkpoint, tlog-cosignature) ─────────────────────────────
+/** The head whose signature by `key` holds, or a finding (with `why`) about it. */
 function readHead(bytes, key) {
   try {
     const note = readNote(bytes)
-    const [origin, sizeText, rootText, end, ...more] = note.text.split('\n')
-    need(end === '' && more.length === 0 && origin !== '', 'tree-head-malformed', 'it has not exactly three lines')
+    const [origin, sizeText, rootText, end, more] = note.text.split('\n')
+    need(end === '' && more === undefined && origin !== '', 'tree-head-malformed', 'it has not exactly three lines')
     const size = decimal(sizeText)
-    need(!Number.isNaN(size), 'tree-head-malformed', 'its size is no whole number')
-    const root = base64(rootText, 'tree-head-malformed', 'its root is not base64')
-    need(root.length === 32, 'tree-head-malformed', 'its root has not 32 bytes')
+    const root = base64(rootText, 'tree-head-malformed')
+    need(!Number.isNaN(size) && root.length === 32, 'tree-head-malformed', 'its size or its root cannot be read')
     need(size > 0 || root.equals(sha256('')), 'tree-head-malformed', 'a log without entries has another root')
     need(origin === key.name, 'tree-head-malformed', `it is a head of ${origin}, not of ${key.name}`)
-    const line = note.lines.find(({ name, id }) => name === key.name && id === key.id)
-    if (line === undefined) return { why: 'head-unsigned', signer: key.name, head: note.whole, says: `the key ${key.id} of ${key.name} has not signed it` } // prettier-ignore
-    if (key.type !== 1 || !fits({ publicKey: key.publicKey, message: Buffer.from(note.text), signature: line.signature }))
-      return { why: 'signature-invalid', signer: key.name, keyId: key.id, says: 'the log’s signature on it does not fit' }
-    return { origin, size, root, note }
+    const line = lineOf(note, key)
+    if (line === undefined) return finding('head-unsigned', `the key ${key.id} has not signed it`, { head: note.whole })
+    if (key.type === 1 && fits(key.publicKey, Buffer.from(note.text), line.signature)) return { origin, size, root, note }
+    return finding('signature-invalid', 'the log’s signature does not fit it', { signer: key.name, keyId: key.id })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { why: 'head-malformed', code: error.code, because: error.message, says: error.message }
+    return refused('head-malformed', error, (because) => because)
   }
 }
 
-/** Whether this cosigner stands behind the head: a signature over “cosignature/v1”, its time and the head's text. */
+/** Whether a cosigner stands behind a head: its signature is over a first line, its time, and the head’s text. */
 function isCosigned({ note }, key) {
-  const line = note.lines.find(({ name, id }) => name === key.name && id === key.id)
+  const line = lineOf(note, key)
   if (line === undefined || key.type !== 4 || line.signature.length !== 72) return false
-  const message = Buffer.from(`cosignature/v1\ntime ${line.signature.readBigUInt64BE(0)}\n${note.text}`)
-  return fits({ publicKey: key.publicKey, message, signature: line.signature.subarray(8) })
+  const message = `cosignature/v1\ntime ${line.signature.readBigUInt64BE(0)}\n${note.text}`
+  return fits(key.publicKey, Buffer.from(message), line.signature.subarray(8))
 }
 
-// ── 6. The tree (RFC 6962 §2.1) and receipts (receipt.md; C2SP tlog-proof as of December 2025) ────────────────────────
+/** What is wrong: `why` as in proofs.md, a sentence, and evidence for a third person. */
+const finding = (why, says, evidence) => ({ why, ...evidence, says })
+
+function refused(why, error, sentence, evidence) {
+  if (!(error instanceof Refusal)) throw error
+  return finding(why, sentence(error.message), { ...evidence, code: error.code, because: error.message })
+}
+
+// ── 6. The tree (RFC 6962 §2.1) ───────────────────────────────────────────────────────────────────────────────────────
+/** The largest power of two below `n`. */
 function split(n) {
   let k = 1
   while (k * 2 < n) k *= 2
   return k
 }
 
-/** The Merkle tree hash of leaves[from … to), word for word as RFC 6962 defines it. */
-function rootOf(leaves, from, to) {
+/** The Merkle tree hash of leaves[from … to), word for word as the RFC defines it. */
+function rootOf(leaves, from = 0, to = leaves.length) {
   if (to === from) return sha256('')
   if (to - from === 1) return leaves[from]
   const middle = from + split(to - from)
@@ -213,46 +224,33 @@ function rootOf(leaves, from, to) {
 }
 
 /** The root that an audit path leads to; undefined where it has not exactly the length that index and size ask for. */
-function rootFromPath(leaf, index, size, path) {
+function rootFrom(leaf, index, size, path) {
   if (size === 1) return path.length === 0 ? leaf : undefined
   const k = split(size)
-  const sibling = path.at(-1)
-  const inner = index < k ? rootFromPath(leaf, index, k, path.slice(0, -1)) : rootFromPath(leaf, index - k, size - k, path.slice(0, -1)) // prettier-ignore
-  if (sibling === undefined || inner === undefined) return undefined
-  return index < k ? nodeHash(inner, sibling) : nodeHash(sibling, inner)
-}
-
-function readReceipt(bytes) {
-  const [proof, ...rest] = textOf(bytes, 'proof-malformed').split('\n\n')
-  const [first, indexLine = '', ...hashes] = proof.split('\n')
-  need(first === 'c2sp.org/tlog-proof@v1' && rest.length > 0, 'proof-malformed', 'it is not a receipt as jig gives them')
-  const index = indexLine.startsWith('index ') ? decimal(indexLine.slice(6)) : NaN
-  need(!Number.isNaN(index), 'proof-malformed', 'its second line does not give an index')
-  need(hashes.length <= 64, 'proof-malformed', 'it has more than 64 hashes')
-  const path = hashes.map((line) => base64(line, 'proof-malformed', 'a hash is not base64'))
-  need(path.every(({ length }) => length === 32), 'proof-malformed', 'a hash has not 32 bytes') // prettier-ignore
-  return { index, path, head: Buffer.from(rest.join('\n\n')) }
+  const inner = index < k ? rootFrom(leaf, index, k, path.slice(0, -1)) : rootFrom(leaf, index - k, size - k, path.slice(0, -1))
+  if (inner === undefined || path.length === 0) return undefined
+  return index < k ? nodeHash(inner, path.at(-1)) : nodeHash(path.at(-1), inner)
 }
 
 // ── 7. Statements (statement.md, “The JSON” and “Envelope”) ───────────────────────────────────────────────────────────
-/** The one way to write a JSON value (RFC 8785 for integers and text): sorted keys, no spaces, the fewest escapes. */
+/** The one way to write a JSON value: sorted keys, no spaces, the fewest escapes, whole numbers, text in NFC. */
 function canonical(value, depth = 0) {
   if (typeof value === 'string') {
     need(value.isWellFormed() && value.normalize('NFC') === value, 'json-malformed', 'a text is not in Unicode NFC')
     return JSON.stringify(value)
   }
-  if (typeof value === 'number') need(Number.isSafeInteger(value), 'json-malformed', 'a number is no whole number')
+  need(typeof value !== 'number' || Number.isSafeInteger(value), 'json-malformed', 'a number is no whole number')
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   need(depth < 32, 'json-malformed', 'it is nested deeper than 32')
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join(',')}]`
   need(!Object.hasOwn(value, '__proto__'), 'json-malformed', '“__proto__” is never a field')
-  return `{${Object.keys(value).sort().map((key) => `${canonical(key)}:${canonical(value[key], depth + 1)}`).join(',')}}` // prettier-ignore
+  const fields = Object.keys(value).toSorted((a, b) => (a < b ? -1 : 1))
+  return `{${fields.map((key) => `${canonical(key)}:${canonical(value[key], depth + 1)}`).join(',')}}`
 }
 
-/** Milliseconds since 1970 of an instant such as 2016-09-12T16:00:00Z; NaN for anything else, such as a 30 February. */
+/** Milliseconds since 1970 of an instant like 2016-09-12T16:00:00Z; NaN for anything else, such as a 30 February. */
 function instant(text) {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{3})?)?Z$/.test(text)) return NaN
-  const time = Date.parse(text)
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{3})?)?Z$/.test(text) ? Date.parse(text) : NaN
   return time >= 0 && new Date(time).toISOString().startsWith(text.slice(0, 16)) ? time : NaN
 }
 
@@ -264,282 +262,374 @@ function readStatement({ text, lines }) {
   } catch {
     throw new Refusal('json-malformed', 'its text is no JSON')
   }
-  // Written back and compared: so no key stands twice, no number has two forms, and no two readers can differ.
+  // Written back and compared: so no key stands twice, no value has two forms, and no two readers can read it apart.
   need(`${canonical(said)}\n` === text, 'statement-malformed', 'its JSON is not in the one form that is signed')
-  need(said !== null && Object.hasOwn(KINDS, said.kind), 'statement-malformed', 'it is of an unknown kind')
+  need(Object.hasOwn(KINDS, said?.kind ?? ''), 'statement-malformed', 'it is of an unknown kind')
   const fields = `${ENVELOPE} ${KINDS[said.kind][1]}`.split(' ')
-  const odd = Object.keys(said).find((key) => !fields.includes(key) && !fields.includes(`${key}?`))
-  need(odd === undefined, 'statement-malformed', `a ${said.kind} has no field “${odd}”`)
-  const lacks = fields.find((key) => !key.endsWith('?') && !Object.hasOwn(said, key))
+  const odd = Object.keys(said).find((field) => !fields.includes(field) && !fields.includes(`${field}?`))
+  need(odd === undefined, 'statement-malformed', `a statement of the kind ${said.kind} has no field “${odd}”`)
+  const lacks = fields.find((field) => !field.endsWith('?') && !Object.hasOwn(said, field))
   need(lacks === undefined, 'statement-malformed', `the field “${lacks}” is missing`)
-  need(said.jig === 1, 'statement-malformed', 'it is not of version 1')
-  need(!Number.isNaN(instant(said.saidAt)), 'statement-malformed', '“saidAt” is no instant in UTC')
-  const authors = Array.isArray(said.by) && said.by.length >= 1 && said.by.length <= 8 && new Set(said.by).size === said.by.length // prettier-ignore
-  need(authors, 'statement-malformed', '“by” does not name 1 to 8 authors, each once')
-  need(said.by.join() === lines.map(({ name }) => name).join(), 'signers-differ', 'those who signed are not those in “by”')
-  need(lines.every(({ signature }) => signature.length === 64), 'statement-malformed', 'a signature has not 64 bytes') // prettier-ignore
+  need(said.jig === 1 && !Number.isNaN(instant(said.saidAt)), 'statement-malformed', 'its version or time is not read')
+  const { by } = said
+  const named = Array.isArray(by) && by.length > 0 && by.length <= 8 && new Set(by).size === by.length
+  need(named, 'statement-malformed', '“by” does not name 1 to 8 authors, each once')
+  const signed = lines.map(({ name }) => name)
+  need(by.join(' ') === signed.join(' '), 'signers-differ', `it names ${by.join(', ')}, but ${signed.join(', ')} signed`)
+  const long = lines.every(({ signature }) => signature.length === 64)
+  need(long, 'statement-malformed', 'a signature has not 64 bytes')
   return said
 }
 
-// ── 8. The log's own rules, entry after entry: who was known by then, and what may stand where ────────────────────────
-function openBook() {
-  return { name: undefined, demonstration: false, actors: new Map(), authors: [], seen: new Map(), clock: -1, blobs: new Map() }
-}
-const actorIn = (book, id) => book.actors.get(id) ?? { roles: [], parties: [], keys: new Map() }
+// ── 8. The log’s own rules, entry after entry: who was known by then, and what may stand where ────────────────────────
+const newBook = () => ({ actors: new Map(), authors: [], seen: new Map(), blobs: new Map(), clock: NaN, signatures: 0 })
 
-/** Judges entry `index` by all before it, notes what it changes, and gives the signatures that are still to be checked. */
+function actorIn(book, id) {
+  if (!book.actors.has(id)) book.actors.set(id, { roles: [], parties: [], keys: new Map() })
+  return book.actors.get(id)
+}
+
+/** Holds one entry against all before it, and writes down what it changes. Gives the signers whose signatures do not fit. */
 function judge(book, index, entry, leaf) {
   const note = readNote(entry)
   const said = readStatement(note)
-  const opens = said.kind === 'log-opened'
-  need(opens || book.name !== undefined, 'log-not-opened', 'the log has not been opened before it')
-  need(opens || said.log === book.name, 'statement-of-another-log', `it was signed for the log ${said.log}, not for ${book.name}`)
-  need(!opens || (index === 0 && book.name === undefined), 'statement-malformed', 'a log is opened once, by its first entry')
-  need(!opens || said.by.join() === said.operator, 'signers-differ', 'a log is opened by its operator')
-  const same = book.seen.get(leaf.toString('latin1'))
-  need(same === undefined, 'duplicate-statement', `the same bytes stand already as entry ${same}`)
-
-  // The opening brings its own key; everybody else's was registered before, and not revoked before (“Keys and names”).
-  const founder = opens ? ownKey(said.key, said.operator) : undefined
-  const jobs = note.lines.map(({ name, id, signature }) => {
-    const key = founder?.id === id ? { ...founder } : actorIn(book, name).keys.get(id)
+  const { kind, by } = said
+  if (kind === 'log-opened') {
+    need(index === 0, 'statement-malformed', 'a log is opened once, by its first entry')
+    need(by.join(' ') === said.operator, 'signers-differ', 'a log is opened by its operator alone')
+    addKey(book, said.key, said.operator)
+    actorIn(book, said.operator).roles.push('operator')
+    book.log = said.log
+    book.demonstration = said.demonstration
+  }
+  need(book.log !== undefined, 'log-not-opened', 'no entry before it opens the log')
+  need(said.log === book.log, 'statement-of-another-log', `it was signed for the log ${said.log}, not for ${book.log}`)
+  const before = book.seen.get(leaf.toString('latin1'))
+  need(before === undefined, 'duplicate-statement', `the same bytes stand already as entry ${before}`)
+  const signers = note.lines.map(({ name, id, signature }) => {
+    const key = actorIn(book, name).keys.get(id)
     need(key !== undefined, 'signer-unknown', `no key ${id} of ${name} is registered before it`)
-    need(key.revokedAt === undefined, 'key-revoked', `the key ${id} of ${name} was revoked by entry ${key.revokedAt}`)
-    return { signer: name, keyId: id, publicKey: key.publicKey, message: Buffer.from(note.text), signature }
+    need(key.revoked === undefined, 'key-revoked', `the key ${id} of ${name} was revoked by entry ${key.revoked}`)
+    return { name, id, key, signature }
   })
-  if (!opens) mayTheySay(book, said)
-  if (said.kind === 'statement-corrected' || said.kind === 'statement-withdrawn') {
-    const authors = book.authors[said.entry]
-    need(authors !== undefined, 'reference-missing', `it changes entry ${said.entry}, which is not before it`)
-    const all = [...authors].sort().join() === [...said.by].sort().join()
-    need(all, 'not-the-author', `it changes entry ${said.entry}, whose authors are ${authors.join(', ')}, not ${said.by.join(', ')}`)
+  mayTheySayIt(book, said)
+  if (kind === 'statement-corrected' || kind === 'statement-withdrawn') {
+    const its = book.authors[said.entry]
+    need(its !== undefined, 'reference-missing', `it changes entry ${said.entry}, which is not before it`)
+    const same = its.toSorted().join(' ') === by.toSorted().join(' ')
+    need(same, 'not-the-author', `it changes entry ${said.entry}, which ${its.join(', ')} made and not ${by.join(', ')}`)
   }
-  register(book, index, said, founder)
-  return { said, jobs }
+  register(book, index, said)
+  book.authors[index] = by
+  book.seen.set(leaf.toString('latin1'), index)
+  book.signatures += by.length
+  const message = Buffer.from(note.text)
+  return signers.filter(({ key, signature }) => !fits(key.publicKey, message, signature))
 }
 
-function mayTheySay(book, said) {
-  const roles = KINDS[said.kind][0].split(' ')
-  for (const id of said.by) {
+function mayTheySayIt(book, { kind, by, actor, source, ...said }) {
+  const roles = KINDS[kind][0].split(' ')
+  const party = said[PARTY_IN.get(kind)]
+  for (const id of by) {
+    const holds = actorIn(book, id)
     // Anybody may take its own key out of use.
-    const allowed = actorIn(book, id).roles.some((role) => roles.includes(role)) || (said.kind === 'key-revoked' && said.actor === id) // prettier-ignore
-    need(allowed, 'role-wrong', `${id} may not make a statement of the kind ${said.kind}; that takes the role ${roles.join(' or ')}`)
+    const may = holds.roles.some((role) => roles.includes(role)) || (kind === 'key-revoked' && actor === id)
+    need(may, 'role-wrong', `${id} may not say ${kind}; that takes the role ${roles.join(' or ')}`)
+    const speaksFor = party === undefined || holds.roles.includes('guarantor') || holds.parties.includes(party)
+    need(speaksFor, 'not-for-party', `${id} does not act for ${party}`)
   }
-  const party = said[FOR_PARTY[said.kind]]
-  for (const id of party === undefined ? [] : said.by) {
-    const { roles: held, parties } = actorIn(book, id)
-    need(held.includes('guarantor') || parties.includes(party), 'not-for-party', `${id} does not act for ${party}`)
-  }
-  need(said.kind !== 'source-closed' || said.by.includes(said.source), 'not-for-source', `only ${said.source} may close its own source`)
+  need(kind !== 'source-closed' || by.includes(source), 'not-for-source', `only ${source} may close its own source`)
 }
 
-function ownKey(written, actor) {
+function addKey(book, written, actor) {
   const key = readKey(String(written))
-  need(key.type === 1 && key.name === actor, 'key-malformed', `it is not a signing key under the name ${actor}`)
-  return key
+  need(key.type === 1 && key.name === actor, 'key-malformed', `it is no signing key under the name ${actor}`)
+  const { keys } = actorIn(book, actor)
+  need(!keys.has(key.id), 'statement-malformed', `${actor} has this key already`)
+  keys.set(key.id, key)
 }
 
-function register(book, index, said, founder) {
-  const actor = actorIn(book, said.kind === 'log-opened' ? said.operator : said.actor)
-  if (said.kind === 'log-opened') {
-    book.name = said.log
-    book.demonstration = said.demonstration === true
-    actor.roles.push('operator')
-    actor.keys.set(founder.id, founder)
-    book.actors.set(said.operator, actor)
-  } else if (said.kind === 'role-granted') {
-    actor.roles.push(said.role)
-    if (said.actsFor !== undefined) actor.parties.push(said.actsFor)
-    book.actors.set(said.actor, actor)
-  } else if (said.kind === 'key-registered') {
-    const key = ownKey(said.key, said.actor)
-    need(!actor.keys.has(key.id), 'statement-malformed', `${said.actor} has this key already`)
-    actor.keys.set(key.id, key)
-    book.actors.set(said.actor, actor)
-  } else if (said.kind === 'key-revoked') {
-    const key = actor.keys.get(ownKey(said.key, said.actor).id)
-    need(key !== undefined && key.revokedAt === undefined, 'reference-missing', `${said.actor} has no such key in use`)
-    key.revokedAt = index
-  } else if (said.kind === 'clock-read') {
+function register(book, index, said) {
+  if (said.kind === 'key-registered') addKey(book, said.key, said.actor)
+  if (said.kind === 'role-granted') {
+    actorIn(book, said.actor).roles.push(said.role)
+    if (said.actsFor !== undefined) actorIn(book, said.actor).parties.push(said.actsFor)
+  }
+  if (said.kind === 'key-revoked') {
+    const key = actorIn(book, said.actor).keys.get(readKey(String(said.key)).id)
+    need(key !== undefined && key.revoked === undefined, 'reference-missing', `${said.actor} has no such key in use`)
+    key.revoked = index
+  }
+  if (said.kind === 'clock-read') {
     const time = instant(said.readAt)
     need(!Number.isNaN(time), 'statement-malformed', '“readAt” is no instant in UTC')
-    need(time >= book.clock, 'clock-went-back', `the log’s clock reads ${said.readAt}, earlier than it read before`)
+    need(!(time < book.clock), 'clock-went-back', `the log’s clock reads ${said.readAt}, earlier than before`)
     book.clock = time
-  } else if (said.kind === 'agreement-adopted' || said.kind === 'agreement-amended') {
+  }
+  if (said.kind === 'agreement-adopted' || said.kind === 'agreement-amended') {
     need(/^[0-9a-f]{64}$/.test(said.package), 'statement-malformed', '“package” is no SHA-256')
     if (!book.blobs.has(said.package)) book.blobs.set(said.package, index)
   }
 }
 
 // ── 9. Tiles and bundles (entry.md; C2SP tlog-tiles) ──────────────────────────────────────────────────────────────────
-/** `tile/0/x001/x234/067.p/8` */
+/** Such as `tile/0/x001/x234/067.p/8`. */
 function tilePath(level, index, width) {
-  let groups = String(index % 1000).padStart(3, '0')
-  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000)) groups = `x${String(rest % 1000).padStart(3, '0')}/${groups}` // prettier-ignore
-  return `tile/${level}/${groups}${width === 256 ? '' : `.p/${width}`}`
+  const groups = [String(index % 1000).padStart(3, '0')]
+  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))
+    groups.unshift(`x${String(rest % 1000).padStart(3, '0')}`)
+  return `tile/${level}/${groups.join('/')}${width === 256 ? '' : `.p/${width}`}`
 }
 
-/** A tile's bytes, or a finding. A partial tile may have been deleted once the full one was there (tlog-tiles). */
-async function readTile(read, level, index, width, cut) {
-  const path = tilePath(level, index, width)
+/** Bytes, or the finding that they are withheld. Never rejects. */
+async function fetched(read, path, named = path) {
   try {
-    return { path, bytes: await read(path) }
+    return { bytes: await read(path) }
   } catch (error) {
-    const full = width === 256 ? undefined : await read(tilePath(level, index, 256)).catch(() => undefined)
-    if (full !== undefined) return { path, bytes: cut(full) }
-    return { why: 'withheld', path, because: error.message, says: `${path} is not handed out, though the signed head says that it exists` } // prettier-ignore
+    const says = `${named} is not handed out, though it belongs to the log that was signed`
+    return finding('withheld', says, { path, because: error.message })
   }
 }
 
-/** The first `count` entries of a bundle: each after its length in two bytes, big-endian. undefined where it breaks off. */
-function entriesIn(bytes, count) {
+/** A tile. A partial one may have been deleted once the full one was there (tlog-tiles, “Partial Tiles”). */
+async function tileAt(read, level, index, width) {
+  const tile = await fetched(read, tilePath(level, index, width))
+  const full = tile.why === undefined || width === 256 ? tile : await fetched(read, tilePath(level, index, 256))
+  return full.why === undefined ? full : tile
+}
+
+/** The first `width` entries of a bundle, each after its length in two bytes, or a finding. */
+async function entriesAt(read, index, width) {
+  const tile = await tileAt(read, 'entries', index, width)
+  if (tile.why !== undefined) return tile
+  const path = tilePath('entries', index, width)
   const entries = []
-  for (let at = 0; at < bytes.length && entries.length < count; ) {
-    const end = at + 2 + (at + 2 > bytes.length ? Infinity : bytes.readUInt16BE(at))
-    if (end > bytes.length) return undefined
-    entries.push(bytes.subarray(at + 2, end))
+  for (let at = 0; at < tile.bytes.length && entries.length < width;) {
+    const end = at + 2 <= tile.bytes.length ? at + 2 + tile.bytes.readUInt16BE(at) : Infinity
+    if (end > tile.bytes.length) return finding('tile-differs', `${path} breaks off inside entry ${entries.length}`, { path })
+    entries.push(tile.bytes.subarray(at + 2, end))
     at = end
   }
-  return entries
+  const held = entries.length === width
+  return held ? { entries } : finding('tile-differs', `${path} has ${entries.length} entries, not ${width}`, { path })
 }
-const withLengths = (entries) => Buffer.concat(entries.flatMap((entry) => [Buffer.of(entry.length >> 8, entry.length & 255), entry]))
 
-/** Holds every hash tile against the leaves: a row of hashes, cut in tiles; the roots of its full tiles are the next row. */
-async function compareTiles(read, size, leaves, found) {
-  for (let level = 0, row = leaves, of = size; of > 0; level++, of = Math.floor(of / 256)) {
+/** Holds every hash tile against the leaves: a row of hashes, cut into tiles; the roots of full tiles are the next row. */
+async function compareTiles(read, leaves, found) {
+  for (let level = 0, row = leaves; row.length > 0; level++) {
     const above = []
     for (let index = 0; index * 256 < row.length; index++) {
       const hashes = row.slice(index * 256, index * 256 + 256)
-      if (hashes.length === 256) above.push(rootOf(hashes, 0, 256))
-      const tile = await readTile(read, level, index, hashes.length, (full) => full.subarray(0, hashes.length * 32))
+      if (hashes.length === 256) above.push(rootOf(hashes))
+      const tile = await tileAt(read, level, index, hashes.length)
+      const path = tilePath(level, index, hashes.length)
       if (tile.why !== undefined) found(tile)
-      else if (!tile.bytes.equals(Buffer.concat(hashes))) found({ why: 'tile-differs', path: tile.path, says: `${tile.path} holds other hashes than the entries have` }) // prettier-ignore
+      else if (!tile.bytes.equals(Buffer.concat(hashes)))
+        found(finding('tile-differs', `${path} holds other hashes than the entries have`, { path }))
     }
     row = above
   }
 }
 
-// ── 10. The whole check ───────────────────────────────────────────────────────────────────────────────────────────────
+// ── 10. The whole check (proofs.md, “Checking a whole log”) ───────────────────────────────────────────────────────────
 const MOST_FINDINGS = 100
 
 /**
- * @param read gives the bytes below the log's address; rejects where they are not handed out
- * @param kept heads that the reader has from before, each { bytes, from }
- * @param receipts each { bytes, entry } with `entry` the statement's own bytes, if the reader has them
+ * @param read gives the bytes of a path below the log’s address; rejects where they are not handed out
+ * @param kept signed heads that the reader has from before, each { bytes, from }
+ * @param receipts each { bytes, from, entry }; `entry` is the statement’s own bytes, where the reader has them
+ * @param cosigners keys of those who should stand behind the head, `needed` how many of them
  */
-export async function check({ read, key, kept = [], receipts = [], cosigners = [], needed = cosigners.length, workers = 0, onProgress = () => {} }) { // prettier-ignore
+export async function check({ read, key, kept = [], receipts = [], cosigners = [], needed = cosigners.length, onProgress }) {
   const findings = []
-  const found = (finding) => findings.push(finding)
+  const found = (one) => void findings.push(one)
   const head = readHead(await read('checkpoint'), key)
-  const result = { findings, head: undefined, entries: 0, signatures: 1, authors: 0, clock: undefined, demonstration: false }
-  if (head.why !== undefined) return { ...result, findings: [{ ...head, says: `The tree head: ${head.says}.` }] }
+  if (head.why !== undefined) return { findings: [{ ...head, says: `The tree head: ${head.says}` }], entries: 0 }
   const given = cosigners.filter((cosigner) => isCosigned(head, cosigner)).map(({ name }) => name)
-  if (given.length < needed) found({ why: 'cosigners-missing', head: head.note.whole, needed, given, says: `${given.length} of the ${needed} cosigners that you ask for stand behind the head` }) // prettier-ignore
+  if (given.length < needed)
+    found(finding('cosigners-missing', `${given.length} of ${needed} cosigners stand behind the head`, { needed, given }))
 
-  const older = [...kept]
-  for (const { bytes, entry, from } of receipts) checkReceipt(bytes, entry, from)
   const leaves = []
-  const book = openBook()
-  const pool = signaturePool(workers)
-  const waiting = []
-  const bundle = (index) => readTile(read, 'entries', index, Math.min(256, head.size - index * 256), (full) => withLengths(entriesIn(full, head.size % 256) ?? [])) // prettier-ignore
+  const book = newBook()
+  const bundle = (index) => entriesAt(read, index, Math.min(256, head.size - index * 256))
   let next = bundle(0)
   for (let index = 0; index * 256 < head.size && findings.length < MOST_FINDINGS; index++) {
-    const served = await next
-    if ((index + 1) * 256 < head.size) next = bundle(index + 1)
-    const width = Math.min(256, head.size - index * 256)
-    const entries = served.why === undefined ? entriesIn(served.bytes, Infinity) : undefined
-    if (entries?.length !== width) {
-      const because = entries === undefined ? 'it breaks off inside an entry' : `it has ${entries.length} entries, not ${width}`
-      found(served.why === undefined ? { why: 'tile-differs', path: served.path, because, says: `${served.path}: ${because}` } : served) // prettier-ignore
+    const { entries, ...wrong } = await next
+    if (entries === undefined) {
+      found(wrong)
       break
     }
-    waiting.push(checkSignatures(entries.flatMap(oneEntry)))
-    // No more than a few bundles are under way in the workers at once.
-    await waiting.at(-4 * Math.max(1, workers))
-    onProgress(leaves.length, head.size)
+    if (head.size > index * 256 + 256) next = bundle(index + 1)
+    for (const entry of entries) takeEntry(entry)
+    onProgress?.(leaves.length, head.size)
   }
-  await Promise.all(waiting)
-  await pool.close()
-
-  const whole = leaves.length === head.size
-  const root = rootOf(leaves, 0, leaves.length)
-  if (whole && !root.equals(head.root)) found({ why: 'root-differs', head: head.note.whole, size: head.size, signedRoot: text64(head.root), computedRoot: text64(root), says: 'The entries do not make the root that the log signed: at least one was changed, dropped, added or moved' }) // prettier-ignore
-  for (const one of older) compareHeads(one)
-  for (const one of receipts) if (one.late !== undefined) found(one.late())
-  if (whole) await compareTiles(read, head.size, leaves, found)
+  const root = rootOf(leaves)
+  if (leaves.length === head.size) {
+    const roots = { size: head.size, signedRoot: head.root.toString('base64'), computedRoot: root.toString('base64') }
+    const says = 'The entries do not make the root that the log signed: some were changed, dropped, added or moved'
+    if (!root.equals(head.root)) findings.unshift(finding('root-differs', says, { head: head.note.whole, ...roots }))
+    await compareTiles(read, leaves, found)
+  }
+  for (const { bytes, from } of kept) compareHead(bytes, from)
+  for (const receipt of receipts) checkReceipt(receipt)
   for (const [digest, index] of book.blobs) await checkBlob(digest, index)
-  // First what concerns the whole, then entry by entry.
-  findings.sort((a, b) => (a.index ?? -1) - (b.index ?? -1))
-  const authors = new Set(book.authors.flat()).size
-  const clock = book.clock < 0 ? undefined : new Date(book.clock).toISOString()
-  return { ...result, findings: findings.slice(0, MOST_FINDINGS), head, entries: leaves.length, authors, clock, demonstration: book.demonstration } // prettier-ignore
+  return { ...book, findings: findings.slice(0, MOST_FINDINGS), head, entries: leaves.length }
 
-  function oneEntry(entry) {
+  function takeEntry(entry) {
     const index = leaves.length
     const leaf = leafHash(entry)
     leaves.push(leaf)
     try {
-      const { said, jobs } = judge(book, index, entry, leaf)
-      book.authors[index] = said.by
-      book.seen.set(leaf.toString('latin1'), index)
-      return jobs.map((job) => ({ ...job, index }))
+      for (const { name, id } of judge(book, index, entry, leaf)) {
+        const says = `Entry ${index}: the signature in the name of ${name} does not fit`
+        found(finding('signature-invalid', says, { signer: name, keyId: id, index }))
+      }
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const { code, message: because } = error
-      found({ why: 'entry-inadmissible', index, code, because, says: `Entry ${index} should not stand here: ${because}` })
-      return []
+      found(refused('entry-inadmissible', error, (because) => `Entry ${index} should not stand: ${because}`, { index }))
     }
   }
 
-  async function checkSignatures(jobs) {
-    result.signatures += jobs.length
-    const answers = await pool.check(jobs)
-    for (const [i, { signer, keyId, index }] of jobs.entries())
-      if (!answers[i]) found({ why: 'signature-invalid', signer, keyId, index, says: `Entry ${index}: the signature in the name of ${signer} does not fit` }) // prettier-ignore
-  }
-
-  /** RFC 6962 §2.1.2 without proofs: all leaves are here, so the older root is simply computed again. */
-  function compareHeads({ bytes, from }) {
+  /** RFC 6962 §2.1.2 without a proof: all leaves are here, so the older root is computed again. */
+  function compareHead(bytes, from) {
     const old = readHead(bytes, key)
-    result.signatures += 1
-    if (old.why !== undefined) return found({ ...old, says: `${from}: ${old.says}. If the log’s key has changed since, ask why` })
+    if (old.why !== undefined) return found({ ...old, says: `${from}: ${old.says}` })
     const heads = { kept: old.note.whole, shown: head.note.whole, keptSize: old.size }
-    if (old.size > head.size) return found({ why: 'log-shrank', ...heads, shownSize: head.size, says: `${from} has ${old.size} entries, the log now shows ${head.size}` }) // prettier-ignore
-    if (old.size === head.size && !old.root.equals(head.root)) return found({ why: 'split-view', one: heads.kept, other: heads.shown, size: old.size, says: `${from} has the same size as the head shown now and another root: two logs were shown` }) // prettier-ignore
-    if (old.size > leaves.length) return undefined
-    const then = rootOf(leaves, 0, old.size)
-    if (!then.equals(old.root)) return found({ why: 'history-rewritten', ...heads, computedRoot: text64(then), says: `${from} is not the beginning of this log: among the first ${old.size} entries something was changed` }) // prettier-ignore
-    return undefined
+    const told = `${from}: ${old.size} entries`
+    if (old.size > head.size) return found(finding('log-shrank', `${told}; the log now shows ${head.size}`, heads))
+    if (old.size === head.size && !old.root.equals(head.root))
+      return found(finding('split-view', `${told}, as many as are shown now, but others: two logs were shown`, heads))
+    if (old.size > leaves.length || rootOf(leaves, 0, old.size).equals(old.root)) return undefined
+    return found(finding('history-rewritten', `${told}; among them something was changed since`, heads))
   }
 
-  function checkReceipt(bytes, entry, from) {
+  /** receipt.md; C2SP tlog-proof as of December 2025. */
+  function checkReceipt({ bytes, from, entry }) {
     try {
-      const receipt = readReceipt(bytes)
-      const its = readHead(receipt.head, key)
-      need(its.why !== undefined || receipt.index < its.size, 'proof-malformed', `its head has only ${its.size} entries`)
-      // Its head is one more head that the log once signed, and must be the beginning of this log like any other.
-      older.push({ bytes: receipt.head, from: `${from}: its head` })
-      const holds = (leaf) => rootFromPath(leaf, receipt.index, its.size, receipt.path)?.equals(its.root) === true
-      const differs = (leaf) => ({ why: 'entry-differs', index: receipt.index, leaf: text64(leaf), head: its.note.whole, says: `${from} does not prove ${entry === undefined ? 'what stands now' : 'that this statement stands'} at entry ${receipt.index}` }) // prettier-ignore
+      const [proof, ...rest] = textOf(bytes, 'proof-malformed').split('\n\n')
+      const [first, indexLine = '', ...hashes] = proof.split('\n')
+      const index = indexLine.startsWith('index ') ? decimal(indexLine.slice(6)) : NaN
+      const path = hashes.map((line) => base64(line, 'proof-malformed'))
+      const form = first === 'c2sp.org/tlog-proof@v1' && path.length <= 64 && path.every(({ length }) => length === 32)
+      need(form && rest.length > 0 && !Number.isNaN(index), 'proof-malformed', 'it is no receipt as jig gives them')
+      // Its head is one more head that the log once signed: it must be the beginning of this log like any other.
+      const signed = Buffer.from(rest.join('\n\n'))
+      compareHead(signed, `${from}, its head`)
+      const its = readHead(signed, key)
       if (its.why !== undefined) return
-      if (entry !== undefined && !holds(leafHash(entry))) found(differs(leafHash(entry)))
-      const one = receipts.find((given) => given.bytes === bytes)
-      const stands = () => leaves[receipt.index]
-      if (entry === undefined) one.late = () => (stands() === undefined || holds(stands()) ? undefined : differs(stands()))
+      need(index < its.size, 'proof-malformed', `its head has only ${its.size} entries`)
+      const leaf = entry === undefined ? leaves[index] : leafHash(entry)
+      if (leaf === undefined || rootFrom(leaf, index, its.size, path)?.equals(its.root)) return
+      const what = entry === undefined ? 'what the log now shows' : 'this statement'
+      found(finding('entry-differs', `${from} does not prove ${what} at entry ${index}`, { index, head: its.note.whole }))
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      found({ why: error.code, because: error.message, says: `${from}: ${error.message}` })
+      found(refused('proof-malformed', error, (because) => `${from}: ${because}`))
     }
   }
 
   async function checkBlob(digest, index) {
     const path = `blob/${digest}`
-    try {
-      const its = sha256(await read(path)).toString('hex')
-      if (its !== digest) found({ why: 'tile-differs', path, because: `its digest is ${its}`, says: `${path}, which entry ${index} adopts, is another text: its digest is ${its}` }) // prettier-ignore
-    } catch (error) {
-      found({ why: 'withheld', path, because: error.message, says: `${path}, the text that entry ${index} adopts, is not handed out` })
-    }
+    const blob = await fetched(read, path, `The text that entry ${index} adopts (${path})`)
+    const its = blob.why === undefined ? sha256(blob.bytes).toString('hex') : undefined
+    if (its === undefined) found(blob)
+    else if (its !== digest) found(finding('tile-differs', `${path} is another text than entry ${index} adopts`, { path, its }))
   }
 }
+
+// ── 11. The command ───────────────────────────────────────────────────────────────────────────────────────────────────
+const USAGE = `node jig-verify.mjs FOLDER|URL [options]
+  --key KEY        the log’s key, had from somebody else than the log’s keeper
+  --kept HEAD      a tree head from an earlier visit. Without it the head beside this program is compared, and replaced
+                   by the new one if all is in order
+  --receipt FILE   a receipt, and with --entry FILE the statement that it is for
+  --cosigner KEY   somebody who should stand behind the head; may be repeated
+  --json           findings for a machine
+Exit codes: 0 in order; 1 not in order; 2 called wrongly; 4 the log cannot be read.`
+
+const source = (address) => async (path) => {
+  if (!/^https?:/.test(address)) return readFile(join(address, path))
+  const response = await fetch(new URL(path, address.endsWith('/') ? address : `${address}/`))
+  if (!response.ok) throw new Error(`the server answers ${response.status}`)
+  return Buffer.from(await response.arrayBuffer())
+}
+
+/** The keeper’s own word for its key: the file beside the checkpoint, or a running jig’s answer. */
+async function claimedKey(read) {
+  const settings = await read('log.json').catch(() => read('api/log'))
+  return JSON.parse(settings).logKey
+}
+
+function keptBeside(origin) {
+  const file = join(dirname(fileURLToPath(import.meta.url)), `${origin.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.kept`)
+  try {
+    return { file, heads: [{ bytes: readFileSync(file), from: `The head kept in ${file}` }] }
+  } catch {
+    return { file, heads: [] }
+  }
+}
+
+function progressTo(stream) {
+  let shown = 0
+  return (done, of) => {
+    const step = Math.floor((done / of) * 20)
+    if (step > shown) stream.write(`${step * 5} % of ${of} entries checked\n`)
+    shown = step
+  }
+}
+
+async function main(args) {
+  const text = { type: 'string' }
+  const options = { key: text, kept: text, receipt: text, entry: text, cosigner: { ...text, multiple: true }, json: { type: 'boolean' } }
+  let given
+  try {
+    given = parseArgs({ args, options, allowPositionals: true })
+    need(given.positionals.length === 1, 'usage', 'name one folder or one address')
+  } catch (error) {
+    process.stderr.write(`${error.message}\n${USAGE}\n`)
+    return 2
+  }
+  const { values, positionals } = given
+  try {
+    const read = source(positionals[0])
+    const key = readKey(values.key ?? (await claimedKey(read)))
+    const beside = values.kept === undefined ? keptBeside(key.name) : undefined
+    const kept = beside?.heads ?? [{ bytes: readFileSync(values.kept), from: `The head in ${values.kept}` }]
+    const entry = values.entry && readFileSync(values.entry)
+    const receipts = values.receipt ? [{ bytes: readFileSync(values.receipt), from: values.receipt, entry }] : []
+    const cosigners = (values.cosigner ?? []).map(readKey)
+    const result = await check({ read, key, kept, receipts, cosigners, onProgress: progressTo(process.stderr) })
+    const fine = result.findings.length === 0
+    const { size, root } = result.head ?? {}
+    const head = size === undefined ? undefined : { origin: key.name, size, root: root.toString('base64') }
+    const { findings, entries } = result
+    // Those of the heads are counted too, as `jig verify --json` counts them.
+    const signatures = (result.signatures ?? 0) + 1 + kept.length
+    if (values.json) process.stdout.write(`${JSON.stringify({ intact: fine, findings, head, entries, signatures })}\n`)
+    else process.stdout.write(report(result, key, { claimed: values.key === undefined, kept }))
+    if (fine && beside !== undefined) writeFileSync(beside.file, result.head.note.whole)
+    return fine ? 0 : 1
+  } catch (error) {
+    process.stderr.write(`The log cannot be checked: ${error.message}\n`)
+    return 4
+  }
+}
+
+function report({ findings, head, entries, authors, signatures, clock, demonstration }, key, { claimed, kept }) {
+  const lines = []
+  if (findings.length > 0) {
+    lines.push(`NOT IN ORDER: ${findings.length}${findings.length === MOST_FINDINGS ? ' or more' : ''} findings.`)
+    lines.push(...findings.map(({ why, says }, i) => `${i + 1}. ${says}. [${why}]`), '(--json gives the evidence.)')
+  } else {
+    const people = new Set(authors.flat()).size
+    lines.push(`IN ORDER: ${entries} entries, complete and unchanged; ${signatures} signatures of ${people} authors fit.`)
+    lines.push(kept.length > 0 ? 'The log continues the head that you kept.' : 'Nothing was kept to compare with.')
+  }
+  lines.push('', `Log      ${key.name}`, `Key      ${key.id}${claimed ? ', by the keeper’s own word: compare it with others’' : ''}`)
+  if (head !== undefined) lines.push(`Size     ${head.size}`, `Root     ${head.root.toString('hex').replaceAll(/(.{8})(?=.)/g, '$1 ')}`)
+  if (clock >= 0) lines.push(`Its clock was last read at ${new Date(clock).toISOString()}.`)
+  if (demonstration) lines.push('It says of itself that it is a demonstration: its keys are public and prove nothing.')
+  lines.push('', 'Not shown by this: that what was said is true; that everybody was heard; what it means for the agreement.')
+  return `${lines.join('\n')}\n`
+}
+
+const started = process.argv[1] === undefined ? '' : pathToFileURL(realpathSync(process.argv[1])).href
+if (import.meta.url === started) process.exitCode = await main(process.argv.slice(2))

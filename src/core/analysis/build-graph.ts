@@ -3,6 +3,7 @@ import type {
   Anchor,
   Clause,
   Condition,
+  Exchange,
   Standard,
   Term,
   Who,
@@ -16,16 +17,16 @@ export function speaker(who: Who): string {
   return who.is === 'party' ? who.party : who.is === 'actor' ? `actor ${who.actor}` : `role ${who.role}`
 }
 
-/** Ids of the other legs with which a clause is tied by some exchange. */
-export function tiedLegs(agreement: Agreement): ReadonlyMap<ClauseId, ReadonlySet<ClauseId>> {
-  const tied = new Map<ClauseId, Set<ClauseId>>()
-  for (const { legs } of agreement.exchanges.values())
-    for (const leg of legs) {
-      const others = tied.get(leg) ?? new Set()
-      for (const other of legs) if (other !== leg) others.add(other)
-      tied.set(leg, others)
+/** The exchanges of which a clause is a leg. */
+function exchangesByLeg(agreement: Agreement): ReadonlyMap<ClauseId, readonly Exchange[]> {
+  const found = new Map<ClauseId, Exchange[]>()
+  for (const exchange of agreement.exchanges.values())
+    for (const leg of new Set(exchange.legs)) {
+      const before = found.get(leg)
+      if (before === undefined) found.set(leg, [exchange])
+      else before.push(exchange)
     }
-  return tied
+  return found
 }
 
 /**
@@ -37,33 +38,37 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   const nodes: Node[] = []
   const known = new Map<string, number>()
   const waiters = new Map<number, ClauseId[]>()
-  const tied = tiedLegs(agreement)
+  const exchangesOf = exchangesByLeg(agreement)
+  const legs = new Map([...agreement.exchanges.values()].map((one) => [one.id, new Set(one.legs)]))
+  const tied = (one: ClauseId, other: ClauseId): boolean =>
+    one !== other && (exchangesOf.get(one) ?? []).some(({ id }) => legs.get(id)?.has(other) === true)
   const matters = breachesThatMatter(agreement)
 
   const add = (node: Partial<Node> & Pick<Node, 'is' | 'says'>): number => {
     nodes.push({ on: [], move: undefined, least: 0, most: 0, notBefore: 0, clause: undefined, ...node })
     return nodes.length - 1
   }
-  /** A node by its name; its children are asked for after it has its place, since conditions may run in a circle. */
+  // Children are asked for from a list, not by recursion: a chain of ten thousand clauses would end the stack.
+  const unfinished: (() => void)[] = []
   const once = (says: string, node: Partial<Node> & Pick<Node, 'is'>, on: () => readonly number[]): number => {
     const before = known.get(says)
     if (before !== undefined) return before
     const children: number[] = []
     const id = add({ ...node, says, on: children })
     known.set(says, id)
-    children.push(...on())
+    unfinished.push(() => void children.push(...on()))
     return id
   }
   const always = add({ is: 'all', says: 'time' })
   const never = (says: string): number => once(says, { is: 'any' }, () => [])
 
-  const leaf = (does: string, by: Who, at: ClauseId | TermId, discretion: Discretion | undefined): number => {
+  const leaf = (does: string, by: Who, at: Move['at'], discretion: Discretion | undefined): number => {
     const name = speaker(by)
     const party = by.is === 'party' ? by.party : undefined
     const move: Move = { by: name, party, at, discretion }
     return once(`${does} ${at} by ${name}`, { is: 'all', move }, () => [])
   }
-  const said = (standard: Standard, at: ClauseId | TermId, discretion: Discretion): number => {
+  const said = (standard: Standard, at: Move['at'], discretion: Discretion): number => {
     if (standard.is === 'said') return leaf('say', standard.by, at, discretion)
     return add({
       is: standard.is,
@@ -110,7 +115,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     if (clause.duty === 'maintain' || clause.duty === 'refrain') {
       const { until } = clause.window
       if (until === undefined) return never(says)
-      return once(says, { is: 'all', clause: clause.id }, () => [begins(clause.id), anchor(until)])
+      return once(says, { is: 'all', clause: clause.id }, () => [begins(clause.id), anchor(until), shown(clause)])
     }
     const { within } = clause.window
     return once(says, { is: 'all', clause: clause.id, most: within ?? 0 }, () => [
@@ -152,7 +157,9 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     if (given.is === 'all' || given.is === 'any')
       return add({ is: given.is, says: `when of ${owner}`, on: given.of.map((one) => condition(one, owner)) })
     const node = atom(given, owner)
-    waiters.set(node, [...(waiters.get(node) ?? []), owner])
+    const before = waiters.get(node)
+    if (before === undefined) waiters.set(node, [owner])
+    else before.push(owner)
     return node
   }
   const atom = (given: Exclude<Condition, { is: 'all' | 'any' }>, owner: ClauseId): number => {
@@ -161,14 +168,14 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
         return anchor(given.anchor)
       case 'done':
         // The legs of an exchange may name each other: the exchange says whether they wait.
-        return tied.get(owner)?.has(given.clause) === true ? always : done(given.clause, given.by)
+        return tied(owner, given.clause) ? always : done(given.clause, given.by)
       case 'breached':
         return breached(given.clause, given.by)
       case 'exercised':
         return exercised(given.power)
       case 'acceded':
         return agreement.parties.get(given.party)?.excluded === false
-          ? leaf('accede', { is: 'party', party: given.party }, owner, 'consent')
+          ? leaf('accede', { is: 'party', party: given.party }, given.party, 'consent')
           : never(`acceded ${given.party}`)
       case 'counted':
         return add({
@@ -185,9 +192,6 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     }
   }
 
-  const exchangesOf = new Map<ClauseId, ClauseId[]>()
-  for (const { id, legs } of agreement.exchanges.values())
-    for (const leg of legs) exchangesOf.set(leg, [...(exchangesOf.get(leg) ?? []), id])
   const exchange = (id: ClauseId): number =>
     once(`exchange ${id}`, { is: 'all', clause: id }, () =>
       (agreement.exchanges.get(id)?.legs ?? []).map((leg) => done(leg, undefined)),
@@ -195,26 +199,25 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   const begins = (id: ClauseId): number =>
     once(`begins ${id}`, { is: 'all', clause: id }, () => {
       const clause = agreement.clauses.get(id)
-      const tie = (exchangesOf.get(id) ?? []).flatMap((name) => {
-        const one = agreement.exchanges.get(name)
-        const after = one?.after === undefined ? [] : [condition(one.after, name)]
-        return exchangesWait && one?.ifNobodyMoves === undefined ? [...after, exchange(name)] : after
+      const tie = (exchangesOf.get(id) ?? []).flatMap((one) => {
+        const after = one.after === undefined ? [] : [condition(one.after, one.id)]
+        return exchangesWait && one.ifNobodyMoves === undefined ? [...after, exchange(one.id)] : after
       })
       return [clause?.when === undefined ? start : condition(clause.when, id), ...tie]
     })
 
-  const each = <T>(ids: Iterable<ClauseId>, node: (id: ClauseId) => T): ReadonlyMap<ClauseId, T> =>
-    new Map([...ids].map((id) => [id, node(id)]))
-  return {
+  const graph: Graph = {
     nodes,
-    begins: each(agreement.clauses.keys(), begins),
-    done: each(agreement.clauses.keys(), (id) => done(id, undefined)),
+    begins: new Map([...agreement.clauses.keys()].map((id) => [id, begins(id)])),
+    done: new Map([...agreement.clauses.keys()].map((id) => [id, done(id, undefined)])),
     shown: new Map([...agreement.clauses.values()].map((clause) => [clause.id, shown(clause)])),
-    exercised: each(agreement.powers.keys(), exercised),
-    exchanges: each(agreement.exchanges.keys(), exchange),
+    exercised: new Map([...agreement.powers.keys()].map((id) => [id, exercised(id)])),
+    exchanges: new Map([...agreement.exchanges.keys()].map((id) => [id, exchange(id)])),
     start,
     waiters,
   }
+  for (let finish = unfinished.pop(); finish !== undefined; finish = unfinished.pop()) finish()
+  return graph
 }
 
 /** Whether what a clause asks may be left undone without breaking it, and why. */

@@ -8,8 +8,8 @@ export type Move = {
   /** `SYR`, `role monitor`, `actor sarc`. */
   readonly by: string
   readonly party: PartyId | undefined
-  /** The clause, power, moment or state at which it is made. */
-  readonly at: ClauseId | TermId
+  /** The clause, power, moment or state at which it is made; for an accession, the party. */
+  readonly at: ClauseId | TermId | PartyId
   /** `undefined`: it is owed, and leaving it undone has a consequence. */
   readonly discretion: Discretion | undefined
 }

@@ -17,8 +17,14 @@ type Fails<Name extends string, Evidence extends object> = {
 export type Misbehaviour =
   /** The log now shows fewer entries than a head that it signed before. */
   | Fails<'log-shrank', { kept: string; shown: string; keptSize: number; shownSize: number }>
-  /** A head that it signed before is not the beginning of what it shows now. */
-  | Fails<'history-rewritten', { kept: string; shown: string; keptSize: number; computedRoot: string }>
+  /**
+   * A head that it signed before is not the beginning of what it shows now. `path`, where it is given, is the
+   * consistency proof from `computedRoot` to `shown`: with it the two heads convict the log without its entries.
+   */
+  | Fails<
+      'history-rewritten',
+      { kept: string; shown: string; keptSize: number; computedRoot: string; path?: readonly string[] }
+    >
   /** Two signed heads of one size with different roots: different readers were shown different logs. */
   | Fails<'split-view', { one: string; other: string; size: number }>
   /** A signature in the log's or an author's name does not fit; `index` is absent where it is the head's own. */

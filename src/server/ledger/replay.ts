@@ -40,25 +40,40 @@ export async function catchUp(
   const signed = checkStoredHead(head, logKey)
   const start = state.book.size
   if (signed.size < start) throw damaged(`it has ${signed.size} entries, and had ${start} before`)
+  await readUpTo(state, store, head, publisher, onProgress)
+  publisher.announce(start, head)
+}
+
+/**
+ * Reads the entries below `head` that the state has not read yet, hashes and folds them, and makes `head` the state's.
+ * Whoever calls has checked that the head is one to rely on.
+ * @throws Problem `store-damaged` where the entries do not make its root
+ */
+export async function readUpTo(
+  state: State,
+  store: LogStore,
+  head: StoredHead,
+  publisher: Publisher,
+  onProgress?: ReplayProgress,
+): Promise<void> {
   let tree = state.tree
   const chunk = (from: number): Promise<readonly Uint8Array[]> =>
-    store.readEntries(from, Math.min(AT_A_TIME, signed.size - from))
-  let asked = chunk(start)
-  while (tree.range.size < signed.size) {
+    store.readEntries(from, Math.min(AT_A_TIME, head.size - from))
+  let asked = chunk(tree.range.size)
+  while (tree.range.size < head.size) {
     const from = tree.range.size
     const bodies = await asked
-    if (bodies.length === 0) throw damaged(`it ends at entry ${from}, and its head speaks of ${signed.size}`)
+    if (bodies.length === 0) throw damaged(`it ends at entry ${from}, and its head speaks of ${head.size}`)
     // The store reads on while these are folded.
     asked = chunk(from + bodies.length)
     asked.catch(() => {})
     tree = grown(tree, bodies.map(leafHash)).tree
     await publisher.fold(await read(state, store, bodies, from))
-    onProgress?.(tree.range.size, signed.size)
+    onProgress?.(tree.range.size, head.size)
   }
-  if (!equalBytes(rangeRoot(tree.range), signed.root)) throw damaged('its entries have another root')
+  if (!equalBytes(rangeRoot(tree.range), head.root)) throw damaged('its entries have another root')
   state.tree = tree
   state.head = head
-  publisher.announce(start, head)
 }
 
 function checkStoredHead(head: StoredHead, logKey: VerifierKey): TreeHead {

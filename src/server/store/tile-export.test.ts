@@ -51,7 +51,38 @@ test('the exported files are those that the ledger serves, byte for byte', async
   expect(tiles).toEqual(
     expect.arrayContaining(['tile/0/000', 'tile/0/002.p/97', 'tile/1/000.p/2', 'tile/entries/001']),
   )
-  expect(tiles.filter((path) => path.startsWith('tile/0/000.p'))).toEqual([])
+  await ledger.submit(report(600))
+  await mirror.settled()
+  expect(files().filter((path) => path.startsWith('tile/0/000.p'))).toEqual([])
+})
+
+test('an export that breaks off again and again leaves the copy whole under the head that it has', async () => {
+  const copy = join(folder, 'copy')
+  const troubles: unknown[] = []
+  let full = false
+  const filling: LogStore = {
+    ...store,
+    readTile: (...which) => (full ? Promise.reject(new Error('no space left')) : store.readTile(...which)),
+  }
+  await using follower = await openTileExport(copy, filling, (trouble) => troubles.push(trouble))
+  const follow = async (): Promise<void> => {
+    const head = await store.readHead()
+    if (head !== undefined) follower.headMoved(head)
+    await follower.settled()
+  }
+  await follow()
+  full = true
+  for (const note of reports(0, 3)) {
+    await ledger.submit(note)
+    await follow()
+  }
+  expect(troubles).toHaveLength(3)
+  expect(readFileSync(join(copy, 'checkpoint'), 'utf8').split('\n')[1]).toBe('9')
+  expect(readdirSync(join(copy, 'tile/entries/000.p'))).toContain('9')
+  full = false
+  await follow()
+  expect(readFileSync(join(copy, 'checkpoint'), 'utf8').split('\n')[1]).toBe('12')
+  expect(readdirSync(join(copy, 'tile/entries/000.p')).toSorted()).toEqual(['12', '9'])
 })
 
 test('of partial tiles those of the newest two heads stay', async () => {

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Sha256 } from '../../core/bytes/sha256.ts'
 import { parseNote } from '../../core/log/signed-note.ts'
 import { encodeBundle, entriesPath, TILE_WIDTH, tilePath, tileWidth } from '../../core/log/tiles.ts'
@@ -26,6 +26,7 @@ export async function openTileExport(
   onTrouble: (error: unknown) => void = () => {},
 ): Promise<Mirror> {
   let exported = await checkedHead(folder, store)
+  let before = exported
   await exportBlobs(folder, store)
   let wanted: StoredHead | undefined
   let running: Promise<void> | undefined
@@ -38,7 +39,10 @@ export async function openTileExport(
     if (head !== undefined && head.size > exported) {
       try {
         await exportHead(folder, store, exported, head)
+        const sizes = { before, previous: exported, newest: head.size }
+        before = exported
         exported = head.size
+        await removePartials(folder, sizes)
       } catch (error) {
         // The next head tries again from where this one began.
         onTrouble(error)
@@ -105,28 +109,47 @@ async function exportHead(folder: string, store: LogStore, from: number, head: S
   for (let index = Math.floor(from / TILE_WIDTH); index * TILE_WIDTH < head.size; index++) {
     const width = tileWidth(0, index, head.size)
     const entries = await store.readEntries(index * TILE_WIDTH, width)
-    await exportTile(folder, entriesPath(index, width), encodeBundle(entries))
+    await writeStatic(join(folder, entriesPath(index, width)), encodeBundle(entries))
   }
-  for (let level = 0, span = 1; span <= head.size; level++, span *= TILE_WIDTH) {
-    const first = Math.floor(Math.floor(from / span) / TILE_WIDTH)
-    for (let index = first; tileWidth(level, index, head.size) > 0; index++) {
-      const width = tileWidth(level, index, head.size)
-      const hashes = await store.readTile(level, index, width)
-      if (hashes === undefined) throw problems.tileMissing({ path: tilePath(level, index, width) })
-      await exportTile(folder, tilePath(level, index, width), hashes)
-    }
+  for (const { level, index } of tilesGrownSince(from, head.size)) {
+    const width = tileWidth(level, index, head.size)
+    const hashes = await store.readTile(level, index, width)
+    if (hashes === undefined) throw problems.tileMissing({ path: tilePath(level, index, width) })
+    await writeStatic(join(folder, tilePath(level, index, width)), hashes)
   }
   await writeStatic(join(folder, HEAD_FILE), head.note)
 }
 
-const PARTIAL = /\.p\/\d+$/
+function* tilesGrownSince(from: number, size: number): Generator<{ level: number; index: number }> {
+  for (let level = 0, span = 1; span <= size; level++, span *= TILE_WIDTH) {
+    const first = Math.floor(Math.floor(from / span) / TILE_WIDTH)
+    for (let index = first; tileWidth(level, index, size) > 0; index++) yield { level, index }
+  }
+}
 
-async function exportTile(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  await writeStatic(join(folder, path), bytes)
-  // C2SP tlog-tiles, “Partial Tiles”: once the full tile is there the partial ones may go; readers fall back to it.
-  if (!PARTIAL.test(path)) return rm(join(folder, `${path}.p`), { recursive: true, force: true })
-  const siblings = dirname(join(folder, path))
-  const widths = (await namesIn(siblings)).filter((name) => /^\d+$/.test(name)).map(Number)
-  for (const width of widths.toSorted((a, b) => b - a).slice(2))
-    await rm(join(siblings, String(width)), { force: true })
+/**
+ * Removes partial tiles that neither the newest head nor the one before it needs: whoever has just read that one still
+ * finds all of it. Only now that the newest head is written: where two exports in a row break off before that, the head
+ * in the folder is an older one, and its tiles must be there.
+ */
+async function removePartials(
+  folder: string,
+  {
+    before,
+    previous,
+    newest,
+  }: { readonly before: number; readonly previous: number; readonly newest: number },
+): Promise<void> {
+  for (const { level, index } of tilesGrownSince(before, newest)) {
+    const needed = [previous, newest].map((size) => String(tileWidth(level, index, size)))
+    const paths = [tilePath(level, index, TILE_WIDTH)]
+    if (level === 0) paths.push(entriesPath(index, TILE_WIDTH))
+    for (const path of paths) {
+      const partials = join(folder, `${path}.p`)
+      const stale = (await namesIn(partials)).filter((name) => !needed.includes(name))
+      for (const name of stale) await rm(join(partials, name), { force: true })
+      if (needed.every((width) => width === String(TILE_WIDTH)))
+        await rm(partials, { recursive: true, force: true })
+    }
+  }
 }

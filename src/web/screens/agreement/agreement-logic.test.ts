@@ -19,7 +19,7 @@ const standing = {
   whyNot: [],
   next: [],
 } as const
-const board = z.decode(boardView, {
+const board = z.parse(boardView, {
   agreement: 'SEP',
   at: '2016-09-15T16:00:00Z',
   known: 10,

@@ -15,6 +15,8 @@ import { useLog } from '../../data/log-context.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
 import { Block } from '../../parts/block.tsx'
 
+const TABS = ['why', 'open', 'move', 'history', 'runs'] as const
+
 type ClauseDetailProps = {
   readonly agreement: AgreementView
   readonly clause: AgreementView['clauses'][number]
@@ -28,6 +30,7 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
   const [params, change] = useParams()
   const asked = params.get('party')
   const party = clause.bearers.find((id) => id === asked) ?? clause.bearers[0]
+  const tab = TABS.find((one) => one === params.get('tab')) ?? 'why'
   if (party === undefined) return null
   const standings = boards.flatMap((board) => {
     const standing = board.standings.find((s) => s.clause === clause.id && s.party === party)
@@ -59,11 +62,11 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
           onChoose={(id) => change({ party: id })}
         />
       )}
-      <Tabs>
+      <Tabs selectedKey={tab} onSelectionChange={(key) => change({ tab: key === 'why' ? null : String(key) })}>
         <TabList className="tabs-list" aria-label={say('clause.tabs', { clause: clause.id })}>
-          {(['why', 'open', 'move', 'history', 'runs'] as const).map((tab) => (
-            <Tab key={tab} id={tab} className="tab">
-              {say(`clause.tab.${tab}`)}
+          {TABS.map((one) => (
+            <Tab key={one} id={one} className="tab">
+              {say(`clause.tab.${one}`)}
             </Tab>
           ))}
         </TabList>

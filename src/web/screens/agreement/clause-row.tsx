@@ -22,7 +22,7 @@ export function ClauseRow({ agreement, clause, boards }: ClauseRowProps) {
   const { say } = useSpeech()
   const [params, change] = useParams()
   const open = params.get('clause') === clause.id
-  const toggle = () => change({ clause: open ? null : clause.id, party: null })
+  const toggle = () => change({ clause: open ? null : clause.id, party: null, tab: null })
   return (
     <div className={`row clause ${open ? 'open' : ''}`} id={`clause-${clause.id}`}>
       <div className="text">

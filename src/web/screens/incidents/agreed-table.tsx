@@ -2,6 +2,7 @@ import type { IncidentView } from '../../../core/api/incident.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { EntryRefs, Party } from '../../parts/refs.tsx'
 import { RangeOf } from '../../parts/range.tsx'
+import { ScrollX } from '../../parts/scroll-x.tsx'
 import { When } from '../../parts/time.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
 
@@ -15,41 +16,43 @@ export function AgreedTable({ incident }: { readonly incident: IncidentView }) {
   const voices = incident.agreed[0]?.cells.map(({ voice }) => voice) ?? []
   if (voices.length === 0) return null
   return (
-    <section className="card scroll-x" aria-labelledby="agreed-title">
+    <section className="card" aria-labelledby="agreed-title">
       <h2 id="agreed-title">{say('agreed.title')}</h2>
-      <table className="agreed">
-        <thead>
-          <tr>
-            <th scope="col">{say('agreed.question')}</th>
-            {voices.map((voice) => (
-              <th scope="col" key={voice}>
-                <Voice id={voice} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {incident.agreed.map(({ question, state, cells }) => (
-            <tr key={question}>
-              <th scope="row">
-                {words.incident(`question.${question}`)}
-                <span className={`agreed-state ${state}`}>{words.incident(`agreed.${state}`)}</span>
-              </th>
-              {cells.map(({ voice, answer, entries }) => (
-                <td key={voice}>
-                  {answer === undefined ? (
-                    <span className="muted">{words.incident('answer.silent')}</span>
-                  ) : (
-                    <>
-                      <AnswerOf answer={answer} /> <EntryRefs of={entries} most={3} />
-                    </>
-                  )}
-                </td>
+      <ScrollX label={say('agreed.title')}>
+        <table className="agreed">
+          <thead>
+            <tr>
+              <th scope="col">{say('agreed.question')}</th>
+              {voices.map((voice) => (
+                <th scope="col" key={voice}>
+                  <Voice id={voice} />
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {incident.agreed.map(({ question, state, cells }) => (
+              <tr key={question}>
+                <th scope="row">
+                  {words.incident(`question.${question}`)}
+                  <span className={`agreed-state ${state}`}>{words.incident(`agreed.${state}`)}</span>
+                </th>
+                {cells.map(({ voice, answer, entries }) => (
+                  <td key={voice}>
+                    {answer === undefined ? (
+                      <span className="muted">{words.incident('answer.silent')}</span>
+                    ) : (
+                      <>
+                        <AnswerOf answer={answer} /> <EntryRefs of={entries} most={3} />
+                      </>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components'
 import { SCOPE_VERDICTS } from '../../../core/incident/scopes.ts'
 import { INCIDENT_STATUSES } from '../../../core/incident/status.ts'
 import type { IncidentSummaryView } from '../../../core/api/incident.ts'
+import { useWide } from '../../app/use-wide.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useParams } from '../../app/url-state.ts'
 import { useLog } from '../../data/log-context.tsx'
@@ -22,6 +23,7 @@ export function FilterBar({
   const { say, nameOf } = useSpeech()
   const { partyName } = useLog()
   const words = useCoreWords()
+  const wide = useWide(901)
   const [params, change] = useParams()
   const party = (id: string): string => {
     const name = partyName(id)
@@ -47,6 +49,8 @@ export function FilterBar({
   }
   const any = FILTER_NAMES.some((name) => params.has(name))
   return (
+    <details open={wide} className="fold filter-fold">
+      <summary className={wide ? 'hidden-but-read' : ''}>{say('filter.label')}</summary>
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <label className="filter-text">
         <span className="label">{say('filter.text')}</span>
@@ -84,5 +88,6 @@ export function FilterBar({
         </Button>
       )}
     </form>
+    </details>
   )
 }

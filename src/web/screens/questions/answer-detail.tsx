@@ -1,6 +1,7 @@
 import type { AnswerParts } from '../../../core/api/question.ts'
 import { Go } from '../../app/go.tsx'
 import { useSpeech } from '../../app/language.tsx'
+import { ScrollX } from '../../parts/scroll-x.tsx'
 import { Code } from '../../parts/refs.tsx'
 import { Time } from '../../parts/time.tsx'
 import { Notices } from '../incidents/notices.tsx'
@@ -47,7 +48,7 @@ export function AnswerDetail({ parts }: { readonly parts: AnswerParts }) {
       )
     case 'notice-lead':
       return (
-        <div className="scroll-x">
+        <ScrollX label={say('lead.caption', { hours: parts.leadHours, zone: parts.zone })}>
           <table className="small">
             <caption>{say('lead.caption', { hours: parts.leadHours, zone: parts.zone })}</caption>
             <thead>
@@ -81,7 +82,7 @@ export function AnswerDetail({ parts }: { readonly parts: AnswerParts }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       )
   }
 }

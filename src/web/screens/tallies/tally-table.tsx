@@ -5,6 +5,7 @@ import { useSpeech } from '../../app/language.tsx'
 import { useParams } from '../../app/url-state.ts'
 import { Actor, EntryRef } from '../../parts/refs.tsx'
 import { RangeOf } from '../../parts/range.tsx'
+import { ScrollX } from '../../parts/scroll-x.tsx'
 import { Time } from '../../parts/time.tsx'
 import { writeTime } from '../../parts/time-words.ts'
 import { UTC } from '../../data/calendar-of.ts'
@@ -20,8 +21,7 @@ export function TallyTable({ view }: { readonly view: SideBySideView }) {
   const { columns, rows } = shownTable(view, params.get('counts'), params.get('month'))
   const recount = params.get('recount') === 'yes'
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <div className="scroll-x tally-scroll" tabIndex={0} role="region" aria-label={say('tallies.table')}>
+    <ScrollX className="tally-scroll" label={say('tallies.table')}>
       <table className="tally">
         <thead>
           <tr>
@@ -64,7 +64,7 @@ export function TallyTable({ view }: { readonly view: SideBySideView }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 

@@ -1,0 +1,110 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { isInstant, type Instant } from '../time/instant.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import { parentsOf, type Graph } from './graph.ts'
+import { byText, path, remark, type Remark } from './remark.ts'
+import { placeOf } from './waiting.ts'
+
+/** When a clause can begin: if every act is done at once, and if every bearer uses the whole of the time it is given. */
+export type Dates = { readonly earliest: Instant; readonly latest: Instant }
+
+type Times = { readonly at: Float64Array; readonly through: Int32Array }
+
+/**
+ * The dates of every clause that can begin. A moment that nobody has set yet counts as set when the text was agreed, so
+ * each date is a bound: no sooner than `earliest`, and if all keep their deadlines no later than `latest` after it.
+ * Conditions joined by `and` wait for the last, by `or` for the first (Knuth 1977, a generalisation of Dijkstra's).
+ *
+ * @param graph built without `exchangesWait`
+ */
+export function schedule(graph: Graph): ReadonlyMap<ClauseId, Dates> {
+  const [least, most] = [timesIn(graph, 'least'), timesIn(graph, 'most')]
+  const dates = new Map<ClauseId, Dates>()
+  for (const [id, node] of graph.begins) {
+    const [earliest, latest] = [least.at[node], most.at[node]]
+    if (isInstant(earliest) && isInstant(latest)) dates.set(id, { earliest, latest })
+  }
+  return dates
+}
+
+/** The chain of clauses that decides how long the whole takes, with its length when every deadline is used in full. */
+export function criticalPathRemarks(agreement: Agreement, graph: Graph): readonly Remark[] {
+  const { at, through } = timesIn(graph, 'most')
+  const start = at[graph.start] ?? 0
+  let last = -1
+  const ends = [...graph.begins, ...graph.done].toSorted(([a], [b]) => byText(a, b)).map(([, node]) => node)
+  for (const node of ends) if (isDated(at[node]) && (last === -1 || (at[node] ?? 0) > (at[last] ?? 0))) last = node
+  const chain: ClauseId[] = []
+  for (let node = last; node >= 0; node = through[node] ?? -1) {
+    const clause = graph.nodes[node]?.clause
+    if (clause !== undefined && chain[0] !== clause) chain.unshift(clause)
+  }
+  const length = (at[last] ?? 0) - start
+  const [first] = chain
+  if (chain.length < 2 || first === undefined || length <= 0) return []
+  const values = { path: path(chain), lasts: length, count: chain.length }
+  return [remark('critical-path', { clauses: chain, at: placeOf(agreement, first), values })]
+}
+
+const isDated = (at: number | undefined): boolean => at !== undefined && Number.isFinite(at)
+
+/** The time of each node, and the one child that decided it. */
+function timesIn({ nodes }: Graph, weight: 'least' | 'most'): Times {
+  const parents = parentsOf(nodes)
+  const at = new Float64Array(nodes.length).fill(Number.POSITIVE_INFINITY)
+  const through = new Int32Array(nodes.length).fill(-1)
+  const settled = new Uint8Array(nodes.length)
+  const open = Int32Array.from(nodes, ({ is, on }) => (is === 'all' ? on.length : 1))
+  const heap: [number, number][] = []
+  const offer = (id: number, base: number, child: number): void => {
+    const node = nodes[id]
+    if (node === undefined) return
+    const time = Math.max(base, node.notBefore) + node[weight]
+    if (time >= (at[id] ?? 0)) return
+    at[id] = time
+    through[id] = child
+    push(heap, [time, id])
+  }
+  for (const [id, { is, on }] of nodes.entries()) if (is === 'all' && on.length === 0) offer(id, 0, -1)
+  for (let top = pop(heap); top !== undefined; top = pop(heap)) {
+    const [time, id] = top
+    if (settled[id] === 1 || time > (at[id] ?? 0)) continue
+    settled[id] = 1
+    for (const parent of parents[id] ?? []) {
+      const left = (open[parent] ?? 0) - 1
+      open[parent] = left
+      // Nodes come in the order of their times, so the last of `and` and the first of `or` is the one at hand.
+      if (left === 0 || (nodes[parent]?.is === 'any' && left < 0)) offer(parent, time, id)
+    }
+  }
+  return { at, through }
+}
+
+function push(heap: [number, number][], item: [number, number]): void {
+  let at = heap.push(item) - 1
+  while (at > 0) {
+    const above = (at - 1) >> 1
+    const parent = heap[above]
+    if (parent === undefined || parent[0] <= item[0]) break
+    heap[at] = parent
+    at = above
+  }
+  heap[at] = item
+}
+
+function pop(heap: [number, number][]): [number, number] | undefined {
+  const top = heap[0]
+  const last = heap.pop()
+  if (top === undefined || last === undefined || heap.length === 0) return top
+  let at = 0
+  for (;;) {
+    const left = 2 * at + 1
+    const [one, other] = [heap[left], heap[left + 1]]
+    const [least, child] = other !== undefined && one !== undefined && other[0] < one[0] ? [other, left + 1] : [one, left]
+    if (least === undefined || least[0] >= last[0]) break
+    heap[at] = least
+    at = child
+  }
+  heap[at] = last
+  return top
+}

@@ -1,0 +1,78 @@
+import type { Graph, Node } from './graph.ts'
+import { parentsOf, reach } from './graph.ts'
+
+/**
+ * For every node, which single omissions keep it from ever coming true. All omissions are answered in one pass over the
+ * graph with a bit for each, instead of one fixpoint for each: 64 thousand node-sets of a thousand bits are 8 MB.
+ */
+export type Lost = {
+  /** The omissions each of which alone keeps a node from ever coming true, in rising order. */
+  readonly omissionsOf: (node: number) => readonly number[]
+  readonly isAlive: (node: number) => boolean
+}
+
+/**
+ * @param omitted the omissions by which a node's own move is left out, as bits from 0 to `count - 1`
+ */
+export function lostBy(graph: Graph, count: number, omitted: (node: Node) => readonly number[]): Lost {
+  const { nodes } = graph
+  const parents = parentsOf(nodes)
+  const { alive, order } = reach(graph, undefined, parents)
+  const words = Math.max(1, Math.ceil(count / 32))
+  const rank = new Int32Array(nodes.length).fill(-1)
+  for (const [at, id] of order.entries()) rank[id] = at
+  const sets = new Uint32Array(order.length * words)
+  const scratch = new Uint32Array(words)
+
+  const compute = (id: number, at: number, first: boolean): boolean => {
+    const node = nodes[id]
+    if (node === undefined) return false
+    const children = node.on.filter((child) => {
+      const place = rank[child] ?? -1
+      return node.is === 'all' || (place !== -1 && (!first || place < at))
+    })
+    scratch.fill(node.is === 'any' && children.length > 0 ? 0xffffffff : 0)
+    for (const child of children) {
+      const base = (rank[child] ?? 0) * words
+      if (node.is === 'all') for (let w = 0; w < words; w++) scratch[w] = (scratch[w] ?? 0) | (sets[base + w] ?? 0)
+      else for (let w = 0; w < words; w++) scratch[w] = (scratch[w] ?? 0) & (sets[base + w] ?? 0)
+    }
+    for (const bit of omitted(node)) scratch[bit >>> 5] = (scratch[bit >>> 5] ?? 0) | (1 << (bit & 31))
+    let changed = false
+    for (let w = 0; w < words; w++) {
+      const value = scratch[w] ?? 0
+      if (sets[at * words + w] !== value) {
+        sets[at * words + w] = value
+        changed = true
+      }
+    }
+    return changed
+  }
+  for (const [at, id] of order.entries()) compute(id, at, true)
+  // A way into an `or` that comes later in the order was not looked at; only those can take bits away again.
+  const late = order.filter((id, at) => {
+    const node = nodes[id]
+    return node?.is === 'any' && node.on.some((child) => (rank[child] ?? -1) > at)
+  })
+  const queued = new Set(late)
+  for (const id of queued) {
+    queued.delete(id)
+    const at = rank[id] ?? -1
+    if (at === -1 || !compute(id, at, false)) continue
+    for (const parent of parents[id] ?? []) if (rank[parent] !== -1) queued.add(parent)
+  }
+  return {
+    omissionsOf: (node) => {
+      const at = rank[node] ?? -1
+      const bits: number[] = []
+      for (let w = 0; at !== -1 && w < words; w++) {
+        for (let set = sets[at * words + w] ?? 0; set !== 0; set &= set - 1) {
+          const bit = w * 32 + 31 - Math.clz32(set & -set)
+          if (bit < count) bits.push(bit)
+        }
+      }
+      return bits
+    },
+    isAlive: (node) => alive[node] === 1,
+  }
+}

@@ -1,0 +1,164 @@
+import type { Agreement, SourcePlace } from '../agreement/agreement.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import type { Discretion, Graph, Move } from './graph.ts'
+import { lostBy, type Lost } from './omissions.ts'
+import { byText, listed, remark, type Remark, type RemarkKind } from './remark.ts'
+
+/** How many lost clauses a remark names; the rest are counted. */
+const NAMED = 8
+
+const KINDS = {
+  consent: 'stall-by-consent',
+  power: 'stall-by-power',
+  permission: 'stall-by-permission',
+  delay: 'stall-by-delay',
+  verification: 'stall-by-verification',
+  'without-consequence': 'stall-without-consequence',
+} as const satisfies Record<Discretion, RemarkKind>
+const DISCRETIONS = Object.keys(KINDS)
+
+type Omission =
+  | { readonly is: 'site'; readonly party: string; readonly at: Move['at']; readonly by: Discretion }
+  | { readonly is: 'party' | 'speaker'; readonly name: string }
+
+/**
+ * Who can stop the agreement without breaking it (specification, section 4.1): for each party and each move that it may
+ * lawfully leave undone, the goals that can then never be reached. A move is lawfully omitted if it is a consent, a
+ * power, a permission, a verification, a duty without a deadline, or a duty whose breach has no consequence. In the same
+ * pass, the single verifiers whose silence would leave clauses unproved.
+ *
+ * @param graph built without `exchangesWait`: somebody moves first
+ */
+export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remark[] {
+  const { omissions, bitsOf } = omissionsIn(graph)
+  const lost = lostBy(graph, omissions.length, ({ move }) => (move === undefined ? [] : (bitsOf.get(move) ?? [])))
+  const losses = lossesOf(agreement, graph, lost, omissions)
+  const found: Remark[] = []
+  const stalls = new Map<string, { readonly parties: string[]; readonly site: Site; readonly loss: Loss }>()
+  for (const [bit, loss] of losses) {
+    const omission = omissions[bit]
+    if (omission === undefined) continue
+    if (omission.is === 'site') {
+      const key = `${omission.at}|${omission.by}|${loss.count}|${loss.named.join()}`
+      const same = stalls.get(key)
+      if (same === undefined) stalls.set(key, { parties: [omission.party], site: omission, loss })
+      else same.parties.push(omission.party)
+    } else if (omission.is === 'party') {
+      const values = { parties: omission.name, ...told(loss) }
+      found.push(remark('stall-by-all-means', { clauses: loss.named, at: placeAt(agreement, omission.name), values }))
+    } else {
+      const values = { speaker: omission.name, ...told(loss) }
+      const severity = omission.name.startsWith('actor ') ? 'warning' : 'note'
+      const at = firstPlace(agreement, loss.named)
+      found.push(remark('single-verifier', { clauses: loss.named, at, values, severity }))
+    }
+  }
+  for (const { parties, site, loss } of stalls.values()) {
+    const values = { parties: listed(parties), site: site.at, ...told(loss) }
+    const at = placeAt(agreement, site.at)
+    found.push(remark(KINDS[site.by], { clauses: loss.named, at, values }))
+  }
+  return found
+}
+
+type Site = Extract<Omission, { is: 'site' }>
+type Loss = { count: number; readonly named: ClauseId[] }
+
+const told = ({ count, named }: Loss) => ({ count, clauses: listed(named), more: count - named.length })
+
+function omissionsIn({ nodes }: Graph) {
+  const omissions: Omission[] = []
+  const bits = new Map<string, number>()
+  const bitsOf = new Map<Move, readonly number[]>()
+  const bit = (key: string, omission: () => Omission): number => {
+    const before = bits.get(key)
+    if (before !== undefined) return before
+    bits.set(key, omissions.length)
+    return omissions.push(omission()) - 1
+  }
+  // The weightiest reason for leaving a move out at one place goes first and names it.
+  const moves = nodes
+    .flatMap(({ move }) => move ?? [])
+    .toSorted((a, b) => order(a) - order(b) || byText(a.at, b.at) || byText(a.by, b.by))
+  for (const move of moves) {
+    const { party, at, discretion } = move
+    const own: number[] = []
+    if (party === undefined) own.push(bit(`s|${move.by}`, () => ({ is: 'speaker', name: move.by })))
+    else if (discretion !== undefined) {
+      own.push(bit(`p|${party}`, () => ({ is: 'party', name: party })))
+      own.push(bit(`m|${party}|${at}`, () => ({ is: 'site', party, at, by: discretion })))
+    }
+    bitsOf.set(move, own)
+  }
+  return { omissions, bitsOf }
+}
+
+const order = ({ discretion }: Move): number =>
+  discretion === undefined ? DISCRETIONS.length : DISCRETIONS.indexOf(discretion)
+
+/** What each omission loses, its own clause aside: nobody needs to be told that a duty undone is not done. */
+function lossesOf(
+  agreement: Agreement,
+  graph: Graph,
+  lost: Lost,
+  omissions: readonly Omission[],
+): ReadonlyMap<number, Loss> {
+  const losses = new Map<number, Loss>()
+  for (const [id, goals] of goalsOf(agreement, graph)) {
+    const bits = new Set(goals.filter(lost.isAlive).flatMap((node) => lost.omissionsOf(node)))
+    const ownSites = new Set<string>()
+    for (const bit of bits) {
+      const omission = omissions[bit]
+      if (omission?.is === 'site') ownSites.add(omission.party)
+    }
+    for (const bit of bits) {
+      const omission = omissions[bit]
+      if (omission === undefined) continue
+      if (omission.is === 'site' && omission.at === id && isOwn(agreement, id, omission)) continue
+      // The party's omissions together are worth a remark only where no single one explains the loss.
+      if (omission.is === 'party' && ownSites.has(omission.name)) continue
+      const loss = losses.get(bit) ?? { count: 0, named: [] }
+      loss.count += 1
+      if (loss.named.length < NAMED) loss.named.push(id)
+      losses.set(bit, loss)
+    }
+  }
+  return losses
+}
+
+/** A bearer that leaves its own duty undone, or the only holder of a power that does not use it. */
+function isOwn(agreement: Agreement, id: ClauseId, { party, by }: Site): boolean {
+  const power = agreement.powers.get(id)
+  if (power !== undefined) return !power.jointly || new Set(power.holders).size < 2
+  const clause = agreement.clauses.get(id)
+  return by !== 'verification' || clause?.bearers.some((bearer) => bearer === party) === true
+}
+
+/** What somebody may want to reach: that a clause begins, is done and can be shown, that a power can be used. */
+function* goalsOf(agreement: Agreement, graph: Graph): Generator<readonly [ClauseId, readonly number[]]> {
+  const ids = [...agreement.clauses.keys(), ...agreement.powers.keys()].toSorted(byText)
+  for (const id of ids) {
+    const duty = agreement.clauses.get(id)?.duty
+    if (duty === 'intend') continue
+    const nodes = [
+      graph.begins.get(id),
+      duty === 'achieve' ? graph.done.get(id) : undefined,
+      duty === undefined || duty === 'permit' ? undefined : graph.shown.get(id),
+      graph.exercised.get(id),
+    ]
+    yield [id, nodes.filter((node) => node !== undefined)]
+  }
+}
+
+const TOP: SourcePlace = { line: 1, column: 1 }
+
+function placeAt(agreement: Agreement, id: string): SourcePlace {
+  const blocks = [agreement.clauses, agreement.powers, agreement.terms, agreement.parties]
+  for (const map of blocks) for (const [key, { at }] of map) if (key === id) return at
+  return TOP
+}
+
+function firstPlace(agreement: Agreement, ids: readonly ClauseId[]): SourcePlace {
+  const places = ids.map((id) => placeAt(agreement, id))
+  return places.toSorted((a, b) => a.line - b.line || a.column - b.column)[0] ?? TOP
+}

@@ -1,0 +1,63 @@
+import { toHex } from '../../../src/core/bytes/hex.ts'
+import type { Sha256 } from '../../../src/core/bytes/sha256.ts'
+import type { EntryReader } from '../../../src/core/log/log-check.ts'
+import type { LogIndex } from '../../../src/core/log/log-index.ts'
+import { leafHash } from '../../../src/core/log/merkle.ts'
+import type { Misbehaviour } from '../../../src/core/log/verdict.ts'
+import { problems } from '../../../src/core/problem.ts'
+import { statementReader } from '../../../src/core/statement/admission.ts'
+import type { ActorId } from '../../../src/core/statement/fields.ts'
+import type { Statement } from '../../../src/core/statement/kinds.ts'
+import { checkOwnership } from '../../../src/core/statement/permissions.ts'
+import { formatInstant, type Instant } from '../../../src/core/time/instant.ts'
+
+/** What reading a log by its own rules brings to light beside the signatures that are still to be checked. */
+export type LogRules = {
+  readonly readEntry: EntryReader
+  /** What core has no refusal for: so far only a clock that went back. In index order, filled while entries are read. */
+  readonly findings: readonly Misbehaviour[]
+  /** The texts that entries adopt or amend, each with the first entry that names it. */
+  readonly blobs: ReadonlyMap<Sha256, LogIndex>
+  readonly authors: ReadonlySet<ActorId>
+}
+
+/**
+ * The rules that hold for a log as a whole, beyond who may say what: no bytes twice, corrections and withdrawals by the
+ * authors alone, a clock that never goes back. As long-lived as one check.
+ */
+export function logRules(): LogRules {
+  const findings: Misbehaviour[] = []
+  const blobs = new Map<Sha256, LogIndex>()
+  const authors = new Set<ActorId>()
+  const authorsOf = new Map<LogIndex, readonly ActorId[]>()
+  const seen = new Map<string, LogIndex>()
+  let clock: Instant | undefined
+
+  const noteClock = (index: LogIndex, readAt: Instant): void => {
+    if (clock !== undefined && readAt < clock) {
+      const because = `the log’s clock reads ${formatInstant(readAt)}, earlier than before`
+      findings.push({ holds: false, why: 'entry-inadmissible', index, code: 'clock-went-back', because })
+    } else clock = readAt
+  }
+  const noteStatement = (index: LogIndex, statement: Statement): void => {
+    checkOwnership(statement, (entry) => authorsOf.get(entry))
+    if (statement.kind === 'clock-read') noteClock(index, statement.readAt)
+    const adopts = statement.kind === 'agreement-adopted' || statement.kind === 'agreement-amended'
+    if (adopts && !blobs.has(statement.package)) blobs.set(statement.package, index)
+    for (const actor of statement.by) authors.add(actor)
+    authorsOf.set(index, statement.by)
+  }
+  const read = statementReader((index, { statement }) => noteStatement(index, statement))
+  return {
+    findings,
+    blobs,
+    authors,
+    readEntry(index, entry) {
+      const leaf = toHex(leafHash(entry))
+      const twin = seen.get(leaf)
+      if (twin !== undefined) throw problems.duplicateStatement({ index: twin })
+      seen.set(leaf, index)
+      return read(index, entry)
+    },
+  }
+}
