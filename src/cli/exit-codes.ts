@@ -22,6 +22,7 @@ const UNREACHABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'store-in-use',
   'store-unwritable',
   'store-unreachable',
+  'store-full',
   'store-damaged',
   'store-foreign',
   'port-in-use',

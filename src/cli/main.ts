@@ -10,7 +10,7 @@ import { processStreams } from './streams.ts'
 
 // The one place that knows this process: its streams, environment, signals, files. Everything below is handed these.
 const streams = processStreams(process.stdout, process.stderr, process.env)
-const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
+const { version }: { version: string } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
 
 /** Resolves at the first Ctrl-C or request to end; a second one ends the process at once. */
 function stopped(): Promise<void> {

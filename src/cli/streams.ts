@@ -23,7 +23,8 @@ const WITHOUT_TERMINAL = 120
 
 /** The streams of this process. Colour only on a terminal, and never against NO_COLOR (https://no-color.org). */
 export function processStreams(stdout: Output, stderr: Output, env: NodeJS.ProcessEnv): Streams {
-  const isTerminal = stdout.isTTY === true
+  // Undefined where the stream is no terminal, whatever its type says.
+  const isTerminal = stdout.isTTY ?? false
   const width = isTerminal ? stdout.columns : Number(env['COLUMNS'] ?? WITHOUT_TERMINAL)
   return {
     out: (line) => void stdout.write(`${line}\n`),
@@ -31,7 +32,7 @@ export function processStreams(stdout: Output, stderr: Output, env: NodeJS.Proce
     bytes: (bytes) => void stdout.write(bytes),
     columns: Math.min(WIDEST, Math.max(NARROWEST, Number.isSafeInteger(width) ? width : WITHOUT_TERMINAL)),
     isTerminal,
-    errIsTerminal: stderr.isTTY === true,
+    errIsTerminal: stderr.isTTY ?? false,
     colour: isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
   }
 }

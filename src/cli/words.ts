@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { formatInstant, type Instant } from '../core/time/instant.ts'
+import { formatInstant, isInstant, type Instant } from '../core/time/instant.ts'
 import type { Named } from '../core/statement/fields.ts'
 import { cliWords, type CliWord } from './cli-words.ts'
 import { incidentWords } from '../core/words/incident.ts'
@@ -49,7 +49,7 @@ const A_MOMENT = 100_000_000_000
 function readableOne(name: string, value: string | number): string | number {
   if (typeof value !== 'number') return value
   if (LENGTHS.has(name)) return value % (24 * HOUR) === 0 ? `${value / (24 * HOUR)} d` : `${value / HOUR} h`
-  return value >= A_MOMENT ? timeText(value as Instant) : value
+  return value >= A_MOMENT && isInstant(value) ? timeText(value) : value
 }
 
 /** `2016-09-12 16:00 UTC`: the same digits in every language, so that two readers can compare them. */

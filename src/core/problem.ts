@@ -331,6 +331,10 @@ export const problems = {
     'store-unreachable',
     (d: { url: string; because: string }) => `the database at ${d.url} does not answer: ${d.because}`,
   ),
+  storeFull: define(
+    'store-full',
+    (d: { because: string }) => `there is no room left where the log is kept: ${d.because}`,
+  ),
   storeDamaged: define(
     'store-damaged',
     (d: { because: string }) => `the stored log does not fit its own signed head: ${d.because}`,

@@ -172,10 +172,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
   test('a counting rule can be read where its numbers stand', async () => {
     const { page } = await open('/tallies?month=2016-09&lang=en')
     await page.getByRole('button', { name: 'Read the rule' }).first().click()
-    await page
-      .getByRole('dialog')
-      .getByText(/The counting day begins at/)
-      .waitFor()
+    await expect.poll(() => page.getByRole('dialog').textContent()).toMatch(/The counting day begins at/)
     await page.context().close()
   })
 

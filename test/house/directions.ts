@@ -8,7 +8,7 @@ const SAID = ['core/statement', ...GROUND]
 const AGREED = ['core/agreement', ...SAID]
 const EVIDENCE = ['core/evidence', ...AGREED]
 const THOUGHT = ['core/standing', 'core/incident', ...EVIDENCE]
-const CORE = ['core/api', 'core/picture', 'core/words', ...THOUGHT]
+const CORE = ['core/rehearsal', 'core/mfotl', 'core/api', 'core/picture', 'core/words', ...THOUGHT]
 
 export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'core/problem': [],
@@ -22,6 +22,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'core/standing': EVIDENCE,
   'core/incident': EVIDENCE,
   'core/words': THOUGHT,
+  'core/rehearsal': ['core/standing', ...EVIDENCE],
+  'core/mfotl': ['core/standing', ...EVIDENCE],
   'core/picture': THOUGHT,
   'core/api': ['core/picture', 'core/words', ...THOUGHT],
   'server/keys': CORE,

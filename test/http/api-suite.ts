@@ -77,14 +77,12 @@ export function apiSuite(store: string, open: () => Promise<LogStore>): void {
         expect(response.status).toBe(200)
         expect(bytes.length).toBeGreaterThan(0)
         const { answer } = routes[id]
-        if (answer.is !== 'view') {
-          expect(response.headers.get('content-type')).toContain(answer.mediaType)
-          return
-        }
-        const json: unknown = JSON.parse(new TextDecoder().decode(bytes))
-        const schema: z.ZodType = answer.schema
+        const mediaType = answer.is === 'view' ? 'application/json' : answer.mediaType
+        expect(response.headers.get('content-type')).toContain(mediaType)
         // Writing what was read gives the same JSON: nothing is lost between the server and a reader.
-        expect(z.encode(schema, z.decode(schema, json))).toEqual(json)
+        const given = answer.is === 'view' ? new TextDecoder().decode(bytes) : '{}'
+        const schema: z.ZodType = answer.is === 'view' ? answer.schema : z.object({})
+        expect(z.encode(schema, z.decode(schema, JSON.parse(given)))).toEqual(JSON.parse(given))
       },
     )
 
@@ -333,7 +331,7 @@ function adopted(digest: string) {
   } as never
 }
 
-async function* eventsOf(response: Response): AsyncGenerator<unknown> {
+async function* eventsOf(response: Response): AsyncGenerator {
   let rest = ''
   const text = new TextDecoder()
   for await (const part of response.body ?? []) {

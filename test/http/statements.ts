@@ -15,7 +15,7 @@ export function report(change: object = {}): StatementText {
     where: { name: 'Talbiseh', governorate: 'Homs' },
     means: 'told',
     ...change,
-  } as StatementText
+  }
 }
 
 /** Signed by its authors with the demonstration's published keys. */

@@ -48,7 +48,10 @@ export const KINDS = {
   'clock-declared': ['party guarantor', 'agreement owner starts ends?'],
   'end-declared': ['party guarantor', 'agreement party when'],
   'source-closed': [ALL, 'source through agreement? clause?'],
-  'access-restricted': ['monitor guarantor humanitarian hotline open-source', 'monitor restrictedBy? how when where?'],
+  'access-restricted': [
+    'monitor guarantor humanitarian hotline open-source',
+    'monitor restrictedBy? how when where?',
+  ],
   'statement-corrected': [ALL, 'entry because instead'],
   'statement-withdrawn': [ALL, 'entry because'],
   'counting-rule-stated': [ALL, 'rule'],
@@ -112,7 +115,8 @@ const isSoundPoint = (point) => yOf(point) < P && ![0n, 1n, P - 1n, ...SMALL_ORD
 
 function power(base, exponent) {
   let result = 1n
-  for (let b = base % P, e = exponent; e > 0n; e >>= 1n, b = (b * b) % P) if (e & 1n) result = (result * b) % P
+  for (let b = base % P, e = exponent; e > 0n; e >>= 1n, b = (b * b) % P)
+    if (e & 1n) result = (result * b) % P
   return result
 }
 
@@ -130,7 +134,8 @@ function fits(publicKey, message, signature) {
   if (signature.length !== 64 || !isSoundPoint(signature.subarray(0, 32))) return false
   if (littleEndian(signature.subarray(32)) >= L) return false
   const x = publicKey.toString('base64url')
-  if (!imported.has(x)) imported.set(x, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }))
+  if (!imported.has(x))
+    imported.set(x, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }))
   return verify(null, message, imported.get(x), signature)
 }
 
@@ -141,7 +146,11 @@ export function readKey(written) {
   const bytes = base64(material, 'key-malformed')
   need(bytes[0] === 1 || bytes[0] === 4, 'key-malformed', 'the key is of an unknown type')
   need(isPublicKey(bytes.subarray(1)), 'key-malformed', 'its 32 bytes are no acceptable Ed25519 public key')
-  need(sha256(name, '\n', bytes).toString('hex', 0, 4) === id, 'key-malformed', `${id} is not the id of this key`)
+  need(
+    sha256(name, '\n', bytes).toString('hex', 0, 4) === id,
+    'key-malformed',
+    `${id} is not the id of this key`,
+  )
   return { name, id, type: bytes[0], publicKey: bytes.subarray(1) }
 }
 
@@ -154,7 +163,11 @@ function readNote(bytes) {
   need(!/[\u0000-\u0009\u000b-\u001f]/.test(whole), 'note-malformed', 'it holds a control character')
   // The last empty line parts text and signatures: a text may hold empty lines, signature lines cannot.
   const cut = whole.lastIndexOf('\n\n')
-  need(cut >= 0 && cut + 2 < whole.length && whole.endsWith('\n'), 'note-malformed', 'it has no signature lines')
+  need(
+    cut >= 0 && cut + 2 < whole.length && whole.endsWith('\n'),
+    'note-malformed',
+    'it has no signature lines',
+  )
   const lines = whole.slice(cut + 2, -1).split('\n')
   need(lines.length <= 100, 'note-malformed', 'it has more than 100 signature lines')
   return { whole, text: whole.slice(0, cut + 1), lines: lines.map(readLine) }
@@ -176,16 +189,29 @@ function readHead(bytes, key) {
   try {
     const note = readNote(bytes)
     const [origin, sizeText, rootText, end, more] = note.text.split('\n')
-    need(end === '' && more === undefined && origin !== '', 'tree-head-malformed', 'it has not exactly three lines')
+    need(
+      end === '' && more === undefined && origin !== '',
+      'tree-head-malformed',
+      'it has not exactly three lines',
+    )
     const size = decimal(sizeText)
     const root = base64(rootText, 'tree-head-malformed')
-    need(!Number.isNaN(size) && root.length === 32, 'tree-head-malformed', 'its size or its root cannot be read')
+    need(
+      !Number.isNaN(size) && root.length === 32,
+      'tree-head-malformed',
+      'its size or its root cannot be read',
+    )
     need(size > 0 || root.equals(sha256('')), 'tree-head-malformed', 'a log without entries has another root')
     need(origin === key.name, 'tree-head-malformed', `it is a head of ${origin}, not of ${key.name}`)
     const line = lineOf(note, key)
-    if (line === undefined) return finding('head-unsigned', `the key ${key.id} has not signed it`, { head: note.whole })
-    if (key.type === 1 && fits(key.publicKey, Buffer.from(note.text), line.signature)) return { origin, size, root, note }
-    return finding('signature-invalid', 'the log’s signature does not fit it', { signer: key.name, keyId: key.id })
+    if (line === undefined)
+      return finding('head-unsigned', `the key ${key.id} has not signed it`, { head: note.whole })
+    if (key.type === 1 && fits(key.publicKey, Buffer.from(note.text), line.signature))
+      return { origin, size, root, note }
+    return finding('signature-invalid', 'the log’s signature does not fit it', {
+      signer: key.name,
+      keyId: key.id,
+    })
   } catch (error) {
     return refused('head-malformed', error, (because) => because)
   }
@@ -227,7 +253,10 @@ function rootOf(leaves, from = 0, to = leaves.length) {
 function rootFrom(leaf, index, size, path) {
   if (size === 1) return path.length === 0 ? leaf : undefined
   const k = split(size)
-  const inner = index < k ? rootFrom(leaf, index, k, path.slice(0, -1)) : rootFrom(leaf, index - k, size - k, path.slice(0, -1))
+  const inner =
+    index < k
+      ? rootFrom(leaf, index, k, path.slice(0, -1))
+      : rootFrom(leaf, index - k, size - k, path.slice(0, -1))
   if (inner === undefined || path.length === 0) return undefined
   return index < k ? nodeHash(inner, path.at(-1)) : nodeHash(path.at(-1), inner)
 }
@@ -236,10 +265,18 @@ function rootFrom(leaf, index, size, path) {
 /** The one way to write a JSON value: sorted keys, no spaces, the fewest escapes, whole numbers, text in NFC. */
 function canonical(value, depth = 0) {
   if (typeof value === 'string') {
-    need(value.isWellFormed() && value.normalize('NFC') === value, 'json-malformed', 'a text is not in Unicode NFC')
+    need(
+      value.isWellFormed() && value.normalize('NFC') === value,
+      'json-malformed',
+      'a text is not in Unicode NFC',
+    )
     return JSON.stringify(value)
   }
-  need(typeof value !== 'number' || Number.isSafeInteger(value), 'json-malformed', 'a number is no whole number')
+  need(
+    typeof value !== 'number' || Number.isSafeInteger(value),
+    'json-malformed',
+    'a number is no whole number',
+  )
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   need(depth < 32, 'json-malformed', 'it is nested deeper than 32')
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join(',')}]`
@@ -263,26 +300,45 @@ function readStatement({ text, lines }) {
     throw new Refusal('json-malformed', 'its text is no JSON')
   }
   // Written back and compared: so no key stands twice, no value has two forms, and no two readers can read it apart.
-  need(`${canonical(said)}\n` === text, 'statement-malformed', 'its JSON is not in the one form that is signed')
+  need(
+    `${canonical(said)}\n` === text,
+    'statement-malformed',
+    'its JSON is not in the one form that is signed',
+  )
   need(Object.hasOwn(KINDS, said?.kind ?? ''), 'statement-malformed', 'it is of an unknown kind')
   const fields = `${ENVELOPE} ${KINDS[said.kind][1]}`.split(' ')
   const odd = Object.keys(said).find((field) => !fields.includes(field) && !fields.includes(`${field}?`))
   need(odd === undefined, 'statement-malformed', `a statement of the kind ${said.kind} has no field “${odd}”`)
   const lacks = fields.find((field) => !field.endsWith('?') && !Object.hasOwn(said, field))
   need(lacks === undefined, 'statement-malformed', `the field “${lacks}” is missing`)
-  need(said.jig === 1 && !Number.isNaN(instant(said.saidAt)), 'statement-malformed', 'its version or time is not read')
+  need(
+    said.jig === 1 && !Number.isNaN(instant(said.saidAt)),
+    'statement-malformed',
+    'its version or time is not read',
+  )
   const { by } = said
   const named = Array.isArray(by) && by.length > 0 && by.length <= 8 && new Set(by).size === by.length
   need(named, 'statement-malformed', '“by” does not name 1 to 8 authors, each once')
   const signed = lines.map(({ name }) => name)
-  need(by.join(' ') === signed.join(' '), 'signers-differ', `it names ${by.join(', ')}, but ${signed.join(', ')} signed`)
+  need(
+    by.join(' ') === signed.join(' '),
+    'signers-differ',
+    `it names ${by.join(', ')}, but ${signed.join(', ')} signed`,
+  )
   const long = lines.every(({ signature }) => signature.length === 64)
   need(long, 'statement-malformed', 'a signature has not 64 bytes')
   return said
 }
 
 // ── 8. The log’s own rules, entry after entry: who was known by then, and what may stand where ────────────────────────
-const newBook = () => ({ actors: new Map(), authors: [], seen: new Map(), blobs: new Map(), clock: NaN, signatures: 0 })
+const newBook = () => ({
+  actors: new Map(),
+  authors: [],
+  seen: new Map(),
+  blobs: new Map(),
+  clock: NaN,
+  signatures: 0,
+})
 
 function actorIn(book, id) {
   if (!book.actors.has(id)) book.actors.set(id, { roles: [], parties: [], keys: new Map() })
@@ -303,13 +359,21 @@ function judge(book, index, entry, leaf) {
     book.demonstration = said.demonstration
   }
   need(book.log !== undefined, 'log-not-opened', 'no entry before it opens the log')
-  need(said.log === book.log, 'statement-of-another-log', `it was signed for the log ${said.log}, not for ${book.log}`)
+  need(
+    said.log === book.log,
+    'statement-of-another-log',
+    `it was signed for the log ${said.log}, not for ${book.log}`,
+  )
   const before = book.seen.get(leaf.toString('latin1'))
   need(before === undefined, 'duplicate-statement', `the same bytes stand already as entry ${before}`)
   const signers = note.lines.map(({ name, id, signature }) => {
     const key = actorIn(book, name).keys.get(id)
     need(key !== undefined, 'signer-unknown', `no key ${id} of ${name} is registered before it`)
-    need(key.revoked === undefined, 'key-revoked', `the key ${id} of ${name} was revoked by entry ${key.revoked}`)
+    need(
+      key.revoked === undefined,
+      'key-revoked',
+      `the key ${id} of ${name} was revoked by entry ${key.revoked}`,
+    )
     return { name, id, key, signature }
   })
   mayTheySayIt(book, said)
@@ -317,7 +381,11 @@ function judge(book, index, entry, leaf) {
     const its = book.authors[said.entry]
     need(its !== undefined, 'reference-missing', `it changes entry ${said.entry}, which is not before it`)
     const same = its.toSorted().join(' ') === by.toSorted().join(' ')
-    need(same, 'not-the-author', `it changes entry ${said.entry}, which ${its.join(', ')} made and not ${by.join(', ')}`)
+    need(
+      same,
+      'not-the-author',
+      `it changes entry ${said.entry}, which ${its.join(', ')} made and not ${by.join(', ')}`,
+    )
   }
   register(book, index, said)
   book.authors[index] = by
@@ -335,10 +403,15 @@ function mayTheySayIt(book, { kind, by, actor, source, ...said }) {
     // Anybody may take its own key out of use.
     const may = holds.roles.some((role) => roles.includes(role)) || (kind === 'key-revoked' && actor === id)
     need(may, 'role-wrong', `${id} may not say ${kind}; that takes the role ${roles.join(' or ')}`)
-    const speaksFor = party === undefined || holds.roles.includes('guarantor') || holds.parties.includes(party)
+    const speaksFor =
+      party === undefined || holds.roles.includes('guarantor') || holds.parties.includes(party)
     need(speaksFor, 'not-for-party', `${id} does not act for ${party}`)
   }
-  need(kind !== 'source-closed' || by.includes(source), 'not-for-source', `only ${source} may close its own source`)
+  need(
+    kind !== 'source-closed' || by.includes(source),
+    'not-for-source',
+    `only ${source} may close its own source`,
+  )
 }
 
 function addKey(book, written, actor) {
@@ -357,7 +430,11 @@ function register(book, index, said) {
   }
   if (said.kind === 'key-revoked') {
     const key = actorIn(book, said.actor).keys.get(readKey(String(said.key)).id)
-    need(key !== undefined && key.revoked === undefined, 'reference-missing', `${said.actor} has no such key in use`)
+    need(
+      key !== undefined && key.revoked === undefined,
+      'reference-missing',
+      `${said.actor} has no such key in use`,
+    )
     key.revoked = index
   }
   if (said.kind === 'clock-read') {
@@ -394,7 +471,8 @@ async function fetched(read, path, named = path) {
 /** A tile. A partial one may have been deleted once the full one was there (tlog-tiles, “Partial Tiles”). */
 async function tileAt(read, level, index, width) {
   const tile = await fetched(read, tilePath(level, index, width))
-  const full = tile.why === undefined || width === 256 ? tile : await fetched(read, tilePath(level, index, 256))
+  const full =
+    tile.why === undefined || width === 256 ? tile : await fetched(read, tilePath(level, index, 256))
   return full.why === undefined ? full : tile
 }
 
@@ -406,12 +484,15 @@ async function entriesAt(read, index, width) {
   const entries = []
   for (let at = 0; at < tile.bytes.length && entries.length < width;) {
     const end = at + 2 <= tile.bytes.length ? at + 2 + tile.bytes.readUInt16BE(at) : Infinity
-    if (end > tile.bytes.length) return finding('tile-differs', `${path} breaks off inside entry ${entries.length}`, { path })
+    if (end > tile.bytes.length)
+      return finding('tile-differs', `${path} breaks off inside entry ${entries.length}`, { path })
     entries.push(tile.bytes.subarray(at + 2, end))
     at = end
   }
   const held = entries.length === width
-  return held ? { entries } : finding('tile-differs', `${path} has ${entries.length} entries, not ${width}`, { path })
+  return held
+    ? { entries }
+    : finding('tile-differs', `${path} has ${entries.length} entries, not ${width}`, { path })
 }
 
 /** Holds every hash tile against the leaves: a row of hashes, cut into tiles; the roots of full tiles are the next row. */
@@ -440,14 +521,28 @@ const MOST_FINDINGS = 100
  * @param receipts each { bytes, from, entry }; `entry` is the statement’s own bytes, where the reader has them
  * @param cosigners keys of those who should stand behind the head, `needed` how many of them
  */
-export async function check({ read, key, kept = [], receipts = [], cosigners = [], needed = cosigners.length, onProgress }) {
+export async function check({
+  read,
+  key,
+  kept = [],
+  receipts = [],
+  cosigners = [],
+  needed = cosigners.length,
+  onProgress,
+}) {
   const findings = []
   const found = (one) => void findings.push(one)
   const head = readHead(await read('checkpoint'), key)
-  if (head.why !== undefined) return { findings: [{ ...head, says: `The tree head: ${head.says}` }], entries: 0 }
+  if (head.why !== undefined)
+    return { findings: [{ ...head, says: `The tree head: ${head.says}` }], entries: 0 }
   const given = cosigners.filter((cosigner) => isCosigned(head, cosigner)).map(({ name }) => name)
   if (given.length < needed)
-    found(finding('cosigners-missing', `${given.length} of ${needed} cosigners stand behind the head`, { needed, given }))
+    found(
+      finding('cosigners-missing', `${given.length} of ${needed} cosigners stand behind the head`, {
+        needed,
+        given,
+      }),
+    )
 
   const leaves = []
   const book = newBook()
@@ -465,9 +560,15 @@ export async function check({ read, key, kept = [], receipts = [], cosigners = [
   }
   const root = rootOf(leaves)
   if (leaves.length === head.size) {
-    const roots = { size: head.size, signedRoot: head.root.toString('base64'), computedRoot: root.toString('base64') }
-    const says = 'The entries do not make the root that the log signed: some were changed, dropped, added or moved'
-    if (!root.equals(head.root)) findings.unshift(finding('root-differs', says, { head: head.note.whole, ...roots }))
+    const roots = {
+      size: head.size,
+      signedRoot: head.root.toString('base64'),
+      computedRoot: root.toString('base64'),
+    }
+    const says =
+      'The entries do not make the root that the log signed: some were changed, dropped, added or moved'
+    if (!root.equals(head.root))
+      findings.unshift(finding('root-differs', says, { head: head.note.whole, ...roots }))
     await compareTiles(read, leaves, found)
   }
   for (const { bytes, from } of kept) compareHead(bytes, from)
@@ -485,7 +586,11 @@ export async function check({ read, key, kept = [], receipts = [], cosigners = [
         found(finding('signature-invalid', says, { signer: name, keyId: id, index }))
       }
     } catch (error) {
-      found(refused('entry-inadmissible', error, (because) => `Entry ${index} should not stand: ${because}`, { index }))
+      found(
+        refused('entry-inadmissible', error, (because) => `Entry ${index} should not stand: ${because}`, {
+          index,
+        }),
+      )
     }
   }
 
@@ -495,9 +600,12 @@ export async function check({ read, key, kept = [], receipts = [], cosigners = [
     if (old.why !== undefined) return found({ ...old, says: `${from}: ${old.says}` })
     const heads = { kept: old.note.whole, shown: head.note.whole, keptSize: old.size }
     const told = `${from}: ${old.size} entries`
-    if (old.size > head.size) return found(finding('log-shrank', `${told}; the log now shows ${head.size}`, heads))
+    if (old.size > head.size)
+      return found(finding('log-shrank', `${told}; the log now shows ${head.size}`, heads))
     if (old.size === head.size && !old.root.equals(head.root))
-      return found(finding('split-view', `${told}, as many as are shown now, but others: two logs were shown`, heads))
+      return found(
+        finding('split-view', `${told}, as many as are shown now, but others: two logs were shown`, heads),
+      )
     if (old.size > leaves.length || rootOf(leaves, 0, old.size).equals(old.root)) return undefined
     return found(finding('history-rewritten', `${told}; among them something was changed since`, heads))
   }
@@ -509,8 +617,13 @@ export async function check({ read, key, kept = [], receipts = [], cosigners = [
       const [first, indexLine = '', ...hashes] = proof.split('\n')
       const index = indexLine.startsWith('index ') ? decimal(indexLine.slice(6)) : NaN
       const path = hashes.map((line) => base64(line, 'proof-malformed'))
-      const form = first === 'c2sp.org/tlog-proof@v1' && path.length <= 64 && path.every(({ length }) => length === 32)
-      need(form && rest.length > 0 && !Number.isNaN(index), 'proof-malformed', 'it is no receipt as jig gives them')
+      const form =
+        first === 'c2sp.org/tlog-proof@v1' && path.length <= 64 && path.every(({ length }) => length === 32)
+      need(
+        form && rest.length > 0 && !Number.isNaN(index),
+        'proof-malformed',
+        'it is no receipt as jig gives them',
+      )
       // Its head is one more head that the log once signed: it must be the beginning of this log like any other.
       const signed = Buffer.from(rest.join('\n\n'))
       compareHead(signed, `${from}, its head`)
@@ -520,7 +633,12 @@ export async function check({ read, key, kept = [], receipts = [], cosigners = [
       const leaf = entry === undefined ? leaves[index] : leafHash(entry)
       if (leaf === undefined || rootFrom(leaf, index, its.size, path)?.equals(its.root)) return
       const what = entry === undefined ? 'what the log now shows' : 'this statement'
-      found(finding('entry-differs', `${from} does not prove ${what} at entry ${index}`, { index, head: its.note.whole }))
+      found(
+        finding('entry-differs', `${from} does not prove ${what} at entry ${index}`, {
+          index,
+          head: its.note.whole,
+        }),
+      )
     } catch (error) {
       found(refused('proof-malformed', error, (because) => `${from}: ${because}`))
     }
@@ -531,7 +649,8 @@ export async function check({ read, key, kept = [], receipts = [], cosigners = [
     const blob = await fetched(read, path, `The text that entry ${index} adopts (${path})`)
     const its = blob.why === undefined ? sha256(blob.bytes).toString('hex') : undefined
     if (its === undefined) found(blob)
-    else if (its !== digest) found(finding('tile-differs', `${path} is another text than entry ${index} adopts`, { path, its }))
+    else if (its !== digest)
+      found(finding('tile-differs', `${path} is another text than entry ${index} adopts`, { path, its }))
   }
 }
 
@@ -559,7 +678,10 @@ async function claimedKey(read) {
 }
 
 function keptBeside(origin) {
-  const file = join(dirname(fileURLToPath(import.meta.url)), `${origin.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.kept`)
+  const file = join(
+    dirname(fileURLToPath(import.meta.url)),
+    `${origin.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.kept`,
+  )
   try {
     return { file, heads: [{ bytes: readFileSync(file), from: `The head kept in ${file}` }] }
   } catch {
@@ -578,7 +700,14 @@ function progressTo(stream) {
 
 async function main(args) {
   const text = { type: 'string' }
-  const options = { key: text, kept: text, receipt: text, entry: text, cosigner: { ...text, multiple: true }, json: { type: 'boolean' } }
+  const options = {
+    key: text,
+    kept: text,
+    receipt: text,
+    entry: text,
+    cosigner: { ...text, multiple: true },
+    json: { type: 'boolean' },
+  }
   let given
   try {
     given = parseArgs({ args, options, allowPositionals: true })
@@ -594,16 +723,26 @@ async function main(args) {
     const beside = values.kept === undefined ? keptBeside(key.name) : undefined
     const kept = beside?.heads ?? [{ bytes: readFileSync(values.kept), from: `The head in ${values.kept}` }]
     const entry = values.entry && readFileSync(values.entry)
-    const receipts = values.receipt ? [{ bytes: readFileSync(values.receipt), from: values.receipt, entry }] : []
+    const receipts = values.receipt
+      ? [{ bytes: readFileSync(values.receipt), from: values.receipt, entry }]
+      : []
     const cosigners = (values.cosigner ?? []).map(readKey)
-    const result = await check({ read, key, kept, receipts, cosigners, onProgress: progressTo(process.stderr) })
+    const result = await check({
+      read,
+      key,
+      kept,
+      receipts,
+      cosigners,
+      onProgress: progressTo(process.stderr),
+    })
     const fine = result.findings.length === 0
     const { size, root } = result.head ?? {}
     const head = size === undefined ? undefined : { origin: key.name, size, root: root.toString('base64') }
     const { findings, entries } = result
     // Those of the heads are counted too, as `jig verify --json` counts them.
     const signatures = (result.signatures ?? 0) + 1 + kept.length
-    if (values.json) process.stdout.write(`${JSON.stringify({ intact: fine, findings, head, entries, signatures })}\n`)
+    if (values.json)
+      process.stdout.write(`${JSON.stringify({ intact: fine, findings, head, entries, signatures })}\n`)
     else process.stdout.write(report(result, key, { claimed: values.key === undefined, kept }))
     if (fine && beside !== undefined) writeFileSync(beside.file, result.head.note.whole)
     return fine ? 0 : 1
@@ -613,21 +752,46 @@ async function main(args) {
   }
 }
 
-function report({ findings, head, entries, authors, signatures, clock, demonstration }, key, { claimed, kept }) {
+function report(
+  { findings, head, entries, authors, signatures, clock, demonstration },
+  key,
+  { claimed, kept },
+) {
   const lines = []
   if (findings.length > 0) {
-    lines.push(`NOT IN ORDER: ${findings.length}${findings.length === MOST_FINDINGS ? ' or more' : ''} findings.`)
-    lines.push(...findings.map(({ why, says }, i) => `${i + 1}. ${says}. [${why}]`), '(--json gives the evidence.)')
+    lines.push(
+      `NOT IN ORDER: ${findings.length}${findings.length === MOST_FINDINGS ? ' or more' : ''} findings.`,
+    )
+    lines.push(
+      ...findings.map(({ why, says }, i) => `${i + 1}. ${says}. [${why}]`),
+      '(--json gives the evidence.)',
+    )
   } else {
     const people = new Set(authors.flat()).size
-    lines.push(`IN ORDER: ${entries} entries, complete and unchanged; ${signatures} signatures of ${people} authors fit.`)
-    lines.push(kept.length > 0 ? 'The log continues the head that you kept.' : 'Nothing was kept to compare with.')
+    lines.push(
+      `IN ORDER: ${entries} entries, complete and unchanged; ${signatures} signatures of ${people} authors fit.`,
+    )
+    lines.push(
+      kept.length > 0 ? 'The log continues the head that you kept.' : 'Nothing was kept to compare with.',
+    )
   }
-  lines.push('', `Log      ${key.name}`, `Key      ${key.id}${claimed ? ', by the keeper’s own word: compare it with others’' : ''}`)
-  if (head !== undefined) lines.push(`Size     ${head.size}`, `Root     ${head.root.toString('hex').replaceAll(/(.{8})(?=.)/g, '$1 ')}`)
+  lines.push(
+    '',
+    `Log      ${key.name}`,
+    `Key      ${key.id}${claimed ? ', by the keeper’s own word: compare it with others’' : ''}`,
+  )
+  if (head !== undefined)
+    lines.push(
+      `Size     ${head.size}`,
+      `Root     ${head.root.toString('hex').replaceAll(/(.{8})(?=.)/g, '$1 ')}`,
+    )
   if (clock >= 0) lines.push(`Its clock was last read at ${new Date(clock).toISOString()}.`)
-  if (demonstration) lines.push('It says of itself that it is a demonstration: its keys are public and prove nothing.')
-  lines.push('', 'Not shown by this: that what was said is true; that everybody was heard; what it means for the agreement.')
+  if (demonstration)
+    lines.push('It says of itself that it is a demonstration: its keys are public and prove nothing.')
+  lines.push(
+    '',
+    'Not shown by this: that what was said is true; that everybody was heard; what it means for the agreement.',
+  )
   return `${lines.join('\n')}\n`
 }
 

@@ -13,9 +13,9 @@ export async function checkCommand(
   { out, err }: Streams,
 ): Promise<number> {
   const results = await Promise.all(files.map(checkFile))
-  if (json) out(JSON.stringify({ files: results.map(({ lines: _, ...result }) => result) }))
+  if (json) out(JSON.stringify({ files: results.map(({ shown }) => shown) }))
   else for (const { lines } of results) for (const line of lines) out(line)
-  const faults = results.reduce((sum, { problems: found }) => sum + found.length, 0)
+  const faults = results.reduce((sum, { shown }) => sum + shown.problems.length, 0)
   if (faults > 0) err(`${faults} ${faults === 1 ? 'fault' : 'faults'}`)
   return faults === 0 ? EXIT.fine : EXIT.no
 }
@@ -34,10 +34,13 @@ async function checkFile(file: string) {
     choices: [...agreement.clauses.values()].reduce((sum, { choices }) => sum + choices.length, 0),
     digest: agreement.digest,
   }
-  return {
+  const shown = {
     file,
     agreement: read,
     problems: found.map(({ code, message, where, fix }) => ({ code, detail: message, where, fix })),
+  }
+  return {
+    shown,
     lines:
       read !== undefined && found.length === 0
         ? [

@@ -30,6 +30,7 @@ export async function signCommand(
     if (options.demonstration) signers.push(demonstrationSigner(name))
     else signers.push(await openKey(options.keys, name, await options.passphrase(`the key of ${name}`)))
   }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is no statement is refused by signStatement's own reader
   bytes(signStatement(value as StatementText, signers))
   if (options.demonstration)
     err('Signed with a published demonstration key: it proves nothing about who signed.')

@@ -1,4 +1,5 @@
-import type { BoardView, StandingView } from '../../core/api/agreement.ts'
+import { boardView, type BoardView, type StandingView } from '../../core/api/agreement.ts'
+import { write } from '../../core/api/write.ts'
 import { problems } from '../../core/problem.ts'
 import { EXIT } from '../exit-codes.ts'
 import { momentText, reasonText } from '../print/phrases.ts'
@@ -30,7 +31,9 @@ export async function standingCommand(
     throw problems.clauseUnknown({ clause, agreement: id, fix: `see jig standing --agreement ${id}` })
   }
   if (reader.json) {
-    reader.streams.out(JSON.stringify(clause === undefined ? json : only(json as BoardView, clause)))
+    reader.streams.out(
+      JSON.stringify(clause === undefined ? json : write(boardView, { ...view, standings, exchanges })),
+    )
     return EXIT.fine
   }
   await sayReconstruction(reader)
@@ -42,15 +45,6 @@ export async function standingCommand(
   printExchanges({ ...view, exchanges }, reader)
   if (clause === undefined) printClocks(view, reader)
   return EXIT.fine
-}
-
-/** The same JSON as the API gives, with the standings and exchanges of one clause only. */
-function only(board: BoardView, clause: string): BoardView {
-  return {
-    ...board,
-    standings: board.standings.filter((each) => each.clause === clause),
-    exchanges: board.exchanges.filter((each) => each.exchange === clause),
-  }
 }
 
 /** The agreement that a clause's name begins with, or the only one that there is. */

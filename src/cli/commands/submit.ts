@@ -1,3 +1,4 @@
+import { blobAccepted } from '../../core/api/posted.ts'
 import { parseReceipt } from '../../core/log/receipt.ts'
 import { refusalIn, fetchFrom } from '../reading/pictures.ts'
 import { readGiven } from '../reading/statement-file.ts'
@@ -24,7 +25,7 @@ export async function submitCommand(file: string, options: SubmitOptions, stream
   })
   if (!response.ok) throw refusalIn(await response.json(), response.status)
   if (options.blob) {
-    const { sha256 } = (await response.json()) as { readonly sha256: string }
+    const { sha256 } = blobAccepted.parse(await response.json())
     streams.out(options.json ? JSON.stringify({ sha256 }) : sha256)
     return EXIT.fine
   }

@@ -2,7 +2,7 @@ import { formatVerifierKey, verifierKey } from '../../core/log/verifier-key.ts'
 import { addToPicture, createPicture, type Picture } from '../../core/picture/picture.ts'
 import { problems } from '../../core/problem.ts'
 import type { Named } from '../../core/statement/fields.ts'
-import type { Instant } from '../../core/time/instant.ts'
+import { isInstant, type Instant } from '../../core/time/instant.ts'
 import { createKey, openKey } from '../../server/keys/key-files.ts'
 import { demonstrationSigner } from '../../server/keys/node-signer.ts'
 import { openLedger, type Ledger, type LedgerKeys } from '../../server/ledger/ledger.ts'
@@ -38,7 +38,11 @@ export type OpenOptions = {
 /** The operator of the demonstration: the reconstruction's own desk. */
 const DEMONSTRATION_OPERATOR = 'secretariat'
 
-const systemClock = (): Instant => Date.now() as Instant
+function systemClock(): Instant {
+  const now = Date.now()
+  if (isInstant(now)) return now
+  throw new RangeError('the clock of this machine stands before 1970 or after 9999')
+}
 
 /** @throws Problem `store-in-use`, `store-unwritable`, `store-unreachable` */
 export async function openStore({ data, databaseUrl }: Place): Promise<LogStore> {

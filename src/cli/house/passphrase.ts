@@ -23,7 +23,7 @@ export function passphraseFrom(env: NodeJS.ProcessEnv): AskPassphrase {
     }
     const given = env['JIG_PASSPHRASE']
     if (given !== undefined) return given
-    if (process.stdin.isTTY !== true) {
+    if (!process.stdin.isTTY) {
       throw problems.passphraseWrong({ file: what, fix: 'set JIG_PASSPHRASE_FILE or JIG_PASSPHRASE' })
     }
     return promptHidden(`Passphrase for ${what}: `)

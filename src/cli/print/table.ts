@@ -24,7 +24,7 @@ export type Column = { readonly title: string; readonly share?: number }
 
 /** The longest line of a cell, in characters. Wide scripts are not counted apart: a terminal decides that itself. */
 function needed(cells: readonly string[]): number {
-  return Math.max(...cells.flatMap((cell) => cell.split('\n').map((line) => [...line].length)), 1)
+  return Math.max(...cells.flatMap((cell) => cell.split('\n').map((line) => Array.from(line).length)), 1)
 }
 
 /** How wide each column is, so that the whole fits on a line: fixed ones first, the rest by share, none under 8. */

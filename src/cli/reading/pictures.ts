@@ -27,6 +27,7 @@ export function picturesFrom(fetch: Fetch, end: () => Promise<void> = async () =
       const json: unknown = await response.json()
       if (!response.ok) throw refusalIn(json, response.status)
       const schema: z.ZodType = routes[id].answer.schema
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema is that of this route
       return { json, view: z.decode(schema, json) as z.output<SchemaOf<typeof id>> }
     },
     [Symbol.asyncDispose]: end,
@@ -43,7 +44,7 @@ export function refusalIn(json: unknown, status: number): Problem {
     })
   }
   const { code, detail, where, fix } = read.data
-  // The schema writes “left out” as undefined; to a reader of a Problem the two are the same.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a newer server may know codes that this does not; “left out” and undefined are the same here
   return new Problem(code as ProblemCode, detail, { where: where as Where | undefined, fix })
 }
 

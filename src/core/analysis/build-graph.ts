@@ -10,7 +10,7 @@ import type {
 } from '../agreement/agreement.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
-import { breachesThatMatter } from './consequence.ts'
+import { breachesThatMatter, type Atom } from './consequence.ts'
 
 /** `SYR`, `role monitor`, `actor sarc`: as the agreement language writes it. */
 export function speaker(who: Who): string {
@@ -50,7 +50,11 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   }
   // Children are asked for from a list, not by recursion: a chain of ten thousand clauses would end the stack.
   const unfinished: (() => void)[] = []
-  const once = (says: string, node: Partial<Node> & Pick<Node, 'is'>, on: () => readonly number[]): number => {
+  const once = (
+    says: string,
+    node: Partial<Node> & Pick<Node, 'is'>,
+    on: () => readonly number[],
+  ): number => {
     const before = known.get(says)
     if (before !== undefined) return before
     const children: number[] = []
@@ -115,7 +119,11 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     if (clause.duty === 'maintain' || clause.duty === 'refrain') {
       const { until } = clause.window
       if (until === undefined) return never(says)
-      return once(says, { is: 'all', clause: clause.id }, () => [begins(clause.id), anchor(until), shown(clause)])
+      return once(says, { is: 'all', clause: clause.id }, () => [
+        begins(clause.id),
+        anchor(until),
+        shown(clause),
+      ])
     }
     const { within } = clause.window
     return once(says, { is: 'all', clause: clause.id, most: within ?? 0 }, () => [
@@ -128,7 +136,9 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     const clause = agreement.clauses.get(id)
     if (clause === undefined) return never(`done ${id}`)
     if (by !== undefined) return doneBy(clause, by)
-    return once(`done ${id}`, { is: 'all', clause: id }, () => clause.bearers.map((party) => doneBy(clause, party)))
+    return once(`done ${id}`, { is: 'all', clause: id }, () =>
+      clause.bearers.map((party) => doneBy(clause, party)),
+    )
   }
   const breachedBy = (clause: Clause, party: PartyId): number => {
     const says = `breached ${clause.id} by ${party}`
@@ -141,7 +151,9 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     const clause = agreement.clauses.get(id)
     if (clause === undefined) return never(`breached ${id}`)
     if (by !== undefined) return breachedBy(clause, by)
-    return once(`breached ${id}`, { is: 'any' }, () => clause.bearers.map((party) => breachedBy(clause, party)))
+    return once(`breached ${id}`, { is: 'any' }, () =>
+      clause.bearers.map((party) => breachedBy(clause, party)),
+    )
   }
   const exercised = (id: ClauseId): number => {
     const power = agreement.powers.get(id)
@@ -154,7 +166,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   }
 
   const condition = (given: Condition, owner: ClauseId): number => {
-    if (given.is === 'all' || given.is === 'any')
+    if ('of' in given)
       return add({ is: given.is, says: `when of ${owner}`, on: given.of.map((one) => condition(one, owner)) })
     const node = atom(given, owner)
     const before = waiters.get(node)
@@ -162,7 +174,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     else before.push(owner)
     return node
   }
-  const atom = (given: Exclude<Condition, { is: 'all' | 'any' }>, owner: ClauseId): number => {
+  const atom = (given: Atom, owner: ClauseId): number => {
     switch (given.is) {
       case 'reached':
         return anchor(given.anchor)

@@ -1,12 +1,13 @@
 import type { Agreement, Condition } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 
+/** A condition without `and` and `or`. */
+export type Atom = Exclude<Condition, { readonly is: 'all' | 'any' }>
+
 /** Every atom of a condition, in the order in which it is written. */
-export function* atomsOf(
-  condition: Condition | undefined,
-): Generator<Exclude<Condition, { is: 'all' | 'any' }>> {
+export function* atomsOf(condition: Condition | undefined): Generator<Atom> {
   if (condition === undefined) return
-  if (condition.is === 'all' || condition.is === 'any') for (const one of condition.of) yield* atomsOf(one)
+  if ('of' in condition) for (const one of condition.of) yield* atomsOf(one)
   else yield condition
 }
 

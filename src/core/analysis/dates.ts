@@ -33,7 +33,8 @@ export function criticalPathRemarks(agreement: Agreement, graph: Graph): readonl
   const start = at[graph.start] ?? 0
   let last = -1
   const ends = [...graph.begins, ...graph.done].toSorted(([a], [b]) => byText(a, b)).map(([, node]) => node)
-  for (const node of ends) if (isDated(at[node]) && (last === -1 || (at[node] ?? 0) > (at[last] ?? 0))) last = node
+  for (const node of ends)
+    if (isDated(at[node]) && (last === -1 || (at[node] ?? 0) > (at[last] ?? 0))) last = node
   const chain: ClauseId[] = []
   for (let node = last; node >= 0; node = through[node] ?? -1) {
     const clause = graph.nodes[node]?.clause
@@ -100,7 +101,8 @@ function pop(heap: [number, number][]): [number, number] | undefined {
   for (;;) {
     const left = 2 * at + 1
     const [one, other] = [heap[left], heap[left + 1]]
-    const [least, child] = other !== undefined && one !== undefined && other[0] < one[0] ? [other, left + 1] : [one, left]
+    const [least, child] =
+      other !== undefined && one !== undefined && other[0] < one[0] ? [other, left + 1] : [one, left]
     if (least === undefined || least[0] >= last[0]) break
     heap[at] = least
     at = child

@@ -34,7 +34,8 @@ export function lostBy(graph: Graph, count: number, omitted: (node: Node) => rea
     scratch.fill(node.is === 'any' && children.length > 0 ? 0xffffffff : 0)
     for (const child of children) {
       const base = (rank[child] ?? 0) * words
-      if (node.is === 'all') for (let w = 0; w < words; w++) scratch[w] = (scratch[w] ?? 0) | (sets[base + w] ?? 0)
+      if (node.is === 'all')
+        for (let w = 0; w < words; w++) scratch[w] = (scratch[w] ?? 0) | (sets[base + w] ?? 0)
       else for (let w = 0; w < words; w++) scratch[w] = (scratch[w] ?? 0) & (sets[base + w] ?? 0)
     }
     for (const bit of omitted(node)) scratch[bit >>> 5] = (scratch[bit >>> 5] ?? 0) | (1 << (bit & 31))
@@ -65,7 +66,8 @@ export function lostBy(graph: Graph, count: number, omitted: (node: Node) => rea
     omissionsOf: (node) => {
       const at = rank[node] ?? -1
       const bits: number[] = []
-      for (let w = 0; at !== -1 && w < words; w++) {
+      if (at === -1) return bits
+      for (let w = 0; w < words; w++) {
         for (let set = sets[at * words + w] ?? 0; set !== 0; set &= set - 1) {
           const bit = w * 32 + 31 - Math.clz32(set & -set)
           if (bit < count) bits.push(bit)

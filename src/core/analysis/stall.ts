@@ -31,7 +31,9 @@ type Omission =
  */
 export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remark[] {
   const { omissions, bitsOf } = omissionsIn(graph)
-  const lost = lostBy(graph, omissions.length, ({ move }) => (move === undefined ? [] : (bitsOf.get(move) ?? [])))
+  const lost = lostBy(graph, omissions.length, ({ move }) =>
+    move === undefined ? [] : (bitsOf.get(move) ?? []),
+  )
   const losses = lossesOf(agreement, graph, lost, omissions)
   const found: Remark[] = []
   const stalls = new Map<string, { readonly parties: string[]; readonly site: Site; readonly loss: Loss }>()
@@ -45,7 +47,9 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
       else same.parties.push(omission.party)
     } else if (omission.is === 'party') {
       const values = { parties: omission.name, ...told(loss) }
-      found.push(remark('stall-by-all-means', { clauses: loss.named, at: placeAt(agreement, omission.name), values }))
+      found.push(
+        remark('stall-by-all-means', { clauses: loss.named, at: placeAt(agreement, omission.name), values }),
+      )
     } else {
       const values = { speaker: omission.name, ...told(loss) }
       const severity = omission.name.startsWith('actor ') ? 'warning' : 'note'

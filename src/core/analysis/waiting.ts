@@ -113,7 +113,9 @@ function causesOf(
     const [id = -1] = members
     const node = graph.nodes[id]
     if (node === undefined || alive[id] === 1) continue
-    const dead = node.on.filter((child) => alive[child] === 0).map((child) => cause[groupOf[child] ?? -1] ?? -1)
+    const dead = node.on
+      .filter((child) => alive[child] === 0)
+      .map((child) => cause[groupOf[child] ?? -1] ?? -1)
     const isKnot = (root: number): boolean => (groups[root]?.length ?? 0) > 1
     // An `or` opens as soon as one of its ways does, so a knot that can be mended counts before what cannot.
     const wanted = node.is === 'any' ? isKnot : (root: number): boolean => !isKnot(root)
@@ -121,4 +123,3 @@ function causesOf(
   }
   return cause
 }
-

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { GRADES, INCIDENT_STATUSES } from '../incident/status.ts'
 import { SCOPE_VERDICTS } from '../incident/scopes.ts'
 import { QUESTIONS } from '../incident/agreed.ts'
-import { CONFIDENCES, type Confidence } from '../incident/attribution.ts'
+import { CONFIDENCES } from '../incident/attribution.ts'
 import { ACTS } from '../statement/fields.ts'
 import {
   actorId,
@@ -18,7 +18,7 @@ import {
 } from './wire.ts'
 
 const act = z.enum(ACTS)
-const confidence = z.enum(CONFIDENCES as readonly [Confidence, ...Confidence[]])
+const confidence = z.enum(CONFIDENCES)
 const words = z.object({ lang: z.string(), text: z.string() })
 const entries = z.array(logIndex)
 

@@ -21,10 +21,12 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 
 test('describes exactly the routes that are served', () => {
   expect(document.openapi).toBe('3.1.0')
-  const described = operations.map(({ path, method, operation }) => [operation.operationId, method, path])
+  const described = operations.map(
+    ({ path, method, operation }) => `${operation.operationId} ${method} ${path}`,
+  )
   expect(described.toSorted()).toEqual(
     Object.entries(routes)
-      .map(([id, route]) => [id, route.method, route.path])
+      .map(([id, route]) => `${id} ${route.method} ${route.path}`)
       .toSorted(),
   )
 })

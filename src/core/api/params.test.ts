@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, nat, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addressOf } from './address.ts'
 import { formatKnown, incidentsQuery, knownParam } from './params.ts'
@@ -23,8 +23,8 @@ describe('as known when', () => {
   })
 
   test('is written back as it was read', () => {
-    fc.assert(
-      fc.property(fc.nat(), (size) => {
+    assert(
+      property(nat(), (size) => {
         expect(formatKnown(knownParam.parse(String(size)))).toBe(String(size))
       }),
     )

@@ -59,23 +59,23 @@ export const wholeParam = (most: number) =>
     .transform(Number)
     .refine((value) => value <= most, { message: `at most ${most}` })
 
-const text = (description: string) => z.string().min(1).max(200).meta({ description })
+const phrase = (description: string) => z.string().min(1).max(200).meta({ description })
 
-export const indexPath = z.strictObject({ index: text('An entry’s place in the log, from 0') })
+export const indexPath = z.strictObject({ index: phrase('An entry’s place in the log, from 0') })
 export const agreementPath = z.strictObject({ id: agreementId.meta({ description: 'An agreement' }) })
 export const incidentPath = z.strictObject({ id: incidentId.meta({ description: 'An incident' }) })
 export const clausePath = z.strictObject({
   id: agreementId.meta({ description: 'An agreement' }),
   clause: clauseId.meta({ description: 'A clause of it' }),
 })
-export const sha256Path = z.strictObject({ sha256: text('64 lower-case hexadecimal digits') })
-export const tilePathParam = z.strictObject({ path: text('A path of C2SP tlog-tiles below /tile/') })
+export const sha256Path = z.strictObject({ sha256: phrase('64 lower-case hexadecimal digits') })
+export const tilePathParam = z.strictObject({ path: phrase('A path of C2SP tlog-tiles below /tile/') })
 
 export const asKnown = z.strictObject({ known: knownParam.optional() })
 export const boardQuery = z.strictObject({
   at: instantParam.optional(),
   known: knownParam.optional(),
-  reading: text('A reading of the agreement; left out: each clause by its own standard').optional(),
+  reading: phrase('A reading of the agreement; left out: each clause by its own standard').optional(),
 })
 export const historyQuery = z.strictObject({
   party: partyId.meta({ description: 'A bearer; left out: the clause’s first' }).optional(),
@@ -120,10 +120,10 @@ export const incidentsQuery = z.strictObject({
   party: partyId.meta({ description: 'A party that an account names' }).optional(),
   status: z.enum(INCIDENT_STATUSES).optional(),
   scope: z.enum(SCOPE_VERDICTS).optional(),
-  governorate: text('A first-level division').optional(),
-  text: text('Words to look for').optional(),
+  governorate: phrase('A first-level division').optional(),
+  text: phrase('Words to look for').optional(),
   bbox: bbox.optional(),
-  after: text('The cursor `next` of the page before').optional(),
+  after: phrase('The cursor `next` of the page before').optional(),
   limit: wholeParam(500).optional(),
 })
 export const talliesQuery = z.strictObject({

@@ -13,8 +13,8 @@ type Adopted = Pick<AdoptedAgreement, 'agreement' | 'adoptedBy' | 'markdown'>
  * The text of an agreement that was adopted or amended last, as known.
  * @throws Problem `agreement-unknown`
  */
-export function textKnown(picture: Picture, id: string, known: number): AdoptedAgreement {
-  const text = textsKnown(picture, id as AgreementId, known).at(-1)
+export function textKnown(picture: Picture, id: AgreementId, known: number): AdoptedAgreement {
+  const text = textsKnown(picture, id, known).at(-1)
   if (text !== undefined) return text
   const have = [...picture.agreements.keys()].filter((each) => textsKnown(picture, each, known).length > 0)
   const fix = have.length === 0 ? 'none was adopted by then' : `there are ${have.join(', ')}`

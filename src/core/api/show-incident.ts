@@ -3,19 +3,15 @@ import type { Incident } from '../incident/incident.ts'
 import type { IncidentPage } from '../incident/list.ts'
 import type { LinkedNotice } from '../incident/trail.ts'
 import type { LogIndex } from '../statement/fields.ts'
-import type { Instant } from '../time/instant.ts'
 import type { IncidentsView, IncidentView, NoticeView } from './incident.ts'
 import type { Frozen } from './write.ts'
 
 /** What stands around a statement's body: an entry of an incident was said, so the record has it. */
 function envelope(record: Record, entry: LogIndex) {
   const statement = record.said.get(entry)?.statement
-  return {
-    saidAt: statement?.saidAt ?? (0 as Instant),
-    words: statement?.words,
-    translations: statement?.translations,
-    cites: statement?.cites,
-  }
+  if (statement === undefined) throw new RangeError(`entry ${entry} was never said`)
+  const { saidAt, words, translations, cites } = statement
+  return { saidAt, words, translations, cites }
 }
 
 /** A page of the list. */

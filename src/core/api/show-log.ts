@@ -62,12 +62,13 @@ function leafName(bytes: Uint8Array): Sha256 {
 /** One entry, with the exact bytes that were signed and what later entries did to it. */
 export function showEntry(picture: Picture, index: LogIndex, bytes: Uint8Array): Frozen<EntryView> {
   const { statement, note } = parseStatement(bytes)
+  const wire: EntryView['statement'] = JSON.parse(note.text)
   const versions = picture.record.said.get(index)?.versions ?? []
   return {
     index,
     leafHash: leafName(bytes),
     note: fromUtf8(bytes),
-    statement: JSON.parse(note.text) as EntryView['statement'],
+    statement: wire,
     by: statement.by.map((actor) => ({ actor, name: nameOf(picture.registry, actor) })),
     receivedAfter: lastClock(picture, index)?.readAt ?? null,
     correctedBy: versions.filter((version) => version.body !== undefined).map((version) => version.entry),

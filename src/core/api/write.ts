@@ -9,6 +9,6 @@ export type Frozen<T> = T extends readonly (infer Item)[]
 
 /** A picture in its written form. Fields that the schema does not name are left out, so nothing leaks by being there. */
 export function write<S extends z.ZodType>(schema: S, value: Frozen<z.output<S>>): z.input<S> {
-  // `encode` changes nothing it is given; its type only cannot say so.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- encode changes nothing it is given; its type only cannot say so
   return z.encode(schema, value as z.output<S>)
 }

@@ -3,7 +3,7 @@ import type { PublishedTally } from '../incident/tally.ts'
 import type { TallyCell } from '../incident/side-by-side.ts'
 import type { Reason } from '../standing/standing.ts'
 import type { LogIndex, Range } from '../statement/fields.ts'
-import { formatInstant, type Instant } from '../time/instant.ts'
+import { formatInstant, isInstant } from '../time/instant.ts'
 import { reason, type Answered } from './answer.ts'
 import type { Picture } from './picture.ts'
 import type { Ask } from './question.ts'
@@ -23,7 +23,8 @@ export function counts(picture: Picture, ask: Extract<Ask, { is: 'tallies' }>, k
   const { from, until } = ask
   const table = tallyTable(picture, { from, to: until, known })
   const first = dateAt(from, table.offsetMinutes)
-  const last = dateAt((until - 1) as Instant, table.offsetMinutes)
+  const lastMoment = until - 1
+  const last = dateAt(isInstant(lastMoment) ? lastMoment : until, table.offsetMinutes)
   const rows = table.table.rows.filter(({ date }) => date >= first && date <= last)
   const summary = table.table.columns.flatMap(({ stated: { rule }, series }) => {
     const own = rows.flatMap(({ cells }) =>

@@ -1,13 +1,12 @@
 import { problems } from '../problem.ts'
 import { formatLocal, instantOfLocal } from '../time/local.ts'
-import { dayNumber, plus, type Duration, type Instant } from '../time/instant.ts'
+import { dayNumber, parseDuration, plus, type Instant } from '../time/instant.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { reason, type Answered, type NoticeLead } from './answer.ts'
 import { textsKnown, type Picture } from './picture.ts'
 import type { Ask } from './question.ts'
 
 const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 
 type Wall = {
   readonly date: { readonly year: number; readonly month: number; readonly day: number }
@@ -55,7 +54,7 @@ function lead(
   const [from, to] = [wall(givenLocal), wall(activityLocal)]
   const given: Instant = instantOfLocal(calendar, from.date, from.time)
   const activity: Instant = instantOfLocal(calendar, to.date, to.time)
-  const earliest = plus(given, (leadHours * HOUR) as Duration)
+  const earliest = plus(given, parseDuration(`${leadHours}h`))
   return {
     givenLocal: formatLocal(calendar, given),
     given,

@@ -3,10 +3,13 @@ import { problems } from '../problem.ts'
 import { boardOf, standingOf } from '../standing/board.ts'
 import type { Reason } from '../standing/standing.ts'
 import type { AgreementId } from '../statement/fields.ts'
-import type { Instant } from '../time/instant.ts'
+import { parseInstant, type Instant } from '../time/instant.ts'
 import { reason, type Answered } from './answer.ts'
 import { lastClock, textsKnown, type Picture } from './picture.ts'
 import type { Ask } from './question.ts'
+
+/** Before anything: a log whose clock was never read shows nothing as begun. */
+const EPOCH = parseInstant('1970-01-01T00:00:00Z')
 
 type AskOf<K extends Ask['is']> = Extract<Ask, { is: K }>
 
@@ -18,7 +21,7 @@ function textOf(picture: Picture, agreement: AgreementId, known: number) {
 
 /** The event time of the question, else the log's clock as far as it was known. */
 function atOf(picture: Picture, asked: Instant | undefined, known: number): Instant {
-  return asked ?? lastClock(picture, known)?.readAt ?? (0 as Instant)
+  return asked ?? lastClock(picture, known)?.readAt ?? EPOCH
 }
 
 /** What each declared end amounts to by each clock. None is chosen: whose clock counts is what the parties dispute. */

@@ -37,7 +37,7 @@ function answer(picture: Picture, { ask }: Question, known: number): Answered {
 
 function evidenceOf({ summary, parts }: Answered): readonly LogIndex[] {
   const entries = new Set([...summary.flatMap((reason) => reason.entries), ...entriesIn(parts)])
-  return [...entries].sort((one, other) => one - other)
+  return [...entries].toSorted((one, other) => one - other)
 }
 
 function entriesIn(parts: Parts): readonly LogIndex[] {

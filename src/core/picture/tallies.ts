@@ -4,7 +4,7 @@ import { sideBySide, type SideBySide, type TallyColumn } from '../incident/side-
 import { publishedTallies, rulesOf, type PublishedSeries, type StatedRule } from '../incident/tally.ts'
 import { problems } from '../problem.ts'
 import type { RuleId } from '../statement/fields.ts'
-import type { Instant } from '../time/instant.ts'
+import { parseInstant, type Instant } from '../time/instant.ts'
 import { offsetAt } from '../time/calendar.ts'
 import { askingOf } from './asking.ts'
 import { lastClock, type Picture } from './picture.ts'
@@ -23,6 +23,8 @@ export type TallyTable = {
   readonly offsetMinutes: number
 }
 
+/** Where a log holds neither clock readings nor counts, its window is empty and begins here. */
+const EPOCH = parseInstant('1970-01-01T00:00:00Z')
 const DAY = 86_400_000
 /** A count of more days than this is a table that nobody reads; it is refused rather than made. */
 const MOST_DAYS = 370
@@ -85,7 +87,7 @@ function windowAsked(
     (most, span) => (most === undefined || span.until > most ? span.until : most),
     undefined,
   )
-  const until = to ?? end ?? last ?? (0 as Instant)
+  const until = to ?? end ?? last ?? EPOCH
   return windowOf(from ?? first ?? until, until)
 }
 

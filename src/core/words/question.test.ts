@@ -2,6 +2,8 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { questionWords, type QuestionWord } from './question.ts'
 
+/** The parser's number for a stretch of plain text. */
+const LITERAL = 0
 const codes = Object.keys(questionWords.en) as QuestionWord[]
 
 /** The names that a message asks for, by the parser that the screens use. */
@@ -9,7 +11,8 @@ function valuesIn(message: string, language: string): readonly string[] {
   const names = new Set<string>()
   const walk = (parts: ReturnType<IntlMessageFormat['getAst']>): void => {
     for (const part of parts) {
-      if ('value' in part && part.type !== 0) names.add(String(part.value))
+      const kind: number = part.type
+      if ('value' in part && kind !== LITERAL) names.add(part.value)
       if ('options' in part) for (const option of Object.values(part.options)) walk(option.value)
     }
   }

@@ -2,7 +2,6 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { openApi } from '../../core/api/openapi.ts'
 import { routes, type Route, type RouteId } from '../../core/api/routes.ts'
-import { write, type Frozen } from '../../core/api/write.ts'
 import { problems } from '../../core/problem.ts'
 import { answerPicture, tagOf } from './answer.ts'
 import { agreementRoutes } from './agreement-routes.ts'
@@ -56,7 +55,7 @@ export function createApp(node: Node, options: AppOptions): App {
     allowOrigin(context.res.headers, options.cors, context.req.header('origin'))
   })
   app.onError((error) => refuse(error, options.onFault))
-  for (const [id, route] of Object.entries(routes) as [RouteId, Route][]) {
+  for (const [id, route] of entries()) {
     const path = honoPath(route.path)
     app.on(route.method, path, async (context) => {
       const address = options.addressOf(context)
@@ -78,6 +77,12 @@ export function createApp(node: Node, options: AppOptions): App {
     return refuse(problems.notFound({ what: context.req.path }), options.onFault)
   })
   return { fetch: app.fetch, live }
+}
+
+/** The table as pairs. Object.entries forgets which names a table has. */
+function entries(): readonly (readonly [RouteId, Route])[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names are the keys of this very table
+  return Object.entries(routes) as readonly (readonly [RouteId, Route])[]
 }
 
 function handlersOf(live: LiveStreams, version: string): Handlers {
@@ -113,13 +118,15 @@ async function readRequest(route: Route, context: Context): Promise<Asking<Route
     query[name] = value
   }
   const { takes } = route
-  return {
+  const asking = {
     params: readParameters(route.params, context.req.param()),
     query: readParameters(route.query, query),
     body:
       takes === undefined ? new Uint8Array() : await readBody(context.req.raw, takes.mediaType, takes.limit),
     request: context.req.raw,
-  } as Asking<RouteId>
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- params and query were read by the schemas of this route
+  return asking as Asking<RouteId>
 }
 
 function readParameters(schema: z.ZodType, given: Readonly<Record<string, string>>): unknown {
@@ -143,6 +150,11 @@ function readParameters(schema: z.ZodType, given: Readonly<Record<string, string
   })
 }
 
+/** Each handler is typed by its own route; which of them stands at `id` only the loop over the table knows. */
+function handlerAt(handlers: Handlers, id: RouteId): (node: Node, asking: Asking<RouteId>) => unknown {
+  return handlers[id]
+}
+
 async function answer(
   id: RouteId,
   route: Route,
@@ -151,11 +163,15 @@ async function answer(
   asking: Asking<RouteId>,
   version: string,
 ): Promise<Response> {
-  // The table types each handler by its own route; which one stands at `id` only the loop above knows.
-  const handle = handlers[id] as (node: Node, asking: Asking<RouteId>) => unknown
+  const handle = handlerAt(handlers, id)
   const kind = route.answer
-  if (kind.is !== 'view') return (await handle(node, asking)) as Response
-  const encode = (value: unknown): unknown => write(kind.schema, value as Frozen<unknown>)
+  if (kind.is !== 'view') {
+    const answered = await handle(node, asking)
+    if (answered instanceof Response) return answered
+    throw new RangeError(`${id} gave no response`)
+  }
+  // What a handler gives has the type of its route's schema: `Handlers` sees to that.
+  const encode = (value: unknown): unknown => z.encode(kind.schema, value)
   if (route.method === 'post') {
     return Response.json(encode(await handle(node, asking)), { status: route.status })
   }

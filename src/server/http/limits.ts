@@ -67,12 +67,21 @@ export async function readBody(request: Request, mediaType: string, limit: numbe
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw problems.bodyTooLarge({ limit })
   const parts: Uint8Array[] = []
   let length = 0
-  if (request.body !== null) {
-    for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
-      length += part.length
-      if (length > limit) throw problems.bodyTooLarge({ limit })
-      parts.push(part)
-    }
+  for await (const part of partsOf(request)) {
+    length += part.length
+    if (length > limit) throw problems.bodyTooLarge({ limit })
+    parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))
+}
+
+async function* partsOf(request: Request): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader()
+  if (reader === undefined) return
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
+  } finally {
+    // Nothing more of a body that was refused is read.
+    await reader.cancel()
+  }
 }

@@ -65,7 +65,7 @@ export class LiveStreams {
   /** Ends every stream, so that the server can stop. */
   close(): void {
     this.#closed = true
-    for (const end of [...this.#open]) end()
+    for (const end of this.#open) end()
   }
 }
 

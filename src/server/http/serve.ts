@@ -1,7 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import type { AddressInfo } from 'node:net'
-import type { Server } from 'node:http'
+import { Server } from 'node:http'
 import { problems } from '../../core/problem.ts'
 import { createApp, type AppOptions } from './app.ts'
 import type { Node } from './node.ts'
@@ -32,12 +31,13 @@ export async function serve(node: Node, options: ServeOptions): Promise<Listenin
     now: () => performance.now(),
     addressOf: (context) => getConnInfo(context).remote.address,
   })
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createAdaptorServer({ fetch: app.fetch })
+  if (!(server instanceof Server)) throw new RangeError('the adaptor was asked for a server of HTTP/1.1')
   // A reader that sends its request byte by byte must not hold a socket for ever.
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000
   await listen(server, options)
-  const { port } = server.address() as AddressInfo
+  const port = portOf(server)
   return {
     url: `http://${named(options.host)}:${port}`,
     port,
@@ -66,4 +66,11 @@ function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
 function named(host: string): string {
   if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return 'localhost'
   return host.includes(':') ? `[${host}]` : host
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string')
+    throw new RangeError('a server that listens has a port')
+  return address.port
 }

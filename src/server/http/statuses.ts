@@ -73,6 +73,7 @@ const STATUSES = {
   'store-in-use': 500,
   'store-unwritable': 500,
   'store-unreachable': 503,
+  'store-full': 503,
   'store-damaged': 500,
   'store-foreign': 500,
   'not-found': 404,

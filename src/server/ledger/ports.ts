@@ -38,7 +38,8 @@ export type Batch = {
  * Keeps one log: entries, hash tiles, blobs, the head. It checks nothing but that the head is the one expected; what
  * it hands out, the ledger verifies against the log's own signature.
  *
- * Every method throws Problem `store-unreachable` where the database does not answer.
+ * Every method throws Problem `store-unreachable` where the database does not answer; those that write also
+ * `store-full`, where its disk has no room.
  */
 export interface LogStore extends AsyncDisposable {
   /** The head of the last batch, `undefined` for a log without entries. */

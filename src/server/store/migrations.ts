@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import { inTransaction, sqlState } from './transaction.ts'
+import { sqlState } from './database-errors.ts'
+import { inTransaction } from './transaction.ts'
 
 /**
  * One statement of DDL each, in order, for ever: a step that has been released is never edited, a new one is added.

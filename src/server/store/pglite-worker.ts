@@ -8,6 +8,7 @@ const { folder } = workerData as { readonly folder: string }
 const port = parentPort
 if (port !== null) {
   const store = await openStoreInThisThread(folder)
-  answerCalls(port, store)
+  // Ends this thread alone. A timer first, so that the answer is on its way.
+  answerCalls(port, store, () => setTimeout(() => process.exit(1), 10))
   port.postMessage('open')
 }

@@ -41,14 +41,19 @@ export async function openPgliteStore({ folder, inWorker = true }: PgliteOptions
   }
 }
 
-async function openInWorker(folder: string): Promise<LogStore> {
-  const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: { folder } })
-  await new Promise<void>((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('message', () => {
-      worker.off('error', reject)
-      resolve()
+function openInWorker(folder: string): Promise<LogStore> {
+  return storeInThread(folder, async () => {
+    const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: { folder } })
+    await new Promise<void>((resolve, reject) => {
+      const ended = (): void => reject(new Error('the database ended while it was being opened'))
+      worker.once('error', reject)
+      worker.once('exit', ended)
+      worker.once('message', () => {
+        worker.off('error', reject)
+        worker.off('exit', ended)
+        resolve()
+      })
     })
+    return worker
   })
-  return storeInThread(worker)
 }

@@ -1,9 +1,9 @@
 import { Pool } from 'pg'
 import { problems } from '../../core/problem.ts'
 import type { LogStore } from '../ledger/ports.ts'
+import { sqlState, storeFull } from './database-errors.ts'
 import { migrate } from './migrations.ts'
 import { sqlStore } from './sql-store.ts'
-import { sqlState } from './transaction.ts'
 
 const MOST_CONNECTIONS = 8
 const PATIENCE_MS = 10_000
@@ -31,13 +31,13 @@ export async function openPostgresStore(url: string): Promise<LogStore> {
   return reachable(sqlStore(pool), url)
 }
 
-/** The same store, with lost connections told as what they are. */
+/** The same store, with lost connections and a full disk told as what they are. */
 function reachable(store: LogStore, url: string): LogStore {
   const told = async <Result>(work: Promise<Result>): Promise<Result> => {
     try {
       return await work
     } catch (error) {
-      throw unreachable(url, error) ?? error
+      throw unreachable(url, error) ?? storeFull(error) ?? error
     }
   }
   return {

@@ -1,5 +1,6 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
-import { isProblem, Problem, type ProblemCode } from '../../core/problem.ts'
+import { isProblem, Problem, problems, type ProblemCode } from '../../core/problem.ts'
+import { isFatal, storeFull } from './database-errors.ts'
 import { packed, packedBatch, unpacked, type Packed } from './packed-batch.ts'
 import type { LogStore } from '../ledger/ports.ts'
 import type { PackedStore } from './sql-store.ts'
@@ -24,8 +25,11 @@ type Answer =
   | { readonly id: number; readonly failure: unknown }
 type Refusal = { readonly code: ProblemCode; readonly message: string; readonly detail: Problem['detail'] }
 
-/** Answers, in the thread of the store, what {@link storeInThread} asks. */
-export function answerCalls(port: MessagePort, store: PackedStore): void {
+/**
+ * Answers, in the thread of the store, what {@link storeInThread} asks.
+ * @param end ends the thread: called where the database has ended, and would never answer again
+ */
+export function answerCalls(port: MessagePort, store: PackedStore, end: () => void): void {
   const calls: Calls = {
     ...store,
     readEntries: async (from, limit) => packed(await store.readEntries(from, limit)),
@@ -36,15 +40,20 @@ export function answerCalls(port: MessagePort, store: PackedStore): void {
     const work = calls[method] as (...given: readonly unknown[]) => Promise<unknown>
     work(...given).then(
       (result) => port.postMessage({ id, result } satisfies Answer),
-      (error: unknown) => port.postMessage(failed(id, error)),
+      (error: unknown) => {
+        port.postMessage(failed(id, error))
+        if (isFatal(error)) end()
+      },
     )
   })
 }
 
 function failed(id: number, error: unknown): Answer {
-  if (!isProblem(error)) return { id, failure: error }
+  const problem = isProblem(error) ? error : storeFull(error)
+  if (problem === undefined) return { id, failure: error }
   // Classes do not cross threads: the Problem is made again on the other side.
-  return { id, refusal: { code: error.code, message: error.message, detail: error.detail } }
+  const { code, message, detail } = problem
+  return { id, refusal: { code, message, detail } }
 }
 
 type Waiting = {
@@ -52,14 +61,35 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-/** The store of a worker, as a store of this thread. Disposing of it closes the database and ends the worker. */
-export function storeInThread(worker: Worker): LogStore {
+/** A thread that answers, until it has ended. */
+type Thread = {
+  /** Why nothing can be asked of it any more. */
+  ended: Error | undefined
+  ask(call: Omit<Call, 'id'>, moved: readonly ArrayBufferLike[]): Promise<unknown>
+  terminate(): Promise<unknown>
+}
+
+function threadOf(worker: Worker, folder: string): Thread {
   const waiting = new Map<number, Waiting>()
   let asked = 0
-  let ended: Error | undefined
-  const end = (error: Error): void => {
-    ended = error
-    for (const { reject } of waiting.values()) reject(error)
+  const thread: Thread = {
+    ended: undefined,
+    ask: (call, moved) =>
+      new Promise((resolve, reject) => {
+        if (thread.ended !== undefined) return reject(thread.ended)
+        const id = asked++
+        waiting.set(id, { resolve, reject })
+        const message: Call = { id, ...call }
+        worker.postMessage(
+          message,
+          moved.filter((buffer) => buffer instanceof ArrayBuffer),
+        )
+      }),
+    terminate: () => worker.terminate(),
+  }
+  const end = (because: string): void => {
+    thread.ended ??= stopped(folder, because)
+    for (const { reject } of waiting.values()) reject(thread.ended)
     waiting.clear()
   }
   worker.on('message', (answer: Answer) => {
@@ -71,26 +101,47 @@ export function storeInThread(worker: Worker): LogStore {
     } else if ('failure' in answer) call?.reject(answer.failure)
     else call?.resolve(answer.result)
   })
-  worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))))
-  worker.on('exit', () => end(ended ?? new Error('the store is closed')))
+  worker.on('error', (error) => end(error instanceof Error ? error.message : String(error)))
+  worker.on('exit', () => end('it has stopped'))
+  return thread
+}
 
-  const call = <M extends keyof Calls>(
+function stopped(folder: string, because: string): Problem {
+  return problems.storeUnreachable({
+    url: folder,
+    because,
+    fix: 'try again: it is opened again by itself, and recovers what was acknowledged',
+  })
+}
+
+/**
+ * The store of a worker, as a store of this thread. Where the worker ends by itself, as PostgreSQL does when it can
+ * write its log no more, the next call starts another. Disposing of the store closes the database and ends the worker.
+ * @param start gives a worker that has its database open
+ */
+export async function storeInThread(folder: string, start: () => Promise<Worker>): Promise<LogStore> {
+  let thread = threadOf(await start(), folder)
+  let closed = false
+  let restarting: Promise<Thread> | undefined
+  const restarted = async (): Promise<Thread> => {
+    try {
+      thread = threadOf(await start(), folder)
+      return thread
+    } catch (error) {
+      throw stopped(folder, error instanceof Error ? error.message : String(error))
+    } finally {
+      restarting = undefined
+    }
+  }
+  const call = async <M extends keyof Calls>(
     method: M,
     given: Parameters<Calls[M]>,
     moved: readonly ArrayBufferLike[] = [],
-  ): ReturnType<Calls[M]> => {
-    const answered = new Promise((resolve, reject) => {
-      if (ended !== undefined) return reject(ended)
-      const id = asked++
-      waiting.set(id, { resolve, reject })
-      const message: Call = { id, method, given }
-      worker.postMessage(
-        message,
-        moved.filter((buffer) => buffer instanceof ArrayBuffer),
-      )
-    })
+  ): Promise<Awaited<ReturnType<Calls[M]>>> => {
+    if (closed) throw new Error('the store is closed')
+    const live = thread.ended === undefined ? thread : await (restarting ??= restarted())
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends of the port are this file
-    return answered as ReturnType<Calls[M]>
+    return (await live.ask({ method, given }, moved)) as Awaited<ReturnType<Calls[M]>>
   }
 
   return {
@@ -110,8 +161,10 @@ export function storeInThread(worker: Worker): LogStore {
     readBlob: (sha256) => call('readBlob', [sha256]),
     blobNames: () => call('blobNames', []),
     async [Symbol.asyncDispose]() {
-      if (ended === undefined) await call('close', [])
-      await worker.terminate()
+      if (closed) return
+      if (thread.ended === undefined) await call('close', [])
+      closed = true
+      await thread.terminate()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
+import { isFatal, sqlState } from './database-errors.ts'
 
 const MOST_ATTEMPTS = 10
 // PostgreSQL appendix A: serialization_failure and deadlock_detected; both ask the client to begin again.
@@ -29,18 +30,14 @@ async function once<T>(pool: Pool, work: (tx: PoolClient) => Promise<T>): Promis
     await tx.query('commit')
     return result
   } catch (error) {
-    await tx.query('rollback').catch((failure: unknown) => {
-      // The connection is gone, and with it the transaction: it must not go back to the pool.
-      broken = failure instanceof Error ? failure : new Error(String(failure))
-    })
+    if (isFatal(error)) broken = error
+    else
+      await tx.query('rollback').catch((failure: unknown) => {
+        // The connection is gone, and with it the transaction: it must not go back to the pool.
+        broken = failure instanceof Error ? failure : new Error(String(failure))
+      })
     throw error
   } finally {
     tx.release(broken)
   }
-}
-
-/** The five-character code of an error that the database itself gave. */
-export function sqlState(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
 }

@@ -4,6 +4,7 @@ import { useSpeech } from '../app/language.tsx'
 import { useLog } from '../data/log-context.tsx'
 import { incidentWords, type IncidentWordKey } from '../../core/words/incident.ts'
 import { questionWords, type QuestionWord } from '../../core/words/question.ts'
+import type { Named } from '../../core/statement/fields.ts'
 import type { IncidentView } from '../../core/api/incident.ts'
 import { isInstant, type Instant } from '../../core/time/instant.ts'
 import { writeTime, zoneName } from '../parts/time-words.ts'
@@ -20,7 +21,8 @@ export type CoreWords = {
   /** What a move asks for, as words for `subject`. */
   readonly move: (what: string, subject: string) => string
   readonly reason: (reason: ReasonView) => string
-  readonly answer: (reason: ReasonView) => string
+  /** `known` names what only this answer speaks of: its rules, its incidents. */
+  readonly answer: (reason: ReasonView, known: (id: string) => Named | undefined) => string
   readonly incident: (key: IncidentWordKey, values?: Values) => string
   readonly incidentStatus: (status: string) => string
   readonly grade: (grade: IncidentView['grade']) => string
@@ -43,11 +45,11 @@ export function useCoreWords(): CoreWords {
       return text === undefined ? code.replaceAll('-', ' ') : format(text, language, numerals, values)
     }
     /** Identifiers become names, instants become times: a code's values are written for machines. */
-    const spoken = (values: Values): Values =>
+    const spoken = (values: Values, known: (id: string) => Named | undefined = () => undefined): Values =>
       Object.fromEntries(
         Object.entries(values).map(([name, value]) => {
           if (typeof value === 'number') return [name, numberInWords(name, value)]
-          const named = partyName(value) ?? actorName(value)
+          const named = known(value) ?? partyName(value) ?? actorName(value)
           if (named !== undefined) return [name, nameOf(named)]
           if (value === 'text') return [name, say('clocks.text')]
           const moment = INSTANT.test(value) ? readMoment(calendar, value) : undefined
@@ -78,15 +80,15 @@ export function useCoreWords(): CoreWords {
       move: (what, subject) =>
         standing('move', what, { subject, clause: subject, term: subject, what: subject }),
       reason: ({ code, values }) => standing('reason', code, spoken(values)),
-      answer: ({ code, values }) => {
+      answer: ({ code, values }, known) => {
         const texts: Readonly<Record<string, string>> = questionWords[language] satisfies Record<
           QuestionWord,
           string
         >
         const text = texts[code]
         return text === undefined
-          ? standing('reason', code, spoken(values))
-          : format(text, language, numerals, spoken(values))
+          ? standing('reason', code, spoken(values, known))
+          : format(text, language, numerals, spoken(values, known))
       },
       incident: ofIncident,
       incidentStatus: (status) => ofIncident(`status.${status}`),

@@ -1,12 +1,12 @@
 import { Button } from 'react-aria-components'
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
-import { useWide } from '../../app/use-wide.ts'
 import { formatInstant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useParams } from '../../app/url-state.ts'
 import { useLog } from '../../data/log-context.tsx'
 import { EventTimeField, KnownField } from '../../parts/as-of.tsx'
 import { Choice } from '../../parts/choice.tsx'
+import { Fold } from '../../parts/fold.tsx'
 import { writeTime } from '../../parts/time-words.ts'
 import { keyDates, type KeyDate } from './key-dates.ts'
 
@@ -23,7 +23,6 @@ export function AsOfBar({
   const { say, nameOf, language } = useSpeech()
   const { calendar, partyName } = useLog()
   const [, change] = useParams()
-  const wide = useWide(761)
   const options = agreement.readings.map(({ id, name }) => ({ id, text: nameOf(name) }))
   const dates = board === undefined ? [] : keyDates(agreement, board)
   const party = (id: string): string => {
@@ -48,8 +47,7 @@ export function AsOfBar({
   const addable = options.filter(({ id }) => !readings.includes(id))
   return (
     <section className="as-of-bar no-print" aria-label={say('asOf.label')}>
-      <details open={wide} className="fold">
-        <summary className={wide ? 'hidden-but-read' : ''}>{say('asOf.label')}</summary>
+      <Fold from={761} name={say('asOf.label')}>
         <div className="as-of">
           <EventTimeField shown={board?.at} />
           {dates.length > 0 && (
@@ -106,7 +104,7 @@ export function AsOfBar({
             </Button>
           )}
         </div>
-      </details>
+      </Fold>
     </section>
   )
 }

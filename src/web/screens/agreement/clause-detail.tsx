@@ -62,7 +62,10 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
           onChoose={(id) => change({ party: id })}
         />
       )}
-      <Tabs selectedKey={tab} onSelectionChange={(key) => change({ tab: key === 'why' ? null : String(key) })}>
+      <Tabs
+        selectedKey={tab}
+        onSelectionChange={(key) => change({ tab: key === 'why' ? null : String(key) })}
+      >
         <TabList className="tabs-list" aria-label={say('clause.tabs', { clause: clause.id })}>
           {TABS.map((one) => (
             <Tab key={one} id={one} className="tab">
@@ -207,7 +210,8 @@ function History({
               <li key={`${change.at} ${change.to}`}>
                 <Time of={change.at} form="short" />{' '}
                 <StatusPill look={STATUS_LOOKS[change.to]}>{words.status(change.to)}</StatusPill>
-                <Reasons of={change.why} />
+                {/* What changed it comes first; the standing itself says the rest. */}
+                <Reasons of={change.why.slice(0, 2)} />
               </li>
             ))}
           </ol>

@@ -1,6 +1,6 @@
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
-import { useWide } from '../../app/use-wide.ts'
 import { useSpeech } from '../../app/language.tsx'
+import { Fold } from '../../parts/fold.tsx'
 import { StatusBar } from '../../parts/status.tsx'
 import { STATUS_LOOKS } from '../../parts/status-looks.ts'
 import { useCoreWords } from '../../words/core-words.ts'
@@ -16,12 +16,10 @@ export function ContentsList({
 }) {
   const { say, count } = useSpeech()
   const words = useCoreWords()
-  const wide = useWide(1181)
   const sections = sectionsOf(agreement.document)
   return (
     <nav aria-label={say('contents.label')}>
-      <details open={wide} className="fold">
-        <summary className="contents-title">{say('contents.label')}</summary>
+      <Fold from={1181} name={say('contents.label')}>
         <ol className="plain">
           {sections.map(({ anchor, depth, text, clauses }) => {
             const parts = countStatuses(board, clauses)
@@ -45,7 +43,7 @@ export function ContentsList({
             )
           })}
         </ol>
-      </details>
+      </Fold>
     </nav>
   )
 }

@@ -6,6 +6,13 @@ import { ClauseRow } from './clause-row.tsx'
 import { ExchangeRow } from './exchange-row.tsx'
 import { PowerRow, TermRow } from './other-rows.tsx'
 
+declare module 'react' {
+  // How many readings stand side by side: the style sheet makes as many columns.
+  interface CSSProperties {
+    '--readings'?: number
+  }
+}
+
 type RowsProps = { readonly agreement: AgreementView; readonly boards: readonly BoardView[] }
 
 /** The document in reading order. A clause and its note are one row of the grid, so they never drift apart. */

@@ -6,6 +6,7 @@ import { KnownField } from '../../parts/as-of.tsx'
 import { EntryRefs, Name } from '../../parts/refs.tsx'
 import { Empty, Shown } from '../../parts/states.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
+import { namesIn } from './names-in.ts'
 import { AnswerDetail } from './answer-detail.tsx'
 import './questions.css'
 
@@ -51,6 +52,7 @@ function Question({ question, n }: { readonly question: AnswerView; readonly n: 
   const { say, count } = useSpeech()
   const words = useCoreWords()
   const { summary, evidence, parts } = question.answer
+  const known = namesIn(parts)
   return (
     <li className="card question" id={`question-${question.id}`}>
       <h2>
@@ -60,7 +62,7 @@ function Question({ question, n }: { readonly question: AnswerView; readonly n: 
         {summary.map((reason, i) => (
           // One code may answer for several clocks or parties; the order is the answer's.
           <li key={`${reason.code} ${i}`}>
-            {words.answer(reason)} <EntryRefs of={reason.entries} most={4} />
+            {words.answer(reason, known)} <EntryRefs of={reason.entries} most={4} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,6 @@
 import type { SideBySideView } from '../../../core/api/tally.ts'
 
 export type Column = SideBySideView['columns'][number]
-export type Rule = NonNullable<Column['stated']>['rule']
 export type Figure = SideBySideView['spanning'][number]['tally']
 export type Cell = SideBySideView['rows'][number]['cells'][number]
 

@@ -1,0 +1,41 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { graphOf } from './build-graph.ts'
+import { contradictionRemarks } from './contradictions.ts'
+import { criticalPathRemarks } from './dates.ts'
+import { deadlineRemarks } from './deadlines.ts'
+import { dutyRemarks } from './duty-remarks.ts'
+import { escalationRemarks } from './escalation.ts'
+import { evidenceRemarks } from './evidence-remarks.ts'
+import { inOrder, type Remark } from './remark.ts'
+import { stallRemarks } from './stall.ts'
+import { lineRemarks, termRemarks } from './term-remarks.ts'
+import { textRemarks } from './text-remarks.ts'
+import { waitingRemarks } from './waiting.ts'
+
+/** Each analysis alone, by name: for the benchmark, and for whoever wants one of them. */
+export const ANALYSES = {
+  waiting: (agreement) => waitingRemarks(agreement, graphOf(agreement, { exchangesWait: true })),
+  'critical path': (agreement) =>
+    criticalPathRemarks(agreement, graphOf(agreement, { exchangesWait: false })),
+  deadlines: deadlineRemarks,
+  contradictions: contradictionRemarks,
+  stalls: (agreement) => stallRemarks(agreement, graphOf(agreement, { exchangesWait: false })),
+  escalation: escalationRemarks,
+  ambiguity: (agreement) => [
+    ...[...agreement.clauses.values()].flatMap((clause) => [
+      ...dutyRemarks(agreement, clause),
+      ...evidenceRemarks(clause),
+    ]),
+    ...termRemarks(agreement),
+    ...lineRemarks(agreement),
+    ...textRemarks(agreement),
+  ],
+} as const satisfies Readonly<Record<string, (agreement: Agreement) => readonly Remark[]>>
+
+/**
+ * Everything worth saying about a text before anybody signs it, in the order of the text. Pure and total: it reads no
+ * conduct and no log, never throws, and says the same whatever the order of the clauses.
+ */
+export function analyse(agreement: Agreement): readonly Remark[] {
+  return inOrder(Object.values(ANALYSES).flatMap((analysis) => analysis(agreement)))
+}

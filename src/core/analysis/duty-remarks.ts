@@ -1,0 +1,62 @@
+import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
+import { pointOf } from './anchors.ts'
+import { atomsOf } from './consequence.ts'
+import { remark, type Remark, type RemarkKind, type RemarkValues } from './remark.ts'
+
+/** Words that promise speed or effort without a measure. English only: the English wording is the one that is encoded. */
+const VAGUE =
+  /\b(as soon as (?:possible|practicable)|without (?:undue )?delay|promptly|immediately|timely|in due course|reasonable|appropriate|where possible|wherever possible|best efforts|utmost|sufficient|significant(?:ly)?)\b/gi
+/** Words of intention in a wording that was encoded as a duty. */
+const INTENDS = /\b(intends? to|should|endeavou?rs? to|aims? to|seeks? to ensure|will try)\b/i
+
+/** What is owed, when and where: remarks on the conduct and the window of one clause. */
+export function dutyRemarks(agreement: Agreement, clause: Clause): readonly Remark[] {
+  const { id, at, duty, conduct, window, wording, when, unless } = clause
+  const found: Remark[] = []
+  const say = (kind: RemarkKind, values: RemarkValues = {}): void =>
+    void found.push(remark(kind, { clauses: [id], at, values: { clause: id, ...values } }))
+  const continues = duty === 'refrain' || duty === 'maintain'
+
+  if (duty === 'intend') say('political-force')
+  if (duty === 'achieve' && window.within === undefined && window.by === undefined) say('no-deadline')
+  if (window.within === 0) say('instantaneous')
+  if (continues && conduct.acts.length === 0) say('nothing-matches')
+  if (continues && againstNobody(agreement, clause)) say('against-nobody')
+  if (continues && conduct.acts.length > 0 && conduct.area === undefined) say('place-unsaid')
+  if (unless !== undefined && liftedFromStart(agreement, clause)) say('always-lifted')
+  if (conduct.atMost !== undefined && conduct.area === undefined) say('ceiling-without-place')
+  if (conduct.distance !== undefined && conduct.distance.class === undefined) say('distance-without-class')
+  if (duty !== 'intend' && INTENDS.test(wording.text.en))
+    say('modal-mix', { word: INTENDS.exec(wording.text.en)?.[0] ?? '' })
+  const vague = [
+    ...new Set([...`${conduct.says} ${wording.text.en}`.matchAll(VAGUE)].map(([word]) => word.toLowerCase())),
+  ]
+  if (vague.length > 0 && duty !== 'intend') say('vague-words', { words: vague.join(', ') })
+  for (const atom of [...atomsOf(when), ...atomsOf(unless)])
+    if (atom.is === 'counted' && atom.within <= 0) say('threshold-without-window', { over: atom.over })
+  return found
+}
+
+/** Whether nobody is left who could be harmed: only the bearer itself, or only those whom nobody protects. */
+function againstNobody(agreement: Agreement, { bearers, conduct }: Clause): boolean {
+  if (conduct.against.length === 0) return false
+  return (
+    bearers.every((bearer) => conduct.against.every((party) => party === bearer)) ||
+    conduct.against.every((party) => agreement.parties.get(party)?.excluded === true)
+  )
+}
+
+/** Whether `unless` is true from the first instant on: then the clause never binds anybody. */
+function liftedFromStart(agreement: Agreement, { when, unless }: Clause): boolean {
+  const begins = when === undefined ? agreement.startsOn : when.is === 'reached' ? when.anchor : undefined
+  if (begins === undefined) return false
+  const [base, at] = pointOf(agreement, begins)
+  const lifted = (condition: Condition): boolean => {
+    if (condition.is === 'all') return condition.of.every(lifted)
+    if (condition.is === 'any') return condition.of.some(lifted)
+    if (condition.is !== 'reached') return false
+    const [from, reached] = pointOf(agreement, condition.anchor)
+    return from === base && reached <= at
+  }
+  return unless !== undefined && lifted(unless)
+}

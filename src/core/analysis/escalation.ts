@@ -1,0 +1,58 @@
+import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import { breachesIn } from './consequence.ts'
+import { knotsOf } from './knots.ts'
+import { byText, listed, remark, type Remark } from './remark.ts'
+import { placeOf } from './waiting.ts'
+
+/**
+ * Escalation spirals: rings of clauses in which a breach of each lifts the next (through `unless`, through a power to
+ * suspend, waive or withdraw, or by beginning a permission to do what it forbids). One incident, or one that is only
+ * alleged, can then undo them all, since each side will answer by the clause that it holds to be lifted.
+ */
+export function escalationRemarks(agreement: Agreement): readonly Remark[] {
+  const ids = [...agreement.clauses.keys()].toSorted(byText)
+  const index = new Map(ids.map((id, at) => [id, at]))
+  // One more node than clauses: what ends the whole agreement lifts every clause.
+  const everything = ids.length
+  const lifts: { readonly on: number[] }[] = Array.from({ length: ids.length + 1 }, () => ({ on: [] }))
+  lifts[everything]?.on.push(...ids.keys())
+  const link = (condition: Condition | undefined, lifted: readonly number[]): void => {
+    for (const from of breachesIn(condition)) lifts[index.get(from) ?? -1]?.on.push(...lifted)
+  }
+  for (const clause of agreement.clauses.values()) {
+    link(clause.unless, [index.get(clause.id) ?? -1])
+    if (clause.duty === 'permit' && breachesIn(clause.when).length > 0) {
+      const against = forbidding(agreement, clause).map((id) => index.get(id) ?? -1)
+      link(clause.when, against)
+    }
+  }
+  for (const { may, over, when } of agreement.powers.values()) {
+    if (may !== 'suspend' && may !== 'waive' && may !== 'withdraw') continue
+    link(when, over.length === 0 ? [everything] : over.map((id) => index.get(id) ?? -1))
+  }
+  const { groups } = knotsOf(lifts, () => true)
+  return groups.flatMap((members) => {
+    const [only = -1] = members
+    if (members.length < 2 && !(lifts[only]?.on.includes(only) ?? false)) return []
+    const clauses = members.flatMap((at) => ids[at] ?? []).toSorted(byText)
+    const [first] = clauses
+    if (first === undefined) return []
+    return [
+      remark('escalation-spiral', {
+        clauses,
+        at: placeOf(agreement, first),
+        values: { clauses: listed(clauses), count: clauses.length },
+      }),
+    ]
+  })
+}
+
+/** Clauses of the same bearers that forbid what a permission allows. */
+function forbidding(agreement: Agreement, permission: Clause): readonly ClauseId[] {
+  return [...agreement.clauses.values()].flatMap(({ id, duty, bearers, conduct }) => {
+    const forbids = duty === 'refrain' || duty === 'maintain'
+    const same = bearers.some((party) => permission.bearers.includes(party))
+    return forbids && same && conduct.acts.some((act) => permission.conduct.acts.includes(act)) ? [id] : []
+  })
+}

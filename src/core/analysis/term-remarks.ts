@@ -1,0 +1,126 @@
+import type { Agreement, SourcePlace, Term } from '../agreement/agreement.ts'
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import { atomsOf } from './consequence.ts'
+import { byText, listed, remark, type Remark, type RemarkKind, type RemarkValues } from './remark.ts'
+import { canBeMet, metBy, namedIn, needed } from './said.ts'
+
+/** A closed list that does not close. */
+const OPEN_ENDED = /\b(etc|such as|including|and others?|similar|or the like)\b/i
+
+/** Remarks on the words that an agreement defines: moments, states, areas, lines and classes. */
+export function termRemarks(agreement: Agreement): readonly Remark[] {
+  const used = usesOf(agreement)
+  return [...agreement.terms.values()].flatMap((term) => {
+    const clauses = [...(used.get(term.id) ?? [])].toSorted(byText)
+    const kinds = remarksOn(agreement, term)
+    if (!used.has(term.id)) kinds.push(['term-unused', {}])
+    return kinds.map(([kind, values]) => {
+      const told = { term: term.id, clauses: listed(clauses), count: clauses.length, ...values }
+      return remark(kind, { clauses, at: term.at, values: told })
+    })
+  })
+}
+
+function remarksOn(agreement: Agreement, term: Term): [RemarkKind, RemarkValues][] {
+  switch (term.is) {
+    case 'moment': {
+      if (term.fixed !== undefined) return []
+      if (!canBeMet(term.setBy)) return [['moment-unsettable', {}]]
+      const parties = new Set<string>(agreement.parties.keys())
+      return namedIn(term.setBy).some((name) => parties.has(name))
+        ? alone(term.setBy)
+        : [['moment-by-outsiders', { speakers: listed(namedIn(term.setBy)) }], ...alone(term.setBy)]
+    }
+    case 'state': {
+      const found: [RemarkKind, RemarkValues][] = []
+      const { test, decidedBy, ifSilent, sources } = term
+      const decided = decidedBy !== undefined && canBeMet(decidedBy)
+      if (test === undefined && !decided) found.push(['state-undecidable', {}])
+      if (test === undefined && decided)
+        found.push(['open-measure', { speakers: listed(namedIn(decidedBy)) }])
+      if (test === undefined && decided) found.push(...alone(decidedBy))
+      if (sources.length === 0)
+        found.push([ifSilent === 'unknown' ? 'state-unsourced' : 'silence-unsourced', { clause: term.id }])
+      return found
+    }
+    case 'area':
+      return term.extent.is === 'not-agreed' ? [['area-not-agreed', {}]] : []
+    case 'line':
+      return term.agreed ? [] : [['line-not-agreed', {}]]
+    case 'class': {
+      const open = term.members.filter((member) => OPEN_ENDED.test(member))
+      return open.length > 0 ? [['class-open', { members: open.join(', ') }]] : []
+    }
+  }
+}
+
+/** One speaker, no party, on whose word alone it hangs. A party's consent is a matter of stall power. */
+function alone(standard: Parameters<typeof needed>[0]): [RemarkKind, RemarkValues][] {
+  return [...needed(standard)]
+    .filter((name) => /^(actor|role) /.test(name) && metBy(standard, new Set([name])))
+    .map((speaker) => ['single-decider', { speaker }])
+}
+
+/** The clauses, exchanges and powers that use each term, directly or through a state's test. */
+function usesOf(agreement: Agreement): ReadonlyMap<TermId, ReadonlySet<ClauseId>> {
+  const used = new Map<TermId, Set<ClauseId>>()
+  const use = (term: TermId | undefined, by: ClauseId | undefined): void => {
+    if (term === undefined) return
+    const known = used.get(term) ?? new Set()
+    used.set(term, known)
+    if (by !== undefined) known.add(by)
+  }
+  const anchored = (anchor: Agreement['startsOn'], by: ClauseId | undefined): void =>
+    use(anchor?.is === 'moment' ? anchor.moment : undefined, by)
+  const conditioned = (condition: Parameters<typeof atomsOf>[0], by: ClauseId): void => {
+    for (const atom of atomsOf(condition)) {
+      if (atom.is === 'reached') anchored(atom.anchor, by)
+      if (atom.is === 'holds') {
+        use(atom.state, by)
+        anchored(atom.since, by)
+      }
+    }
+  }
+  anchored(agreement.startsOn, undefined)
+  for (const { id, conduct, when, unless, window } of agreement.clauses.values()) {
+    use(conduct.area, id)
+    use(conduct.distance?.line, id)
+    use(conduct.distance?.class, id)
+    conditioned(when, id)
+    conditioned(unless, id)
+    anchored(window.by, id)
+    anchored(window.until, id)
+  }
+  for (const { id, when } of agreement.powers.values()) conditioned(when, id)
+  for (const { id, after } of agreement.exchanges.values()) conditioned(after, id)
+  return used
+}
+
+/** Distances of one class that two parties measure from different lines: allowed, and to be written on purpose. */
+export function lineRemarks(agreement: Agreement): readonly Remark[] {
+  type Measured = {
+    readonly line: TermId
+    readonly party: PartyId
+    readonly id: ClauseId
+    readonly at: SourcePlace
+  }
+  const byClass = new Map<string, Measured[]>()
+  for (const { id, bearers, conduct, at } of agreement.clauses.values()) {
+    if (conduct.distance === undefined) continue
+    const { line, class: of } = conduct.distance
+    const key = of ?? ''
+    const known = byClass.get(key) ?? []
+    byClass.set(key, known)
+    for (const party of bearers) known.push({ line, party, id, at })
+  }
+  return [...byClass].flatMap(([of, measured]) => {
+    const lines = new Set(measured.map(({ line }) => line))
+    const parties = new Set(measured.map(({ party }) => party))
+    if (lines.size < 2 || parties.size < 2) return []
+    const [first] = measured.toSorted((a, b) => b.at.line - a.at.line || byText(a.id, b.id))
+    if (first === undefined) return []
+    const clauses = [...new Set(measured.map(({ id }) => id))].toSorted(byText)
+    const values = { class: of, lines: listed(lines), parties: listed(parties), clauses: listed(clauses) }
+    return [remark('lines-differ', { clauses, at: first.at, values })]
+  })
+}

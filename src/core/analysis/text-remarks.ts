@@ -1,0 +1,107 @@
+import type { Agreement, Choice, SourcePlace } from '../agreement/agreement.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import { atomsOf, breachesThatMatter } from './consequence.ts'
+import { byText, listed, remark, type Remark, type RemarkKind } from './remark.ts'
+
+/** Remarks on powers and exchanges, and on the text as a whole. */
+export function textRemarks(agreement: Agreement): readonly Remark[] {
+  return [...powerRemarks(agreement), ...exchangeRemarks(agreement), ...wholeRemarks(agreement)]
+}
+
+function powerRemarks(agreement: Agreement): readonly Remark[] {
+  return [...agreement.powers.values()].flatMap(({ id, at, when, holders, jointly, may }) => {
+    const values = { power: id, clause: id, parties: listed(holders), may }
+    const clauses = [id]
+    const found: Remark[] = []
+    if (holders.length === 0) found.push(remark('nobody-bound', { clauses, at, values }))
+    // What all holders have to want together limits itself; what one may do alone is limited by nothing.
+    const severity = jointly && new Set(holders).size > 1 ? 'note' : 'warning'
+    if (when === undefined) found.push(remark('power-unlimited', { clauses, at, values, severity }))
+    for (const atom of atomsOf(when))
+      if (atom.is === 'counted' && atom.within <= 0)
+        found.push(
+          remark('threshold-without-window', { clauses, at, values: { ...values, over: atom.over } }),
+        )
+    return found
+  })
+}
+
+function exchangeRemarks(agreement: Agreement): readonly Remark[] {
+  return [...agreement.exchanges.values()].flatMap(({ id, at, within }) =>
+    within <= 0 ? [remark('instantaneous', { clauses: [id], at, values: { clause: id } })] : [],
+  )
+}
+
+function wholeRemarks(agreement: Agreement): readonly Remark[] {
+  const clauses = [...agreement.clauses.values()].toSorted((a, b) => byText(a.id, b.id))
+  const endless = clauses.filter(
+    ({ duty, window }) => (duty === 'refrain' || duty === 'maintain') && window.until === undefined,
+  )
+  const matters = breachesThatMatter(agreement)
+  const idle = clauses.filter(({ id, duty }) => duty !== 'permit' && duty !== 'intend' && !matters.has(id))
+  const chosen = counted(agreement)
+  return [
+    ...together('open-ended', endless),
+    ...together('no-consequence', idle),
+    ...(chosen.choices > 0
+      ? [
+          remark('choices-counted', {
+            clauses: chosen.disputedIn,
+            at: chosen.at,
+            values: { ...chosen.values },
+          }),
+        ]
+      : []),
+  ]
+}
+
+type Placed = { readonly id: ClauseId; readonly at: SourcePlace }
+
+/** One remark for many clauses: each alone would hide what matters more. */
+function together(kind: RemarkKind, clauses: readonly Placed[]): readonly Remark[] {
+  const ids = clauses.map(({ id }) => id)
+  const at = earliest(clauses)
+  return at === undefined
+    ? []
+    : [remark(kind, { clauses: ids, at, values: { clauses: listed(ids), count: ids.length } })]
+}
+
+function earliest(places: readonly { readonly at: SourcePlace }[]): SourcePlace | undefined {
+  return places.map(({ at }) => at).toSorted((a, b) => a.line - b.line || a.column - b.column)[0]
+}
+
+/** The choices that the text forced on whoever encoded it: in all, and those that sources or parties dispute. */
+export function choicesOf(agreement: Agreement): { readonly choices: number; readonly disputed: number } {
+  const { choices, disputed } = counted(agreement)
+  return { choices, disputed }
+}
+
+function counted(agreement: Agreement) {
+  const blocks: { readonly id: string; readonly at: SourcePlace; readonly choices: readonly Choice[] }[] = [
+    ...agreement.clauses.values(),
+    ...agreement.exchanges.values(),
+    ...agreement.powers.values(),
+    ...agreement.terms.values(),
+  ]
+  const isDisputed = ({ choices }: { readonly choices: readonly Choice[] }): boolean =>
+    choices.some(({ disputed }) => disputed)
+  const choices = blocks.reduce((sum, block) => sum + block.choices.length, 0)
+  const disputed = blocks.reduce((sum, block) => sum + block.choices.filter((one) => one.disputed).length, 0)
+  const where = blocks.filter(isDisputed)
+  const disputedIn = [
+    ...agreement.clauses.values(),
+    ...agreement.exchanges.values(),
+    ...agreement.powers.values(),
+  ]
+    .filter(isDisputed)
+    .map(({ id }) => id)
+    .toSorted(byText)
+  const at = earliest(where.length > 0 ? where : blocks.filter((block) => block.choices.length > 0))
+  return {
+    choices,
+    disputed,
+    disputedIn,
+    at: at ?? { line: 1, column: 1 },
+    values: { choices, disputed, clauses: listed(where.map(({ id }) => id)) },
+  }
+}

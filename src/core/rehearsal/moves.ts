@@ -1,0 +1,173 @@
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import { plus, type Duration, type Instant } from '../time/instant.ts'
+import { instantOf } from '../standing/branded.ts'
+import type { Board, Move } from '../standing/standing.ts'
+import type { Departure } from './departure.ts'
+import type { Happening } from './play.ts'
+import type { Incident, Stage } from './stage.ts'
+
+/** A play under way: what is true in its world, beside what the log says of it. */
+export type Scene = {
+  readonly stage: Stage
+  readonly departures: readonly Departure[]
+  readonly happenings: Happening[]
+  /** When each duty was really done, by `clause|party`. */
+  readonly done: Map<string, Instant>
+  readonly incidents: Incident[]
+  /** What was said already: nobody says the same thing twice. */
+  readonly said: Set<string>
+  /** The instant that each moment of the agreement is set to: whoever comes second says the same. */
+  readonly moments: Map<TermId, Instant>
+  readonly exercised: Set<ClauseId>
+}
+
+/** Does one move, truthfully. What was said before is not said again. */
+export function actOn(scene: Scene, move: Move, board: Board, at: Instant): void {
+  switch (move.what) {
+    case 'perform':
+      return perform(scene, move, at)
+    case 'verify':
+      return verify(scene, move, board, at)
+    case 'determine':
+      return determine(scene, move, board, at)
+    case 'accede':
+      return accede(scene, move, at)
+    case 'exercise':
+      return exercise(scene, move, board, at)
+    case 'close':
+      if (isNew(scene, `close|${move.who}|${at}`)) scene.stage.closes(move.who, at)
+      return
+    case 'reply':
+      return breach(scene, move, at)
+  }
+}
+
+function isNew({ said }: Scene, key: string): boolean {
+  if (said.has(key)) return false
+  said.add(key)
+  return true
+}
+
+function perform(scene: Scene, { who, subject }: Move, at: Instant): void {
+  const { stage, done, happenings, departures } = scene
+  const clause = [...stage.text.clauses.values()].find(({ id }) => id === subject)
+  const party = clause?.bearers.find((one) => one === who)
+  if (clause === undefined || party === undefined || done.has(`${clause.id}|${party}`)) return
+  const waits = departures.find(
+    (one) => one.is === 'waits' && one.who === party && !othersMoved(scene, one.exchange, clause.id),
+  )
+  if (waits?.is === 'waits' && legsOf(scene, waits.exchange).includes(clause.id)) {
+    if (isNew(scene, `waits|${party}|${clause.id}`)) {
+      happenings.push({ at, who: party, what: 'waits', subject: clause.id })
+    }
+    return
+  }
+  done.set(`${clause.id}|${party}`, at)
+  stage.says(who, 'act-declared', clause.id, party, at, at)
+  happenings.push({ at, who: party, what: 'performs', subject: clause.id })
+}
+
+function legsOf({ stage }: Scene, exchange: ClauseId): readonly ClauseId[] {
+  return stage.text.exchanges.get(exchange)?.legs ?? []
+}
+
+function othersMoved(scene: Scene, exchange: ClauseId, own: ClauseId): boolean {
+  return legsOf(scene, exchange).every((leg) => {
+    const bearers = scene.stage.text.clauses.get(leg)?.bearers ?? []
+    return leg === own || bearers.every((party) => scene.done.has(`${leg}|${party}`))
+  })
+}
+
+/** A verifier tells what is so: it confirms what was done, refutes after the deadline what was not, and finds breaches. */
+function verify(scene: Scene, { who, subject }: Move, board: Board, at: Instant): void {
+  const { stage, done, incidents, happenings } = scene
+  const player = stage.cast.playerOf(who)
+  for (const { clause, party, status, due } of board.standings) {
+    if (clause !== subject) continue
+    const when = done.get(`${clause}|${party}`)
+    if (when !== undefined) {
+      if (!isNew(scene, `confirms|${who}|${clause}|${party}`)) continue
+      stage.says(who, 'act-confirmed', clause, party, at, when)
+      happenings.push({ at, who: player, what: 'confirms', subject: clause })
+    } else if (status === 'overdue' && due !== undefined && isNew(scene, `refutes|${who}|${clause}|${party}`)) {
+      stage.says(who, 'act-refuted', clause, party, at, at)
+      happenings.push({ at, who: player, what: 'refutes', subject: clause })
+    }
+  }
+  for (const incident of incidents) {
+    if (incident.clause !== subject || !isNew(scene, `finds|${who}|${incident.id}`)) continue
+    stage.finds(who, incident, at)
+    happenings.push({ at, who: player, what: 'refutes', subject: incident.clause })
+  }
+}
+
+/** A moment is set to the instant at which it is first asked for; a state is found once it may have held long enough. */
+function determine(scene: Scene, { who, subject }: Move, board: Board, at: Instant): void {
+  const { stage, moments, happenings } = scene
+  const term = [...stage.text.terms.values()].find(({ id }) => id === subject)
+  const player = stage.cast.playerOf(who)
+  if (term?.is === 'moment') {
+    if (!isNew(scene, `sets|${who}|${term.id}`)) return
+    const instant = moments.get(term.id) ?? at
+    moments.set(term.id, instant)
+    stage.setsMoment(who, term.id, instant)
+    happenings.push({ at, who: player, what: 'sets', subject: term.id })
+  } else if (term?.is === 'state') {
+    const from = heldFrom(board, term.id, at)
+    if (from === undefined || !isNew(scene, `finds|${who}|${term.id}|${from}`)) return
+    stage.findsState(who, term.id, from, at)
+    happenings.push({ at, who: player, what: 'finds-state', subject: term.id })
+  }
+}
+
+/** Since when a state may have held for as long as somebody waits for; `undefined` while that run is not over. */
+function heldFrom({ standings }: Board, state: TermId, at: Instant): Instant | undefined {
+  for (const { why } of standings) {
+    for (const { code, values } of why) {
+      if (code !== 'waits-for-state' || values['state'] !== state) continue
+      const { possible, for: length } = values
+      if (typeof possible === 'number' && typeof length === 'number' && possible <= at) {
+        return instantOf(possible - length)
+      }
+    }
+  }
+  return undefined
+}
+
+function accede(scene: Scene, { who }: Move, at: Instant): void {
+  const { stage, happenings } = scene
+  const party = [...stage.text.parties.keys()].find((one) => one === who)
+  if (party === undefined || !isNew(scene, `accedes|${party}`)) return
+  stage.accedes(who, party, at)
+  happenings.push({ at, who: party, what: 'accedes', subject: party as PartyId & TermId })
+}
+
+/** An extension is for two days more. */
+const LONGER = (48 * 3_600_000) as Duration
+
+function exercise(scene: Scene, { who, subject }: Move, board: Board, at: Instant): void {
+  const { stage, happenings, exercised } = scene
+  const power = [...stage.text.powers.values()].find(({ id }) => id === subject)
+  if (power === undefined || !isNew(scene, `exercises|${who}|${power.id}`)) return
+  const ends = board.standings
+    .filter(({ clause }) => power.over.length === 0 || power.over.some((id) => id === clause || clause.startsWith(`${id}.`)))
+    .flatMap((one) => (one.ends === undefined ? [] : [one.ends]))
+  const last = ends.toSorted((a, b) => b - a)[0]
+  const until = power.may === 'extend' && last !== undefined ? plus(last, LONGER) : undefined
+  stage.exercises(who, power.id, power.may, at, until)
+  happenings.push({ at, who: stage.cast.playerOf(who), what: 'exercises', subject: power.id })
+  const moved = power.holders.filter((holder) => scene.said.has(`exercises|${holder}|${power.id}`))
+  if (!power.jointly || moved.length === power.holders.length) exercised.add(power.id)
+}
+
+/** The one untruthful thing in a play: a party does what it must not, and another sees it. */
+function breach(scene: Scene, { who, subject }: Move, at: Instant): void {
+  const { stage, departures, incidents, happenings } = scene
+  const breaks = departures.find((one) => one.is === 'breaks' && one.who === who && one.clause === subject)
+  if (breaks?.is !== 'breaks') return
+  const party = [...stage.text.parties.keys()].find((one) => one === who)
+  const other = stage.cast.players.find((player) => player !== who && stage.text.parties.has(player as PartyId))
+  if (party === undefined || other === undefined || !isNew(scene, `breaks|${who}|${subject}`)) return
+  happenings.push({ at, who: party, what: 'breaks', subject })
+  incidents.push(stage.reports(other, { clause: breaks.clause, by: party }, at))
+}

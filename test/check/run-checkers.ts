@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseVerifierKey } from '../../src/core/log/verifier-key.ts'
+import { inlineSignatures } from '../../src/server/ledger/signatures.ts'
+import { readStatic } from '../../src/server/store/static-files.ts'
+import { checkWhole } from '../../tools/verify/page/whole-check.ts'
+import { LOG_SIGNER } from './exported-log.ts'
+import { packageRoot } from '../../src/cli/demonstration/files.ts'
+
+/** What a finding has in both checkers. The sentences differ: two programs, two authors. */
+export type Named = {
+  readonly why: string
+  readonly index?: number
+  readonly path?: string
+  readonly code?: string
+}
+
+function named(findings: readonly Named[]): readonly string[] {
+  return findings
+    .map(({ why, code, path, index }) =>
+      [why, code, path, index].filter((part) => part !== undefined).join(' '),
+    )
+    .toSorted()
+}
+
+/** A folder that goes when the test is over. */
+export function scratch(): { readonly path: string; readonly [Symbol.dispose]: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'jig-check-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+export type Independent = {
+  readonly exit: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs jig-verify.mjs as a rival would: copied alone into an empty folder, by Node, with nothing of jig beside it. */
+export function runIndependent(alone: string, args: readonly string[]): Independent {
+  const program = join(alone, 'jig-verify.mjs')
+  copyFileSync(join(packageRoot, 'tools/verify/jig-verify.mjs'), program)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: alone,
+    encoding: 'utf8',
+  })
+  return { exit: status, out: stdout, err: stderr }
+}
+
+/** The names of what the independent checker finds; it has to end with 0 exactly where it finds nothing. */
+export function foundIndependently(
+  folder: string,
+  kept?: Uint8Array,
+  more: readonly string[] = [],
+): readonly string[] {
+  using alone = scratch()
+  const keptFile = join(alone.path, 'kept-head')
+  if (kept !== undefined) writeFileSync(keptFile, kept)
+  const args = [folder, '--json', ...(kept === undefined ? [] : ['--kept', keptFile]), ...more]
+  const { exit, out, err } = runIndependent(alone.path, args)
+  if (exit !== 0 && exit !== 1) throw new Error(`jig-verify ended with ${exit}: ${err}`)
+  const { findings, intact } = JSON.parse(out) as {
+    readonly findings: readonly Named[]
+    readonly intact: boolean
+  }
+  if (intact !== (findings.length === 0) || intact !== (exit === 0))
+    throw new Error(`it contradicts itself: ${out}`)
+  return named(findings)
+}
+
+/** The names of what core finds. */
+export async function foundByCore(folder: string, kept?: Uint8Array): Promise<readonly string[]> {
+  const { publicKey, name } = LOG_SIGNER
+  const settings = JSON.parse(readFileSync(join(folder, 'log.json'), 'utf8')) as { readonly logKey: string }
+  const logKey = parseVerifierKey(settings.logKey)
+  if (logKey.name !== name || !Buffer.from(publicKey).equals(logKey.publicKey))
+    throw new Error('another log’s key')
+  await using signatures = inlineSignatures()
+  const read = async (path: string): Promise<Uint8Array> => {
+    const bytes = await readStatic(join(folder, path))
+    if (bytes === undefined) throw new Error(`there is no ${path}`)
+    return bytes
+  }
+  const report = await checkWhole({ read, logKey, kept, verifyMany: (jobs) => signatures.verifyMany(jobs) })
+  return named(report.findings)
+}
