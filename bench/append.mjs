@@ -79,7 +79,7 @@ const options = (store, more = {}) => ({
   clock: Date.now,
   log: LOG,
   fold: { add() {} },
-  stamp: 'by-hand',
+  stamp: () => 'by-hand',
   ...more,
 })
 const opened = async (store, more) => {

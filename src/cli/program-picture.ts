@@ -12,6 +12,8 @@ import { LANGUAGES, speechIn, type Language } from './words.ts'
 
 type ReaderOptions = { data?: string; url: string; lang: Language; json?: boolean }
 
+type CheckFlags = { json?: boolean; sarif?: boolean; strict?: boolean; lang: Language }
+
 const DEFAULT_URL = 'http://localhost:7016'
 
 /** Options of every command that reads: from where, in which language. */
@@ -41,14 +43,25 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
   jig
     .command('check')
     .argument('<files...>', 'agreements, as Markdown')
-    .summary('read agreements and say all that is wrong with them')
+    .summary('read agreements and say all that is wrong or doubtful before anybody signs')
     .description(
-      'Prints every fault as file:line:column with what would be right. Exit code 0: none. 1: there are some.',
+      'Prints every fault and remark as file:line:column with what would be right: deadlocks, deadlines that cannot be\n' +
+        'kept, duties that clash, who can stall what, words that can be read in two ways. docs/writing-checks.md explains\n' +
+        'each. Exit code 0: no errors. 1: a text is refused, or has a remark that is an error.',
     )
-    .addOption(jsonOption())
+    .option('--strict', 'exit code 1 on warnings too')
+    .addOption(
+      new Option('--lang <language>', 'the language of the remarks').choices(LANGUAGES).default('en'),
+    )
+    .addOption(jsonOption().conflicts('sarif'))
+    .option('--sarif', 'answer as SARIF 2.1.0, for editors and code review')
     .addHelpText('after', '\nExample:\n  jig check agreements/*.md')
-    .action((files: string[], options: { json?: boolean }) =>
-      run(() => checkCommand(files, { json: options.json === true }, streams)),
+    .action((files: string[], options: CheckFlags) =>
+      run(() => {
+        const as = options.sarif === true ? 'sarif' : options.json === true ? 'json' : 'people'
+        const asked = { as, strict: options.strict === true, version } as const
+        return checkCommand(files, asked, streams, speechIn(options.lang))
+      }),
     )
 
   reads(jig.command('standing').argument('[clause]', 'one clause or exchange, such as SEP.3.f'))

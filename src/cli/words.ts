@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { formatInstant, isInstant, type Instant } from '../core/time/instant.ts'
 import type { Named } from '../core/statement/fields.ts'
 import { cliWords, type CliWord } from './cli-words.ts'
+import { analysisWords } from '../core/words/analysis.ts'
 import { incidentWords } from '../core/words/incident.ts'
 import { standingWords } from '../core/words/standing.ts'
 import { questionWords } from '../core/words/question.ts'
@@ -25,7 +26,7 @@ export type Speech = {
 /** The texts by code, and by the end of a code: `reason.due` is found as that and as `due`, the first of a name first. */
 function indexed(language: Language): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
-  const all = [questionWords, standingWords, incidentWords].flatMap((words) =>
+  const all = [questionWords, standingWords, incidentWords, analysisWords].flatMap((words) =>
     Object.entries(words[language]),
   )
   for (const [key, text] of all) texts.set(key, text)

@@ -1,6 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signerFromSeed } from '../../src/core/bytes/ed25519.ts'
+import { sha256 } from '../../src/core/bytes/sha256.ts'
+import { fromUtf8, utf8 } from '../../src/core/bytes/utf8.ts'
+import { signStatement } from '../../src/core/statement/sign.ts'
 import { chromiumPath, openBrowser, withoutChromium } from './chromium.ts'
 import { serveDemonstration, type Served } from './served-demonstration.ts'
 
@@ -179,6 +183,37 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
   test('an address with nothing behind it says so', async () => {
     const { page } = await open('/incidents/INC-nowhere?lang=en')
     await expect.poll(() => page.locator('.problem').textContent()).toMatch(/The server refused this/)
+    await page.context().close()
+  })
+
+  test('a statement that is handed in shows on open pages by itself, and its own page proves it', async () => {
+    const { page } = await open('/?lang=en')
+    const last = page.locator('.top-log bdi')
+    const before = Number((await last.textContent())?.slice(1))
+    const key = signerFromSeed('sohr', sha256(utf8('jig demonstration key, not secret: sohr')))
+    const note = signStatement(
+      {
+        jig: 1,
+        log: 'syria-2016',
+        kind: 'document-cited',
+        by: ['sohr'],
+        saidAt: '2017-03-02T00:00:00Z',
+        about: 'a document that the browser test cites',
+      },
+      [key],
+    )
+    const answer = await fetch(`${served.url}/api/statements`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: fromUtf8(note),
+    })
+    expect(answer.status).toBe(201)
+    await expect.poll(async () => Number((await last.textContent())?.slice(1))).toBeGreaterThan(before)
+    await page.goto(
+      `${served.url}${answer.headers.get('location')?.replace('/api/entries/', '/log/')}?lang=en`,
+    )
+    await page.locator('.proof-good').waitFor()
+    expect(await page.locator('.statement-fields').textContent()).toContain('the browser test cites')
     await page.context().close()
   })
 

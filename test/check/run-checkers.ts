@@ -13,14 +13,17 @@ import { packageRoot } from '../../src/cli/demonstration/files.ts'
 export type Named = {
   readonly why: string
   readonly index?: number
-  readonly path?: string
+  /** A file's path, or the hashes of a proof, which are no name. */
+  readonly path?: string | readonly string[]
   readonly code?: string
 }
 
 function named(findings: readonly Named[]): readonly string[] {
   return findings
     .map(({ why, code, path, index }) =>
-      [why, code, path, index].filter((part) => part !== undefined).join(' '),
+      [why, code, path, index]
+        .filter((part) => typeof part === 'string' || typeof part === 'number')
+        .join(' '),
     )
     .toSorted()
 }

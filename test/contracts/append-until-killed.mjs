@@ -16,7 +16,7 @@ const ledger = await openNewLog(
     clock: Date.now,
     log: 'trial-2016',
     fold: { add() {} },
-    stamp: 'by-hand',
+    stamp: () => 'by-hand',
   },
   { title: { en: 'A trial' }, demonstration: true },
 )

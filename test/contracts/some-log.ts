@@ -89,7 +89,7 @@ export function trial(store: LogStore, more: Partial<LedgerOptions> = {}): Ledge
     clock: () => NOW,
     log: LOG,
     fold: { add() {} },
-    stamp: 'by-hand',
+    stamp: () => 'by-hand',
     signatures: inlineSignatures(),
     ...more,
   }

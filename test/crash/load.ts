@@ -40,12 +40,12 @@ export function startLoad(
   history: History,
   allowed: (status: number, text: string) => boolean = () => false,
 ): Load {
-  let stopped = false
+  const until = { stopped: false }
   let receipts = 0
   const waiting: { readonly at: number; readonly go: () => void }[] = []
   const client = async (source: (typeof sources)[number]): Promise<void> => {
     const sender = asker()
-    while (!stopped) {
+    while (!until.stopped) {
       const attempt: Attempt = { note: report(history.attempts.length, source) }
       history.attempts.push(attempt)
       const answer = await sender.ask(port, { path: '/api/statements', post: attempt.note })
@@ -67,7 +67,7 @@ export function startLoad(
     receipts: () => receipts,
     reached: (at) =>
       Promise.race([over, new Promise<void>((go) => (receipts >= at ? go() : waiting.push({ at, go })))]),
-    stop: () => (stopped = true),
+    stop: () => void (until.stopped = true),
   }
 }
 

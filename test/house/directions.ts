@@ -7,8 +7,8 @@ const GROUND = ['core/time', 'core/place', 'core/log', ...BYTES]
 const SAID = ['core/statement', ...GROUND]
 const AGREED = ['core/agreement', ...SAID]
 const EVIDENCE = ['core/evidence', ...AGREED]
-const THOUGHT = ['core/standing', 'core/incident', ...EVIDENCE]
-const CORE = ['core/rehearsal', 'core/mfotl', 'core/api', 'core/picture', 'core/words', ...THOUGHT]
+const THOUGHT = ['core/certificate', 'core/standing', 'core/incident', ...EVIDENCE]
+const CORE = ['core/rehearsal', 'core/mfotl', 'core/api', 'core/picture', 'core/words', 'core/analysis', ...THOUGHT]
 
 export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'core/problem': [],
@@ -18,19 +18,23 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'core/log': ['core/time', ...BYTES],
   'core/statement': GROUND,
   'core/agreement': SAID,
+  'core/analysis': AGREED,
   'core/evidence': AGREED,
-  'core/standing': EVIDENCE,
+  // The checker shares nothing with what it checks: not the engine, and not the weighing of evidence either.
+  'core/certificate': AGREED,
+  'core/standing': ['core/certificate', ...EVIDENCE],
   'core/incident': EVIDENCE,
-  'core/words': THOUGHT,
+  'core/words': ['core/analysis', ...THOUGHT],
   'core/rehearsal': ['core/standing', ...EVIDENCE],
   'core/mfotl': ['core/standing', ...EVIDENCE],
   'core/picture': THOUGHT,
-  'core/api': ['core/picture', 'core/words', ...THOUGHT],
+  'core/api': ['core/picture', 'core/words', 'core/analysis', ...THOUGHT],
   'server/keys': CORE,
   'server/ledger': CORE,
   'server/store': ['server/ledger', ...CORE],
-  'server/http': ['server/ledger', ...CORE],
-  cli: ['server/keys', 'server/ledger', 'server/store', 'server/http', ...CORE],
+  'server/follow': ['server/ledger', 'server/store', ...CORE],
+  'server/http': ['server/ledger', 'server/follow', ...CORE],
+  cli: ['server/keys', 'server/ledger', 'server/store', 'server/follow', 'server/http', ...CORE],
   web: CORE,
 }
 

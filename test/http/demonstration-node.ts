@@ -43,7 +43,7 @@ export async function demonstrationNode(store: LogStore): Promise<TestNode> {
     keys: { log: logSigner, operator: demonstrationSigner('secretariat') },
     clock: () => NOW,
     log: DEMONSTRATION_LOG,
-    stamp: 'by-hand',
+    stamp: () => 'by-hand',
     fold: {
       add: (entry) => addToPicture(picture, entry, (sha256) => texts.get(sha256)),
       blobAdded: (sha256, bytes) => void texts.set(sha256, bytes),

@@ -1,7 +1,7 @@
 import { toBase64 } from '../../core/bytes/base64.ts'
 import { parseNote } from '../../core/log/signed-note.ts'
 import { parseTreeHead } from '../../core/log/tree-head.ts'
-import { loadDemonstration } from '../demonstration/load.ts'
+import { ANOTHER_DEMONSTRATION, loadDemonstration } from '../demonstration/load.ts'
 import { EXIT } from '../exit-codes.ts'
 import { openLog, type Place } from '../house/open-log.ts'
 import { progress } from '../print/progress.ts'
@@ -19,10 +19,14 @@ export async function demoCommand(
     throw problems.storeForeign({ found: log.settings.origin, expected: 'the demonstration' })
   }
   const bar = progress('Loading Syria 2016', streams)
-  const added = await loadDemonstration(log.ledger, bar.to)
+  const added = await loadDemonstration(log, bar.to)
   bar.end()
+  if (added === 'another') streams.err(ANOTHER_DEMONSTRATION)
   const { origin, size, root } = parseTreeHead(parseNote(log.ledger.head()).text)
-  if (json) streams.out(JSON.stringify({ origin, size, root: toBase64(root), added }))
+  if (json)
+    streams.out(
+      JSON.stringify({ origin, size, root: toBase64(root), added: added === 'another' ? 0 : added }),
+    )
   else streams.out(`${origin}: ${size} entries, root ${toBase64(root)}`)
   return EXIT.fine
 }

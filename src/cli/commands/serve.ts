@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { problems } from '../../core/problem.ts'
-import { loadDemonstration, demonstrationQuestions } from '../demonstration/load.ts'
+import { ANOTHER_DEMONSTRATION, loadDemonstration, demonstrationQuestions } from '../demonstration/load.ts'
 import { EXIT } from '../exit-codes.ts'
 import { openLog, type Place } from '../house/open-log.ts'
 import { progress } from '../print/progress.ts'
@@ -33,8 +33,9 @@ export async function serveCommand(
   reading.end()
   if (log.settings.demonstration) {
     const loading = progress('Loading the demonstration, Syria 2016', streams)
-    await loadDemonstration(log.ledger, loading.to)
+    const loaded = await loadDemonstration(log, loading.to)
     loading.end()
+    if (loaded === 'another') streams.err(ANOTHER_DEMONSTRATION)
   }
   const { ledger, picture } = log
   const questions = log.settings.demonstration ? demonstrationQuestions() : []

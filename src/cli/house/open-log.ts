@@ -28,6 +28,8 @@ export type OpenLog = AsyncDisposable & {
   readonly ledger: Ledger
   readonly picture: Picture
   readonly settings: LogSettings
+  /** Does work whose statements bring their own clock readings, as those of the demonstration do. */
+  withOwnClock<T>(work: () => Promise<T>): Promise<T>
 }
 
 export type OpenOptions = {
@@ -99,7 +101,14 @@ export async function initLog(
     operator: await createKey(folder.keys, fresh.operator, passphrase),
   }
   await using mirror = await openTileExport(folder.log, store, onTrouble)
-  const options = { store, keys, clock: systemClock, log: fresh.log, stamp: 'by-clock', mirror } as const
+  const options = {
+    store,
+    keys,
+    clock: systemClock,
+    log: fresh.log,
+    stamp: (): 'by-clock' => 'by-clock',
+    mirror,
+  }
   await using ledger = await openNewLog(
     { ...options, fold: { add: () => undefined } },
     {
@@ -131,15 +140,24 @@ async function opened(
     const store = hold(await openStore(place))
     const mirror = hold(await openTileExport(folder.log, store, onTrouble))
     const { picture, fold } = foldedPicture()
-    // A demonstration brings its own clock readings while it is loaded; afterwards nobody writes to it but visitors.
-    const stamp = demonstration ? 'by-hand' : 'by-clock'
+    let ownClock = false
+    const stamp = () => (ownClock ? 'by-hand' : 'by-clock')
     const clock = systemClock
     const ledger = hold(
       await openLedger({ store, keys, clock, log, fold, stamp, mirror, onProgress, onTrouble }),
     )
     await writeSettingsOf(folder.log, log, keys, demonstration)
     const { origin, logKey } = ledger
-    return { ledger, picture, settings: { log, origin, operator: keys.operator.name, logKey, demonstration } }
+    const withOwnClock: OpenLog['withOwnClock'] = async (work) => {
+      ownClock = true
+      try {
+        return await work()
+      } finally {
+        ownClock = false
+      }
+    }
+    const settings = { log, origin, operator: keys.operator.name, logKey, demonstration }
+    return { ledger, picture, settings, withOwnClock }
   })
   return { ...value, [Symbol.asyncDispose]: close }
 }

@@ -78,7 +78,7 @@ export async function picturesIn(folder: string, version: string): Promise<Pictu
     },
     log: settings.log,
     fold,
-    stamp: 'by-hand',
+    stamp: () => 'by-hand',
     signatures: inlineSignatures(),
   })
   const questions = settings.demonstration ? demonstrationQuestions() : []

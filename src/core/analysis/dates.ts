@@ -42,7 +42,7 @@ export function criticalPathRemarks(agreement: Agreement, graph: Graph): readonl
   }
   const length = (at[last] ?? 0) - start
   const [first] = chain
-  if (chain.length < 2 || first === undefined || length <= 0) return []
+  if (first === undefined || length <= 0) return []
   const values = { path: path(chain), lasts: length, count: chain.length }
   return [remark('critical-path', { clauses: chain, at: placeOf(agreement, first), values })]
 }

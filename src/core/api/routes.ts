@@ -18,6 +18,7 @@ import {
   talliesQuery,
   tilePathParam,
 } from './params.ts'
+import { nodesView, verdictsView } from './nodes.ts'
 import { historyView, questionsView } from './question.ts'
 import { sideBySideView, talliesView } from './tally.ts'
 import { blobAccepted, publishedEvent } from './posted.ts'
@@ -41,6 +42,8 @@ export type Route = {
   readonly takes?: { readonly mediaType: string; readonly limit: number; readonly says: string }
   readonly status: 200 | 201
   readonly answer: Answer
+  /** The answer does not follow from the tree head alone, so its entity tag is made of the answer itself. */
+  readonly changesByItself?: true
   /** The refusals that a caller should expect. */
   readonly refuses: readonly ProblemCode[]
 }
@@ -65,6 +68,9 @@ function get<P extends z.ZodType, Q extends z.ZodType, A extends Answer>(
 export const MOST_STATEMENT_BYTES = 65_535
 /** A blob has at most this many bytes: an agreement's text, its areas. */
 export const MOST_BLOB_BYTES = 4 * 1024 * 1024
+
+/** A head with a hundred cosignature lines and a proof of 63 hashes is shorter. */
+export const MOST_COSIGN_BYTES = 65_536
 
 /** Every address of a node. The server serves exactly these and `/openapi.json` describes exactly these. */
 export const routes = {
@@ -95,7 +101,8 @@ export const routes = {
   submit: {
     method: 'post',
     path: '/api/statements',
-    summary: 'Hands in a statement; answers with its receipt once it is in the log',
+    summary:
+      'Hands in a statement; answers with its receipt once it is in the log. A node that follows another and cannot reach it answers 202 with the place at which it holds the statement',
     params: nothing,
     query: nothing,
     takes: {
@@ -142,6 +149,73 @@ export const routes = {
     status: 201,
     answer: view(blobAccepted),
     refuses: ['media-type-unsupported', 'body-too-large', 'too-many-requests'],
+  },
+  addCheckpoint: {
+    method: 'post',
+    path: '/add-checkpoint',
+    summary: 'Asks for a cosignature on a tree head (C2SP tlog-witness); 409 names the size cosigned last',
+    params: nothing,
+    query: nothing,
+    takes: {
+      mediaType: '*/*',
+      limit: MOST_COSIGN_BYTES,
+      says: '“old SIZE”, a consistency proof, an empty line, the signed tree head',
+    },
+    status: 200,
+    answer: bytes(NOTE, 'Signature lines'),
+    refuses: [
+      'body-too-large',
+      'proof-malformed',
+      'note-malformed',
+      'tree-head-malformed',
+      'signature-invalid',
+      'not-found',
+      'head-inconsistent',
+      'log-not-fetched',
+      'too-many-requests',
+    ],
+  },
+  offerCosignature: {
+    method: 'post',
+    path: '/api/cosignatures',
+    summary: 'A cosigner that cannot be asked hands in a tree head with its line on it',
+    params: nothing,
+    query: nothing,
+    takes: { mediaType: NOTE, limit: MOST_COSIGN_BYTES, says: 'A signed tree head with a cosignature line' },
+    status: 200,
+    answer: bytes(NOTE, 'The newest tree head with the cosignatures gathered so far'),
+    refuses: [
+      'media-type-unsupported',
+      'body-too-large',
+      'note-malformed',
+      'tree-head-malformed',
+      'signature-invalid',
+      'signer-unknown',
+      'not-found',
+      'too-many-requests',
+    ],
+  },
+  nodes: {
+    ...get(
+      '/api/nodes',
+      'Who has cosigned what, how far behind each is, and how this node stands to the others',
+      nothing,
+      nothing,
+      view(nodesView),
+      [],
+    ),
+    changesByItself: true,
+  },
+  verdicts: {
+    ...get(
+      '/api/verdicts',
+      'What this node has found against another, with the evidence',
+      nothing,
+      nothing,
+      view(verdictsView),
+      [],
+    ),
+    changesByItself: true,
   },
   log: get('/api/log', 'The log as a whole', nothing, nothing, view(logView), []),
   actors: get(

@@ -6,7 +6,9 @@ import type { World } from './world.ts'
 
 /** What is said about a duty's being done: kernel K1. */
 export type Performance = {
-  readonly done: { readonly earliest: Instant; readonly latest: Instant; readonly entries: readonly LogIndex[] } | undefined
+  readonly done:
+    | { readonly earliest: Instant; readonly latest: Instant; readonly entries: readonly LogIndex[] }
+    | undefined
   /** Said to be done, and not shown by those whom the standard asks for. */
   readonly open: { readonly from: Instant; readonly entries: readonly LogIndex[] } | undefined
   /** Those whom the standard asks for looked, and up to then it was not done. */

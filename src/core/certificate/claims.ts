@@ -81,7 +81,11 @@ export function claimAbout(world: World, duty: Duty, about: CertifiedClaim['abou
   // A finding decides. A mere word stays open where its place is not sure, or where an exception is claimed.
   const excepted = said.explained && duty.clause.exceptions.length > 0
   const established = weight === 'established' && (said.found || (said.placed && !excepted))
-  return inTime(duty, { about, entries, established }, together(said.times.length > 0 ? said.times : said.otherTimes))
+  return inTime(
+    duty,
+    { about, entries, established },
+    together(said.times.length > 0 ? said.times : said.otherTimes),
+  )
 }
 
 function inTime(duty: Duty, claim: Omit<Claim, 'owed' | keyof Times>, times: Times): Claim | undefined {
@@ -101,7 +105,12 @@ function incidentOf({ log }: World, report: LogIndex): IncidentId | undefined {
   return now.at(-1)
 }
 
-function hearReport(world: World, duty: Duty, { entry, by, body }: Told<'incident-reported'>, said: Said): void {
+function hearReport(
+  world: World,
+  duty: Duty,
+  { entry, by, body }: Told<'incident-reported'>,
+  said: Said,
+): void {
   const touch = touchOf(world.text, duty, body)
   if (touch === undefined) {
     if (body.alleged === undefined || body.alleged === duty.bearer) return
@@ -161,7 +170,10 @@ function hearReplies(world: World, duty: Duty, to: LogIndex, answered: Word['sta
   }
 }
 
-function replyStance(reply: Told<'reply-made'>['body']['stance'], answered: Word['stance']): Word['stance'] | undefined {
+function replyStance(
+  reply: Told<'reply-made'>['body']['stance'],
+  answered: Word['stance'],
+): Word['stance'] | undefined {
   if (answered === 'undecided' || (reply !== 'accepts' && reply !== 'denies')) return undefined
   if (reply === 'accepts') return answered
   return answered === 'for' ? 'against' : answered === 'against' ? 'for' : undefined
@@ -173,7 +185,9 @@ function together(times: readonly Times[]): Times {
   const earliest = times.map((time) => time.earliest).toSorted((a, b) => a - b)
   const latest = times.map((time) => time.latest).toSorted((a, b) => a - b)
   const shared = { earliest: earliest.at(-1) ?? 0, latest: latest[0] ?? 0 }
-  return shared.earliest <= shared.latest ? shared : { earliest: earliest[0] ?? 0, latest: latest.at(-1) ?? 0 }
+  return shared.earliest <= shared.latest
+    ? shared
+    : { earliest: earliest[0] ?? 0, latest: latest.at(-1) ?? 0 }
 }
 
 /** Somebody who verifies says that a continuing duty was not kept; a confirmation over the same time speaks against it. */
@@ -195,7 +209,11 @@ function refutation(world: World, duty: Duty, entry: LogIndex): Claim | undefine
   })
   const { weight, entries } = weighed(words, duty.clause.evidence, world.rule, world.speakers)
   if (weight === 'unheard' || weight === 'refuted') return undefined
-  return inTime(duty, { about: { is: 'refutation', entry }, entries, established: weight === 'established' }, { earliest, latest })
+  return inTime(
+    duty,
+    { about: { is: 'refutation', entry }, entries, established: weight === 'established' },
+    { earliest, latest },
+  )
 }
 
 /** When the duty was first breached: certainly by, and possibly from; with `conduct`, by claims alone. */
@@ -231,7 +249,10 @@ function instant(time: number | undefined): Instant | undefined {
 }
 
 /** The closings by which silence breaches a continuing duty, where the text puts the burden on the bearer. */
-export function brokenBySilence(world: World, { clause, bearer, ends }: Duty): readonly LogIndex[] | undefined {
+export function brokenBySilence(
+  world: World,
+  { clause, bearer, ends }: Duty,
+): readonly LogIndex[] | undefined {
   const closed = closedThrough(world, clause)
   if (clause.ifSilent !== 'breach' || ends === undefined || closed === undefined) return undefined
   const { done, open } = performance(world, clause, bearer)
@@ -241,7 +262,8 @@ export function brokenBySilence(world: World, { clause, bearer, ends }: Duty): r
 /** A deadline is breached from the millisecond after it: an act at exactly the deadline is in time. */
 export function deadlineBreach(world: World, duty: Duty): When {
   const { clause, bearer, due, ends, activated } = duty
-  if (due === undefined || owedBetween(duty, due, due) === 'no' || (ends !== undefined && due >= ends)) return NEVER
+  if (due === undefined || owedBetween(duty, due, due) === 'no' || (ends !== undefined && due >= ends))
+    return NEVER
   const after = instant(due + 1) ?? due
   const perhaps: When = { certain: undefined, possible: after, entries: [] }
   const surely = (entries: readonly LogIndex[]): When => ({

@@ -49,7 +49,7 @@ function beginning(world: World, clause: Clause): When {
   if (text.force === 'draft' || text.startsOn === undefined) return NEVER
   const start = anchored(world, text.startsOn)
   const by = clause.window.by === undefined ? undefined : anchored(world, clause.window.by).certain
-  const early = by !== undefined && isBy(by, start.certain ?? -1 as Instant)
+  const early = by !== undefined && start.certain !== undefined && by <= start.certain
   const base: When = early ? { certain: text.agreed, possible: text.agreed, entries: [] } : start
   if (clause.when === undefined) return base
   const when = comesTrue(world, clause.when)
@@ -136,7 +136,10 @@ export function closedThrough(
   const last = [...new Set(groups.flat())].map((source) => {
     const own = closings.filter(({ body }) => body.source === source)
     // Closings of everything before closings of this clause, each kind in log order.
-    const ordered = [...own.filter(({ body }) => body.clause === undefined), ...own.filter(({ body }) => body.clause !== undefined)]
+    const ordered = [
+      ...own.filter(({ body }) => body.clause === undefined),
+      ...own.filter(({ body }) => body.clause !== undefined),
+    ]
     return ordered.toSorted((a, b) => b.body.through - a.body.through)[0]
   })
   const all = last.filter((one) => one !== undefined)

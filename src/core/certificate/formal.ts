@@ -13,9 +13,7 @@ function momentOf({ text, log, speakers }: World, id: TermId): When {
   const term = text.terms.get(id)
   if (term?.is !== 'moment') return NEVER
   if (term.fixed !== undefined) return { certain: term.fixed, possible: term.fixed, entries: [] }
-  const told = log
-    .of('term-determined')
-    .filter(({ body }) => body.agreement === text.id && body.term === id)
+  const told = log.of('term-determined').filter(({ body }) => body.agreement === text.id && body.term === id)
   // Those who say the same value say it together; a value counts from when the last of them said it.
   const values = grouped(told, ({ body }) => JSON.stringify(body.value))
   let proposed: When = NEVER
@@ -27,7 +25,7 @@ function momentOf({ text, log, speakers }: World, id: TermId): When {
     const words = same.flatMap(({ entry, by }) =>
       by.map((actor): Word => ({ actor, stance: 'for', verified: true, entry })),
     )
-    const established = 
+    const established =
       weighed(words, term.setBy, { is: 'clause-standard' }, speakers).weight === 'established'
     if (established) set = { certain: value.instant, possible: value.instant, entries }
     else proposed = { certain: undefined, possible: value.instant, entries }
@@ -50,7 +48,10 @@ export function comesTrue(world: World, condition: Condition): When {
   switch (condition.is) {
     case 'all':
     case 'any':
-      return joined(condition.is, condition.of.map((part) => comesTrue(world, part)))
+      return joined(
+        condition.is,
+        condition.of.map((part) => comesTrue(world, part)),
+      )
     case 'reached':
       return anchored(world, condition.anchor)
     case 'acceded':
@@ -58,16 +59,25 @@ export function comesTrue(world: World, condition: Condition): When {
     case 'exercised': {
       const power = world.text.powers.get(condition.power)
       const first = power === undefined ? undefined : exercises(world, power)[0]
-      return first === undefined ? NEVER : { certain: first.from, possible: first.from, entries: first.entries }
+      return first === undefined
+        ? NEVER
+        : { certain: first.from, possible: first.from, entries: first.entries }
     }
     case 'done':
     case 'breached': {
       const clause = world.text.clauses.get(condition.clause)
-      const bearers = clause?.bearers.filter((one) => condition.by === undefined || one === condition.by) ?? []
+      const bearers =
+        clause?.bearers.filter((one) => condition.by === undefined || one === condition.by) ?? []
       if (clause === undefined) return NEVER
       return condition.is === 'done'
-        ? joined('all', bearers.map((bearer) => whenDone(world, clause, bearer)))
-        : joined('any', bearers.map((bearer) => breachClaim(world, dutyOf(world, clause, bearer))))
+        ? joined(
+            'all',
+            bearers.map((bearer) => whenDone(world, clause, bearer)),
+          )
+        : joined(
+            'any',
+            bearers.map((bearer) => breachClaim(world, dutyOf(world, clause, bearer))),
+          )
     }
     case 'holds':
     case 'counted':
@@ -79,7 +89,12 @@ function whenDone(world: World, clause: Clause, bearer: PartyId): When {
   if (clause.duty === 'permit') return NEVER
   if (clause.duty === 'achieve' || clause.duty === 'intend') {
     const { done, open } = performance(world, clause, bearer)
-    const possible = done === undefined ? open?.from : open === undefined || done.earliest < open.from ? done.earliest : open.from
+    const possible =
+      done === undefined
+        ? open?.from
+        : open === undefined || done.earliest < open.from
+          ? done.earliest
+          : open.from
     return { certain: done?.latest, possible, entries: done?.entries ?? open?.entries ?? [] }
   }
   return kept(world, dutyOf(world, clause, bearer))
@@ -101,7 +116,9 @@ export function joined(how: 'all' | 'any', parts: readonly When[]): When {
 /** A party takes the terms by its own word or by that of a guarantor that answers for it; anybody else's leaves it open. */
 function accession({ text, log, speakers }: World, party: PartyId): When {
   const entitled = [party, ...(text.parties.get(party)?.answersTo ?? [])]
-  const told = log.of('party-acceded').filter(({ body }) => body.agreement === text.id && body.party === party)
+  const told = log
+    .of('party-acceded')
+    .filter(({ body }) => body.agreement === text.id && body.party === party)
   const sure = told
     .filter(({ by }) => by.some((actor) => entitled.some((one) => speakers.partyOf(actor) === one)))
     .toSorted((a, b) => a.body.when.latest - b.body.when.latest || a.entry - b.entry)[0]
@@ -152,7 +169,8 @@ export function exercisesOver(world: World, clause: ClauseId, may: Power['may'])
   return [...world.text.powers.values()]
     .filter(
       ({ may: does, over }) =>
-        does === may && (over.length === 0 || over.some((id) => id === clause || clause.startsWith(`${id}.`))),
+        does === may &&
+        (over.length === 0 || over.some((id) => id === clause || clause.startsWith(`${id}.`))),
     )
     .flatMap((power) => exercises(world, power))
     .toSorted((a, b) => a.from - b.from || (a.entries.at(-1) ?? 0) - (b.entries.at(-1) ?? 0))

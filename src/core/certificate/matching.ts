@@ -38,7 +38,8 @@ export function touchOf(
     conduct.acts.includes(report.act) ||
     (conduct.acts.includes('attack') && ATTACKS.some((attack) => attack === report.act))
   const at = report.against
-  if (!covers || !(conduct.against.length === 0 || at === undefined || conduct.against.includes(at))) return undefined
+  if (!covers || !(conduct.against.length === 0 || at === undefined || conduct.against.includes(at)))
+    return undefined
   if (conduct.area === undefined) return 'inside'
   const area = text.terms.get(conduct.area)
   const placed = area?.is === 'area' ? placedIn(area.extent, report.where) : 'uncertain'

@@ -23,12 +23,14 @@ export type Speakers = {
   hasRole(actor: ActorId, roles: readonly Role[]): boolean
 }
 
+type Grant = { readonly actor: ActorId; readonly role: Role; readonly party: PartyId | undefined }
+
 export function speakersOf(log: Log): Speakers {
-  const grants = log
+  const grants: readonly Grant[] = log
     .raw('role-granted', 'log-opened')
     .map(({ body }) =>
       body.kind === 'log-opened'
-        ? { actor: body.operator, role: 'operator' as Role, party: undefined }
+        ? { actor: body.operator, role: 'operator', party: undefined }
         : { actor: body.actor, role: body.role, party: body.actsFor },
     )
   const partyOf = (actor: ActorId): PartyId | undefined =>
@@ -80,8 +82,8 @@ export function weighed(
 
 type Decided = 'met' | 'refuted' | 'disputed' | 'open'
 
-function asWeight(decided: Decided): Weight {
-  return decided === 'met' ? 'established' : decided === 'refuted' ? 'refuted' : 'open'
+function asWeight(verdict: Decided): Weight {
+  return verdict === 'met' ? 'established' : verdict === 'refuted' ? 'refuted' : 'open'
 }
 
 function decided(standard: Standard, words: readonly Word[], speakers: Speakers): Decided {

@@ -2,6 +2,7 @@ import type { Agreement, Anchor } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { boardOf } from '../standing/board.ts'
 import { instantOf } from '../standing/branded.ts'
+import type { Engine } from '../standing/engine.ts'
 import type { Board, Move, Standing } from '../standing/standing.ts'
 import type { ClauseId, TermId } from '../statement/fields.ts'
 import { plus, type Duration, type Instant } from '../time/instant.ts'
@@ -28,6 +29,8 @@ export type Play = {
   readonly start: Instant
   readonly end: Instant
   readonly board: Board
+  /** The engine with everything that was said. */
+  readonly engine: Engine
   /** Duties that were really done, whatever the record shows: `clause|party`. */
   readonly done: ReadonlySet<string>
   /** Powers that were used with effect, by what they did to the clauses. */
@@ -91,7 +94,7 @@ export function playOf(text: Agreement, departures: readonly Departure[], depth:
   const end = plus(startOf(), depth)
   const last = look(end)
   const done = new Set([...scene.done].filter(([, when]) => when <= end).map(([key]) => key))
-  return { departures, happenings, start: startOf(), end, board: last, done, exercised: scene.exercised }
+  return { departures, happenings, start: startOf(), end, board: last, engine: stage.engine, done, exercised: scene.exercised }
 }
 
 /** The instant of the agreement's start, as the play has set it. */

@@ -36,7 +36,7 @@ export type Stage = {
     at: Instant,
     until?: Instant,
   ): void
-  /** Says through when each of the player's actors has nothing more to say. */
+  /** Says for an actor, or for every actor of a party, through when it has nothing more to say. */
   closes(player: Player, at: Instant): void
   /** Reports an act against the text; answers the incident under which it can be found. */
   reports(
@@ -106,7 +106,7 @@ export function stageFor(text: Agreement, cast: Cast): Stage {
       })
     },
     closes: (player, at) => {
-      for (const { actor } of cast.actors.filter((one) => cast.playerOf(one.actor) === player)) {
+      for (const { actor } of cast.actors.filter((one) => one.actor === player || one.actsFor === player)) {
         const statement: Body<Statement> = { kind: 'source-closed', source: actor, through: at }
         const index = entryOf(size)
         // A source closes in its own name: the engine hears nobody else on it.

@@ -12,6 +12,8 @@ export type Verdict = {
   readonly earliest: number
   readonly latest: number
   readonly entries: readonly LogIndex[]
+  /** What the claim is about: a case, or a statement that a continuing duty was not kept. */
+  readonly about: Case['about'] | { readonly is: 'refutation'; readonly entry: LogIndex }
 }
 
 /** The verdict on a case as of the question; `undefined` where, under this reading, nothing is said against this bearer. */
@@ -39,10 +41,15 @@ function weighAnew(asked: Question, topic: Topic, one: Case): Verdict | undefine
   if (topic.bearer === undefined) return undefined
   const gathered = gather(asked, topic, topic.bearer, one.about)
   // Only what somebody lays to this bearer is a claim against it.
-  return gathered.laid ? conclude(asked, topic, gathered) : undefined
+  return gathered.laid ? conclude(asked, topic, one.about, gathered) : undefined
 }
 
-function conclude(asked: Question, { clause }: Topic, gathered: Gathered): Verdict | undefined {
+function conclude(
+  asked: Question,
+  { clause }: Topic,
+  about: Case['about'],
+  gathered: Gathered,
+): Verdict | undefined {
   const { voices, times, otherTimes } = gathered
   const stance = stanceOf(voices, clause.evidence, asked.reading, asked.actors)
   if (stance === undefined) return undefined
@@ -52,10 +59,10 @@ function conclude(asked: Question, { clause }: Topic, gathered: Gathered): Verdi
   const claimed = lo === 1 && !gathered.found
   // An exception that the bearer claims opens what rests on anybody's mere word; a finding decides.
   if (claimed && gathered.explained && clause.exceptions.length > 0) {
-    return { lo: 0, hi, because: 'disputed', earliest, latest, entries }
+    return { lo: 0, hi, because: 'disputed', earliest, latest, entries, about }
   }
-  if (claimed && gathered.unsure) return { lo: 0, hi, because: 'alleged', earliest, latest, entries }
-  return { lo, hi, because: stance.because, earliest, latest, entries }
+  if (claimed && gathered.unsure) return { lo: 0, hi, because: 'alleged', earliest, latest, entries, about }
+  return { lo, hi, because: stance.because, earliest, latest, entries, about }
 }
 
 /** Nobody said when. */

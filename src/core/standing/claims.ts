@@ -156,6 +156,7 @@ export function refutations(
       const stance = stanceOf(voices, topic.clause.evidence, asked.reading, asked.actors)
       if (stance === undefined || stance.bounds.hi === 0) return []
       const { bounds, because, entries } = stance
-      return [{ ...bounds, because, earliest: when.earliest, latest: when.latest, entries }]
+      const about = { is: 'refutation' as const, entry }
+      return [{ ...bounds, because, earliest: when.earliest, latest: when.latest, entries, about }]
     })
 }

@@ -12,12 +12,14 @@ import { entriesPath, TILE_WIDTH, tileWidth } from '../../core/log/tiles.ts'
 import { openTreeHead } from '../../core/log/tree-head.ts'
 import type { VerifierKey } from '../../core/log/verifier-key.ts'
 import { isProblem, problems } from '../../core/problem.ts'
+import type { Registry } from '../../core/statement/registry.ts'
 import { parseDuration, type Duration } from '../../core/time/instant.ts'
 import { Book } from '../ledger/book.ts'
 import type { Fold, LogStore, Mirror, SignatureChecker, StoredHead } from '../ledger/ports.ts'
 import { publisher, type Publisher } from '../ledger/publish.ts'
 import { readUpTo, type ReplayProgress } from '../ledger/replay.ts'
 import { verifyWithNode } from '../ledger/signature-rule.ts'
+import { sameHead } from '../ledger/same-head.ts'
 import type { State } from '../ledger/state.ts'
 import { emptyTree, subtreeHashes } from '../ledger/tree.ts'
 import { Inadmissible, ruleOn, type ClockReading } from './entry-rules.ts'
@@ -80,6 +82,8 @@ export type Follower = {
   readonly checkReceipt: (from: string, entry: Uint8Array, receipt: Uint8Array) => Promise<Finding | undefined>
   /** The root at a size that is checked. @throws Problem `log-not-fetched` */
   readonly rootAt: (size: number) => Promise<Hash>
+  /** Who may sign, as of the newest entry. */
+  readonly registry: () => Registry
   readonly onPublished: Publisher['onPublished']
 }
 
@@ -162,6 +166,7 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
       asked.catch(() => {})
       const whole = next.growth.tree.range.size === size
       const read = whole ? subtreeHashes(store, size, next.growth.tiles) : served.hashes
+      const mark = state.book.mark()
       const ruled = await ruleOn({ line, store, signatures, book: state.book, backDatedBy }, next, clock).catch(
         async (error: unknown) => {
           if (!(error instanceof Inadmissible)) throw error
@@ -173,8 +178,12 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
       try {
         await store.append({ entries: ruled.stored, tiles: next.growth.tiles, expected: state.head, next: head })
       } catch (error) {
-        // The book is ahead of the store now; whoever opens the store again finds both where they belong.
-        throw problems.storeDamaged({ because: error instanceof Error ? error.message : String(error) })
+        // A connection lost during the commit leaves it open whether it came to pass: only the head can tell.
+        const there = await store.readHead().catch(() => undefined)
+        if (!sameHead(there, head)) {
+          state.book.goBack(mark)
+          throw error
+        }
       }
       state.head = head
       state.tree = next.growth.tree
@@ -310,6 +319,7 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
       return finding
     },
     rootAt,
+    registry: () => state.book.registry,
     onPublished: publish.onPublished,
   }
 }

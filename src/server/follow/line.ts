@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** The line to another node is down, or that node cannot answer now. No finding follows from it: one tries again. */
 export class LineDown extends Error {
   override readonly name = 'LineDown'
@@ -25,6 +27,7 @@ export type LineOptions = {
   readonly signal?: AbortSignal
 }
 
+const MOST_PAUSES = 10
 const PATIENCE_MS = 20_000
 /** A bundle of 256 entries, each as large as an entry may be, and its lengths; nothing that is read is larger. */
 const MOST_BYTES = 256 * 65_537
@@ -47,7 +50,12 @@ export function lineTo(url: string, options: LineOptions = {}): Line {
   return {
     url,
     async read(path) {
-      const response = await ask(path, { signal: limits() })
+      let response = await ask(path, { signal: limits() })
+      for (let again = 1; response.status === 429 && again <= MOST_PAUSES; again++) {
+        await response.body?.cancel()
+        await pause(response, signal)
+        response = await ask(path, { signal: limits() })
+      }
       if (response.status === 404 || response.status === 410) return undefined
       if (!response.ok) throw new LineDown(`${url} answered ${response.status} for ${path}`)
       try {
@@ -71,6 +79,13 @@ export function lineTo(url: string, options: LineOptions = {}): Line {
     open: (path, until) =>
       ask(path, { signal: signal === undefined ? until : AbortSignal.any([until, signal]) }),
   }
+}
+
+/** Waits as long as the other node asks for, and at most ten seconds: it has more to do than to serve us. */
+async function pause(response: Response, signal: AbortSignal | undefined): Promise<void> {
+  const seconds = Number(response.headers.get('retry-after') ?? 1)
+  const ms = Math.min(10, Number.isFinite(seconds) && seconds > 0 ? seconds : 1) * 1000
+  await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {})
 }
 
 async function wholeBody(response: Response): Promise<Uint8Array> {

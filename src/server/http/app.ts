@@ -4,6 +4,7 @@ import { openApi } from '../../core/api/openapi.ts'
 import { routes, type Route, type RouteId } from '../../core/api/routes.ts'
 import { problems } from '../../core/problem.ts'
 import { answerPicture, tagOf } from './answer.ts'
+import { companyRoutes } from './company-routes.ts'
 import { agreementRoutes } from './agreement-routes.ts'
 import type { Asking, Handlers } from './handlers.ts'
 import { allowOrigin, guard, preflight } from './headers.ts'
@@ -90,6 +91,7 @@ function handlersOf(live: LiveStreams, version: string): Handlers {
   return {
     ...logRoutes,
     ...statementRoutes,
+    ...companyRoutes,
     ...agreementRoutes,
     ...incidentRoutes,
     live: (_, { request }) => live.listen(request),
@@ -179,6 +181,10 @@ async function answer(
   const asked = {
     ifNoneMatch: headers.get('if-none-match') ?? undefined,
     acceptEncoding: headers.get('accept-encoding') ?? undefined,
+  }
+  if (route.changesByItself === true) {
+    const view = encode(await handle(node, asking))
+    return answerPicture(asked, tagOf(version, JSON.stringify(view)), async () => view)
   }
   // The head stands for every entry under it; an answer made while the log grows keeps the tag of what came before.
   const head = Buffer.from(node.ledger.head()).toString('base64')

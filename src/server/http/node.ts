@@ -4,6 +4,7 @@ import type { Receipt } from '../../core/log/receipt.ts'
 import type { VerifierKey } from '../../core/log/verifier-key.ts'
 import type { Picture } from '../../core/picture/picture.ts'
 import type { Question } from '../../core/picture/question.ts'
+import type { Company } from '../follow/company.ts'
 
 /** What the routes need of a ledger; `Ledger` of the ledger folder is one. */
 export type ServedLedger = {
@@ -26,4 +27,6 @@ export type Node = {
   readonly picture: Picture
   /** What a demonstration is asked; empty for any other log. */
   readonly questions: readonly Question[]
+  /** How it stands among other nodes; without it, it stands alone. */
+  readonly company?: Company
 }

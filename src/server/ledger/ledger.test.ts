@@ -155,7 +155,7 @@ test('submitting a list says which note was refused, and keeps those before it',
 test('the log’s clock is read into the record once a minute, and only before something that was said', async () => {
   let now: Instant = NOW
   const store = memoryStore()
-  await using ledger = await openNewLog(trial(store, { stamp: 'by-clock', clock: () => now }), {
+  await using ledger = await openNewLog(trial(store, { stamp: () => 'by-clock', clock: () => now }), {
     title: { en: 'A trial' },
     demonstration: true,
   })

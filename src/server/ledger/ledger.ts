@@ -84,9 +84,9 @@ export type LedgerOptions = {
   readonly fold: Fold
   /**
    * Whether the ledger writes the log's clock into the record (`by-clock`), or the statements handed in bring their own
-   * `clock-read` entries (`by-hand`), as those of a reconstruction do.
+   * `clock-read` entries (`by-hand`), as those of a reconstruction do. Asked at each batch.
    */
-  readonly stamp: 'by-clock' | 'by-hand'
+  readonly stamp: () => 'by-clock' | 'by-hand'
   /** A second copy as files; stays the caller's. */
   readonly mirror?: Mirror | undefined
   /** By default worker threads of the ledger's own. One that is handed in stays the caller's. */
@@ -123,7 +123,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       founder: formatVerifierKey(verifierKey(keys.operator.name, keys.operator.publicKey, 'ed25519')),
     },
     logSigner: keys.log,
-    stamper: options.stamp === 'by-clock' ? keys.operator : undefined,
+    stamper: () => (options.stamp() === 'by-clock' ? keys.operator : undefined),
     catchUp: () => catchUp(state, store, logKey, publish),
   })
   const empty = signTreeHead({ origin, size: 0, root: emptyRoot }, keys.log)

@@ -36,7 +36,7 @@ export type SequencerParts = {
   readonly identity: LogIdentity
   readonly logSigner: Signer
   /** Signs `clock-read` entries; `undefined` where they come from outside, as a reconstruction's do. */
-  readonly stamper: Signer | undefined
+  readonly stamper: () => Signer | undefined
   /** Brings the state up to a head that somebody else has moved. */
   readonly catchUp: () => Promise<void>
 }
@@ -202,7 +202,8 @@ async function stampedAndJudged(
     if (index !== undefined) known.set(toHex(leaf), index)
   }
   const now = clock()
-  const stamp = stamper === undefined ? undefined : clockReading(book, identity.log, stamper, now)
+  const operator = stamper()
+  const stamp = operator === undefined ? undefined : clockReading(book, identity.log, operator, now)
   const all = stamp === undefined ? batch : [stamp, ...batch]
   return { stamp, judged: await judge({ book, identity, signatures, now, stored: known }, all) }
 }

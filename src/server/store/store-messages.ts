@@ -125,6 +125,8 @@ export async function storeInThread(folder: string, start: () => Promise<Worker>
   let restarting: Promise<Thread> | undefined
   const restarted = async (): Promise<Thread> => {
     try {
+      // Never two on one folder, not even for a moment.
+      await thread.terminate()
       thread = threadOf(await start(), folder)
       return thread
     } catch (error) {

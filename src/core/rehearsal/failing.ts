@@ -1,0 +1,143 @@
+import type { Standing } from '../standing/standing.ts'
+import type { ClauseId, TermId } from '../statement/fields.ts'
+import type { Player } from './cast.ts'
+import type { Departure } from './departure.ts'
+import type { Play } from './play.ts'
+
+/** Ways in which an agreement fails the people who keep it. */
+export const FAILINGS = [
+  /** Each leg of an exchange waits to see the other, and the text names nobody to begin. */
+  'deadlock',
+  /** A period ends because one of several holders of a power keeps still. */
+  'lapse',
+  /** A party does all that it can and is in breach. */
+  'breach-without-fault',
+  /** A duty is done, or a period is over, and nobody can ever say with effect whether it was kept. */
+  'unsettled',
+  /** One player keeps still, lawfully, and duties of others never begin or never end. */
+  'stall',
+  /** The same, and the one who keeps still is itself spared duties. */
+  'delay-pays',
+  /** Nothing that anybody can do makes it begin. */
+  'never-begins',
+  /** It begins and cannot be done. */
+  'never-done',
+  /** A power whose condition never comes true. */
+  'power-out-of-reach',
+] as const
+export type FailingKind = (typeof FAILINGS)[number]
+
+/** One failing of one play: what was lost, and where in the text it could be mended. */
+export type Failing = {
+  readonly kind: FailingKind
+  /** What is lost, in the order of the text. */
+  readonly clauses: readonly ClauseId[]
+  /** The clause, power, exchange or term whose words allow it. */
+  readonly change: ClauseId | TermId
+}
+
+const keyOf = ({ clause, party }: Standing): string => `${clause}|${party}`
+
+export function begun({ activated }: Standing, { end }: Play): boolean {
+  return activated.certain !== undefined && activated.certain <= end
+}
+
+/** What fails although everybody does at once all that it can. */
+export function failingsOfAll(play: Play): readonly Failing[] {
+  const found: Failing[] = []
+  for (const standing of play.board.standings) {
+    const { clause, duty, status } = standing
+    const alone = (kind: FailingKind): Failing => ({ kind, clauses: [clause], change: clause })
+    if (status === 'breached') found.push(alone('breach-without-fault'))
+    else if (!begun(standing, play)) continue
+    else if (duty === 'achieve') {
+      if (status === 'fulfilled' || status === 'waived' || status === 'suspended') continue
+      found.push(alone(play.done.has(keyOf(standing)) ? 'unsettled' : 'never-done'))
+    } else if (duty !== 'permit' && duty !== 'intend' && (status === 'expired' || status === 'contested')) {
+      found.push(alone('unsettled'))
+    }
+  }
+  return once(found)
+}
+
+/** What fails in a play with departures that would not fail without them; `base` is the play without. */
+export function failingsOf(play: Play, base: Play): readonly Failing[] {
+  const { departures, board } = play
+  const departing = new Set<Player>(departures.map(({ who }) => who))
+  const found: Failing[] = []
+  for (const { clause, party, status } of board.standings) {
+    if (status === 'breached' && !departing.has(party) && statusIn(base, clause, party) !== 'breached') {
+      found.push({ kind: 'breach-without-fault', clauses: [clause], change: clause })
+    }
+  }
+  const waits = departures.every(({ is }) => is === 'waits')
+  for (const { exchange, status, legs } of board.exchanges) {
+    if (waits && status === 'deadlocked') {
+      found.push({ kind: 'deadlock', clauses: [...new Set(legs.map(({ clause }) => clause))], change: exchange })
+    }
+  }
+  const omitted = departures.filter((one) => one.is === 'omits')
+  if (omitted.length === departures.length && isLawful(play, departing)) found.push(...losses(play, base))
+  return once(found)
+}
+
+function statusIn({ board }: Play, clause: ClauseId, party: string): Standing['status'] | undefined {
+  return board.standings.find((one) => one.clause === clause && one.party === party)?.status
+}
+
+/** Nobody who departs has let a deadline of its own go by: the text gives no hold on it. */
+function isLawful({ board, done, end }: Play, departing: ReadonlySet<Player>): boolean {
+  return board.standings.every((standing) => {
+    const { party, duty, status, due } = standing
+    if (!departing.has(party)) return true
+    const missed = duty === 'achieve' && due !== undefined && due < end && !done.has(keyOf(standing))
+    return status !== 'breached' && !missed
+  })
+}
+
+function losses(play: Play, base: Play): readonly Failing[] {
+  const first = play.departures.find((one): one is Departure & { is: 'omits' } => one.is === 'omits')
+  const before = new Map(base.board.standings.map((one) => [keyOf(one), one]))
+  const lost: Standing[] = []
+  let spared = 0
+  let stillBound = 0
+  for (const standing of play.board.standings) {
+    const was = before.get(keyOf(standing))
+    if (was === undefined) continue
+    const began = begun(was, base) && !begun(standing, play)
+    const ended = was.status === 'fulfilled' && standing.status !== 'fulfilled'
+    if (began || ended || (extended(was) && !extended(standing))) lost.push(standing)
+    const departs = play.departures.some(({ who }) => who === standing.party)
+    if (began && departs && standing.duty !== 'permit') spared += 1
+    if (!departs && standing.duty !== 'permit' && begun(standing, play)) stillBound += 1
+  }
+  const own = (one: Standing): boolean =>
+    first?.what === 'perform' && one.clause === first.subject && one.party === first.who
+  const clauses = [...new Set(lost.filter((one) => !own(one)).map(({ clause }) => clause))]
+  if (clauses.length === 0) return []
+  const change = first?.subject ?? clauses[0]
+  if (change === undefined) return []
+  return [{ kind: kindOf(first, spared > 0 && stillBound > 0), clauses, change }]
+}
+
+function extended({ why }: Standing): boolean {
+  return why.some(({ code }) => code === 'extended' || code === 'extended-without-end')
+}
+
+function kindOf(first: (Departure & { is: 'omits' }) | undefined, spared: boolean): FailingKind {
+  if (first?.what === 'exercise') return 'lapse'
+  if (first?.what === 'verify') return 'unsettled'
+  return spared && first?.what === 'perform' ? 'delay-pays' : 'stall'
+}
+
+function once(found: readonly Failing[]): readonly Failing[] {
+  const seen = new Map<string, Failing>()
+  for (const one of found) seen.set(failingKey(one), one)
+  return [...seen.values()]
+}
+
+/** Two plays that show the same failing. */
+export function failingKey({ kind, clauses, change }: Failing): string {
+  return `${kind}|${change}|${clauses.join(',')}`
+}
+

@@ -1,0 +1,79 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import type { ClauseId, TermId } from '../statement/fields.ts'
+import type { Player } from './cast.ts'
+import { coneOf } from './cone.ts'
+import type { Departure } from './departure.ts'
+import type { Failing } from './failing.ts'
+import type { Happening, Play } from './play.ts'
+
+/** One line of a story, as a code with its values; words stand in `words/rehearsal.ts`. */
+export type StoryLine = {
+  /** Milliseconds after the start of the agreement; negative before it. */
+  readonly after: number
+  readonly code: string
+  readonly who: readonly Player[]
+  readonly subject: ClauseId | TermId
+}
+
+/** The shortest story in which an agreement fails in one way. */
+export type Story = Failing & {
+  /** Those of whom one alone is enough, or all of whom it takes. */
+  readonly who: readonly Player[]
+  readonly together: boolean
+  readonly departures: readonly Departure[]
+  readonly lines: readonly StoryLine[]
+}
+
+/** Tells a failing: only what bears on it, in order, what several did at one instant in one line. */
+export function storyOf(text: Agreement, play: Play, failing: Failing): Story {
+  const lead = failing.clauses[0]
+  const about = coneOf(text, [failing.change, ...(lead === undefined ? [] : [lead])])
+  const lines: StoryLine[] = []
+  for (const one of play.happenings) {
+    if (!bears(one, about, play)) continue
+    const code = one.left === undefined ? one.what : `omits-${one.left}`
+    const after = one.at - play.start
+    const same = lines.findIndex((line) => line.after === after && line.code === code && line.subject === one.subject)
+    const line = lines[same]
+    if (line === undefined) lines.push({ after, code, who: [one.who], subject: one.subject })
+    else if (!line.who.includes(one.who)) lines[same] = { ...line, who: [...line.who, one.who] }
+  }
+  const departing = [...new Set(play.departures.map(({ who }) => who))]
+  return {
+    ...failing,
+    who: departing,
+    together: departing.length > 1,
+    departures: play.departures,
+    lines: [
+      ...lines,
+      { after: play.end - play.start, code: `end-${failing.kind}`, who: departing, subject: failing.change },
+    ],
+  }
+}
+
+/** What was left out or broken is always told of those who depart; of the rest, only what the failing waits for. */
+function bears({ what, who, subject, left }: Happening, about: ReadonlySet<string>, { departures }: Play): boolean {
+  if (what === 'breaks' || what === 'waits') return true
+  if (what === 'omits') {
+    return departures.some(
+      (one) => one.is === 'omits' && one.who === who && (one.what === undefined ? about.has(subject) : one.what === left),
+    )
+  }
+  return about.has(subject)
+}
+
+/** Stories that differ only in who keeps still, told once, with all of whom one alone is enough. */
+export function merged(stories: readonly Story[]): readonly Story[] {
+  const groups = new Map<string, Story>()
+  for (const story of stories) {
+    const { kind, change, clauses, departures } = story
+    const [first] = departures
+    const what = first?.is === 'omits' ? first.what : first?.is
+    const key =
+      departures.length === 1 ? `${kind}|${change}|${what}|${clauses.join(',')}` : JSON.stringify(departures)
+    const before = groups.get(key)
+    if (before === undefined) groups.set(key, story)
+    else groups.set(key, { ...before, who: [...new Set([...before.who, ...story.who])] })
+  }
+  return [...groups.values()]
+}

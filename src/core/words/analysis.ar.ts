@@ -1,0 +1,122 @@
+import type { AnalysisWords } from './analysis.ts'
+
+/** {@link analysisWords} in Arabic. */
+export const analysisWordsAr: AnalysisWords = {
+  'severity.error': 'أخطاء',
+  'severity.warning': 'تنبيهات',
+  'severity.note': 'ملاحظات',
+
+  'remark.deadlock':
+    'كلٌّ ينتظر الآخر: {cycle}. التبادل {exchange} يطلب الخطوات في وقت واحد ولا يقول من يبدأ، فلا يُلزَم أحد بأن يبدأ أبدًا.',
+  'remark.behind-deadlock': 'ما دام التبادل {exchange} متوقفًا لا تبدأ بنود أخرى ({count}): {clauses}.',
+  'remark.waiting-circle': 'هذه البنود ينتظر بعضها بعضًا ولا يمكن أن تبدأ أبدًا: {cycle}.',
+  'remark.unreachable': 'لا شيء يمكن أن يحقق «{awaited}». البنود التي تنتظره ({count}): {clauses}.',
+  'remark.deadlines-inconsistent':
+    'لا يمكن الوفاء بهذه المهل معًا: {clauses}. مهلة {clause} أبكر بمقدار {length} مما يمكن.',
+  'remark.window-empty': 'تنتهي مدة {clause} قبل أن تبدأ. ويترتب ذلك على: {clauses}.',
+  'remark.critical-path': 'أطول ما يستغرقه الأمر إذا استُنفدت كل المهل: {path}، {lasts} من البداية.',
+  'remark.duties-contradict':
+    'لا يجوز لـ {party} بموجب {one} أن يفعل ما يطلبه أو يجيزه {other}: {acts}. تُقارَن الأوقات والأماكن على أوسع ما يمكن.',
+  'remark.distances-differ':
+    'على {party} مسافات مختلفة في آن واحد ({distances} م، {side}، من {line}): {clauses}.',
+  'remark.stall-by-consent':
+    'يستطيع أيٌّ من {parties} أن يوقف بنودًا ({count}) بألا يقول كلمته في {site} دون أن يخرق شيئًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-by-power':
+    'يستطيع أيٌّ من {parties} أن يوقف بنودًا ({count}) بألا يستعمل {site} دون أن يخرق شيئًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-by-permission':
+    'يجوز لأيٍّ من {parties} ألا يفعل {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-by-delay':
+    'لا مهلة لـ {site}: يستطيع أيٌّ من {parties} تأجيله بلا نهاية دون أن يخرق شيئًا. وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-by-verification':
+    'يستطيع أيٌّ من {parties} أن يمسك كلمته في {site}، وعندئذ لا تثبت بنود ولا تُجاوَز ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-without-consequence':
+    'لا يرتب النص شيئًا إذا ترك أيٌّ من {parties} {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-by-all-means':
+    'يستطيع {parties} أن يوقف بنودًا ({count}) بترك عدة أمور معًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.single-verifier':
+    'إذا صمت {speaker} فلا تثبت بنود ولا تُجاوَز ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.single-decider': 'يتوقف {term} على كلمة {speaker} وحده. عدد البنود التي تستعمله: {count}.',
+  'remark.escalation-spiral':
+    'خرق أيٍّ من هذه البنود يرفع الذي يليه، فيرفعها كلها: {clauses}. ويمكن لحادثة واحدة أن تنقضها جميعًا.',
+  'remark.no-deadline': 'لا مهلة لـ {clause}، فلا يتأخر أبدًا ولا يمكن خرقه.',
+  'remark.always-lifted': 'ما يرفع {clause} صحيح منذ لحظته الأولى، فلا يُلزم أحدًا أبدًا.',
+  'remark.against-nobody': 'لا يحمي {clause} أحدًا يمكن للملتزم أن يؤذيه.',
+  'remark.nothing-matches': 'لا يسمّي {clause} أفعالًا، فلا يُقابَل به أي بلاغ.',
+  'remark.open-ended': 'التزامات لا نهاية لها ({count})، يمكن خرقها ولا يمكن استيفاؤها: {clauses}.',
+  'remark.evidence-impossible': 'لا يمكن لكلمة أحد أن تثبت {clause}.',
+  'remark.term-unused': '{term} معرَّف ولا يُستعمل في أي موضع.',
+  'remark.no-consequence': 'لا يترتب في النص شيء على خرق هذه البنود ({count}): {clauses}.',
+  'remark.nobody-bound': '{clause} لا يُلزم أحدًا.',
+  'remark.verifier-is-bearer': 'على {parties} ما يطلبه {clause}، وكلمته وحدها تكفي لإثباته.',
+  'remark.bearer-holds-veto': 'على {parties} ما يطلبه {clause}، ولا يثبت شيء من دون كلمته.',
+  'remark.open-measure': 'لا اختبار لـ {term}: وحدهم {speakers} يستطيعون القول إن كان متحققًا.',
+  'remark.state-undecidable': 'ليس لـ {term} اختبار ولا من يقرره.',
+  'remark.state-unsourced': 'لا يُسمَع أحد في {term}.',
+  'remark.silence-unsourced': 'الصمت يحسم {clause}، ولا يقول النص صمتُ مَن.',
+  'remark.silence-performs': 'بموجب {clause} يُعدّ الصمت أداءً للواجب.',
+  'remark.silence-accuses': 'بموجب {clause} يُعدّ الصمت خرقًا لما يجب الحفاظ عليه أو الامتناع عنه.',
+  'remark.exception-without-burden':
+    'لا يقول النص من يُثبت انطباق استثناء {clause} ({exceptions}). فإذا ادُّعي ولم يُدحض بقي قائمًا.',
+  'remark.lines-differ':
+    'تُقاس مسافات {parties} لصنف واحد من خطوط مختلفة: {lines}، في {clauses}. وقد يكون ذلك مقصودًا.',
+  'remark.power-unlimited': 'يجوز لـ {parties} استعمال {power} بلا أي شرط.',
+  'remark.political-force': '{clause} نيّة: تُعرَض ولا يمكن خرقها.',
+  'remark.modal-mix': 'في نص {clause} «{word}»، وقد دُوِّن التزامًا.',
+  'remark.threshold-without-window': 'العتبة {over} في {clause} تُحسب على غير مدة.',
+  'remark.instantaneous': '{clause} لا يترك أي وقت بين لحظة وأخرى.',
+  'remark.ceiling-without-place': 'يضع {clause} سقفًا ولا يقول أين يُحسب.',
+  'remark.place-unsaid': 'لا يسمّي {clause} منطقة، فيسري في كل مكان.',
+  'remark.distance-without-class': 'يسمّي {clause} مسافة ولا يسمّي ما يلتزم بها.',
+  'remark.moment-unsettable': 'لا أحد يحدد {term}. عدد البنود التي تنتظره: {count}.',
+  'remark.moment-by-outsiders': 'يحدد {term} {speakers}، وليس لأي طرف نصيب في ذلك.',
+  'remark.area-not-agreed':
+    'المنطقة {term} غير متفق عليها: لا مكان داخلها أو خارجها على وجه اليقين. البنود: {clauses}.',
+  'remark.line-not-agreed': 'الخط {term} غير متفق عليه: المسافات منه تُعرَض بلا حجية. البنود: {clauses}.',
+  'remark.class-open': 'قائمة {term} تبقى مفتوحة ({members}).',
+  'remark.vague-words': 'في {clause} كلمات بلا مقياس: {words}.',
+  'remark.choices-counted': 'فرض النص {choices} من الخيارات، منها {disputed} محل خلاف.',
+
+  'fix.name-first-mover': 'قل من يبدأ، أو اكتب «if nobody moves:» مع تاريخ تستحق فيه كل خطوة مهما فعل الآخر.',
+  'fix.let-third-party-hold': 'ليمسك طرف ثالث إحدى الخطوتين أو يؤكدها قبل الأخرى.',
+  'fix.begin-otherwise': 'ليبدأ بشيء يمكن أن يقع، أو أعطه طريقًا ثانيًا بـ «or».',
+  'fix.make-exchange': 'اجعلها أطراف تبادل يقول من يبدأ.',
+  'fix.later-deadline': 'أخّر المهلة، أو قصّر ما يجب أن يسبقها.',
+  'fix.later-end': 'ليَنتهِ بعد ذلك أو يبدأ قبله.',
+  'fix.test-against-practice': 'اسأل من عليهم التنفيذ إن كانت التواريخ ممكنة.',
+  'fix.write-exception': 'اكتب أحدهما استثناءً من الآخر.',
+  'fix.part-times-or-places': 'افصل بين أوقاتهما أو مناطقهما.',
+  'fix.one-distance': 'أبقِ مسافة واحدة، أو سمِّ أصنافًا مختلفة.',
+  'fix.add-deadline': 'اكتب «within: 48h» أو «by: DayD + 48h».',
+  'fix.consent-by-silence': 'لتُعدّ الموافقة ممنوحة إذا لم يُقل شيء حتى تاريخ.',
+  'fix.another-verifier': 'لتُقبل كلمة غيره أيضًا: «or verified by role monitor».',
+  'fix.another-decider': 'سمِّ طريقًا ثانيًا للتقرير بـ «or».',
+  'fix.default-instead-of-consent': 'قل ما الذي يسري إذا لم يتفق أحد: تاريخ، أو نهاية تتحرك من تلقائها.',
+  'fix.make-duty': 'اجعله التزامًا له مهلة.',
+  'fix.say-consequence': 'قل ما يترتب على الخرق: ما يبدأ، وما يجوز تعليقه، ومن يُبلَّغ.',
+  'fix.finding-first': 'لينتظر الردّ استنتاجًا متحققًا منه، وقبله طلب إيضاح.',
+  'fix.bound-response': 'أعطِ الردّ نهاية وحدًّا، أو أحِله إلى هيئة تقرر.',
+  'fix.drop-unless': 'احذف «unless» أو ليبدأ لاحقًا.',
+  'fix.name-others': 'سمِّ المحميين.',
+  'fix.name-acts': 'اكتب «acts:» بالأفعال التي تُقابَل بها البلاغات.',
+  'fix.say-end': 'اكتب «until:»، أو قل إن النهاية مفتوحة عن قصد.',
+  'fix.name-verifier': 'اكتب «shown by: verified by role monitor».',
+  'fix.somebody-else-verifies': 'ليتحقق من ليس الالتزام عليه.',
+  'fix.write-test': 'اكتب اختبارًا يستطيع أيٌّ تطبيقه، مثل «no breach of …».',
+  'fix.name-sources': 'اكتب «heard from:» بمن عليهم أن يتكلموا.',
+  'fix.silence-unknown': 'اكتب «if silent: unknown».',
+  'fix.say-burden': 'قل من يُثبته ولمن ومتى: إشعار مسبق أو بيان لاحق.',
+  'fix.one-line': 'قِس كليهما من خط واحد، أو قل في خيار إن الاثنين مقصودان.',
+  'fix.limit-power': 'اكتب «when:»: بعد ماذا، وكم مرة، يجوز استعماله.',
+  'fix.say-must': 'إن قُصد التزام فاكتب «must»، وإلا فاتركه نيّة.',
+  'fix.add-window': 'قل في أي مدة: «in 7d».',
+  'fix.say-how-long': 'أعطِ مدة يمكن الوفاء بها، مثل 6h.',
+  'fix.name-area': 'اكتب «area:».',
+  'fix.name-class': 'سمِّ الصنف: «heavy 3500 m north of …».',
+  'fix.party-sets': 'ليحدده الأطراف: «set by: jointly …»، أو ثبّته.',
+  'fix.agree-map': 'اتفقوا على خريطة قبل التوقيع، بنقاط تحقق منها الطرفان على الأرض.',
+  'fix.close-list': 'اكتب القائمة كاملة.',
+  'fix.measure-words': 'ضع مكانها وقتًا أو عددًا أو اختبارًا.',
+  'fix.settle-choice': 'احسم المختلف فيه، أو أبقِه مفتوحًا عن قصد مع مسؤول وتاريخ.',
+  'fix.name-bearer': 'اكتب «who:».',
+  'fix.use-or-drop': 'استعمله أو احذفه.',
+}

@@ -1,0 +1,134 @@
+import type { AnalysisWords } from './analysis.ts'
+
+/** {@link analysisWords} in Russian. */
+export const analysisWordsRu: AnalysisWords = {
+  'severity.error': 'ошибки',
+  'severity.warning': 'предупреждения',
+  'severity.note': 'замечания',
+
+  'remark.deadlock':
+    'Каждый ждёт другого: {cycle}. Обмен {exchange} требует одновременных шагов и не говорит, кто начинает первым, поэтому никто никогда не обязан начать.',
+  'remark.behind-deadlock':
+    'Пока обмен {exchange} стоит, не вступают в действие и другие пункты ({count}): {clauses}.',
+  'remark.waiting-circle': 'Эти пункты ждут друг друга и никогда не начнут действовать: {cycle}.',
+  'remark.unreachable': 'Условие «{awaited}» никогда не выполнится. Его ждут пункты ({count}): {clauses}.',
+  'remark.deadlines-inconsistent':
+    'Все эти сроки вместе соблюсти нельзя: {clauses}. Срок пункта {clause} наступает на {length} раньше, чем возможно.',
+  'remark.window-empty':
+    'Период действия пункта {clause} кончается раньше, чем начинается. Это следует из: {clauses}.',
+  'remark.critical-path': 'Дольше всего, если каждый срок используется полностью: {path}, {lasts} от начала.',
+  'remark.duties-contradict':
+    '{party} по пункту {one} не вправе делать то, чего требует или что разрешает {other}: {acts}. Время и место сравниваются в самых широких возможных пределах.',
+  'remark.distances-differ':
+    'Для {party} указаны сразу разные расстояния ({distances} м, {side}, от {line}): {clauses}.',
+  'remark.stall-by-consent':
+    'Любой из {parties} может остановить пункты ({count}), не дав своего слова о {site} и ничего не нарушив: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-by-power':
+    'Любой из {parties} может остановить пункты ({count}), не воспользовавшись {site} и ничего не нарушив: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-by-permission':
+    'Любой из {parties} вправе не исполнять {site}, и тогда пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-by-delay':
+    'У {site} нет срока: любой из {parties} может откладывать его без конца, ничего не нарушая. Тогда не могут действовать пункты ({count}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-by-verification':
+    'Любой из {parties} может не дать своего слова по {site}, и тогда пункты ({count}) нельзя ни подтвердить, ни пройти: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-without-consequence':
+    'Если любой из {parties} не исполнит {site}, из текста ничего не следует, а пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-by-all-means':
+    '{parties} может остановить пункты ({count}), не сделав нескольких вещей сразу: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.single-verifier':
+    'Если {speaker} замолчит, пункты ({count}) нельзя ни подтвердить, ни пройти: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.single-decider':
+    '{term} зависит от слова одного лишь {speaker}. Пунктов, где это используется: {count}.',
+  'remark.escalation-spiral':
+    'Нарушение любого из этих пунктов снимает следующий, а значит, и все: {clauses}. Один инцидент может отменить их все.',
+  'remark.no-deadline': 'У {clause} нет срока, поэтому он никогда не просрочен и не может быть нарушен.',
+  'remark.always-lifted':
+    'То, что снимает {clause}, верно с первого мгновения, поэтому пункт никого не связывает.',
+  'remark.against-nobody': '{clause} не защищает никого, кому обязанный мог бы навредить.',
+  'remark.nothing-matches':
+    '{clause} не называет действий, поэтому ни одно сообщение с ним не сопоставляется.',
+  'remark.open-ended': 'У обязанностей ({count}) нет конца, их можно нарушить, но не исполнить: {clauses}.',
+  'remark.evidence-impossible': 'Ничьё слово не может подтвердить {clause}.',
+  'remark.term-unused': '{term}: определено и нигде не используется.',
+  'remark.no-consequence': 'Из нарушения этих пунктов ({count}) в тексте ничего не следует: {clauses}.',
+  'remark.nobody-bound': '{clause} никого не обязывает.',
+  'remark.verifier-is-bearer':
+    '{parties} обязан исполнить {clause}, и его собственного слова достаточно, чтобы это подтвердить.',
+  'remark.bearer-holds-veto':
+    '{parties} обязан исполнить {clause}, и без его слова ничего нельзя подтвердить.',
+  'remark.open-measure': 'У {term} нет проверки: сказать, так ли это, могут только {speakers}.',
+  'remark.state-undecidable': 'У {term} нет ни проверки, ни того, кто решает.',
+  'remark.state-unsourced': 'По {term} никого не заслушивают.',
+  'remark.silence-unsourced': 'По {clause} решает молчание, но не сказано чьё.',
+  'remark.silence-performs': 'По {clause} молчание считается исполнением.',
+  'remark.silence-accuses': 'По {clause} молчание считается нарушением того, что надлежит соблюдать.',
+  'remark.exception-without-burden':
+    'Не сказано, кто доказывает исключение по {clause} ({exceptions}). Заявленное и не опровергнутое, оно действует.',
+  'remark.lines-differ':
+    'Для одного класса {parties} отсчитывают от разных линий: {lines}, в {clauses}. Возможно, так и задумано.',
+  'remark.power-unlimited': '{power}: {parties} могут воспользоваться этим без всяких условий.',
+  'remark.political-force': '{clause} есть намерение: оно показывается и не может быть нарушено.',
+  'remark.modal-mix': 'В словах {clause} стоит «{word}», а записано это как обязанность.',
+  'remark.threshold-without-window': 'Порог {over} в {clause} считается ни за какое время.',
+  'remark.instantaneous': '{clause} не оставляет никакого времени между двумя мгновениями.',
+  'remark.ceiling-without-place': '{clause} ставит предел и не говорит, где считать.',
+  'remark.place-unsaid': '{clause} не называет района и потому действует везде.',
+  'remark.distance-without-class': '{clause} называет расстояние и не говорит, для чего оно.',
+  'remark.moment-unsettable': '{term} никто не назначает. Пунктов, которые его ждут: {count}.',
+  'remark.moment-by-outsiders': '{term} назначает {speakers}, и ни одна сторона в этом не участвует.',
+  'remark.area-not-agreed':
+    'Район {term} не согласован: ни об одном месте нельзя точно сказать, внутри оно или нет. Пункты: {clauses}.',
+  'remark.line-not-agreed':
+    'Линия {term} не согласована: расстояния от неё показываются без всякой силы. Пункты: {clauses}.',
+  'remark.class-open': 'Список {term} остаётся открытым ({members}).',
+  'remark.vague-words': 'В {clause} есть слова без меры: {words}.',
+  'remark.choices-counted': 'Текст вынудил сделать выбор столько раз: {choices}, из них спорных: {disputed}.',
+
+  'fix.name-first-mover':
+    'Скажите, кто начинает, или напишите «if nobody moves:» с датой, когда каждый шаг обязателен, что бы ни делал другой.',
+  'fix.let-third-party-hold': 'Пусть третья сторона удержит или подтвердит один шаг раньше другого.',
+  'fix.begin-otherwise':
+    'Пусть пункт начинается с того, что может произойти, или дайте ему второй путь через «or».',
+  'fix.make-exchange': 'Сделайте их частями обмена, в котором сказано, кто начинает.',
+  'fix.later-deadline': 'Перенесите срок или сократите то, что должно быть раньше.',
+  'fix.later-end': 'Пусть кончается позже или начинается раньше.',
+  'fix.test-against-practice': 'Спросите тех, кому это исполнять, выполнимы ли даты.',
+  'fix.write-exception': 'Запишите одно как исключение из другого.',
+  'fix.part-times-or-places': 'Разведите их по времени или по районам.',
+  'fix.one-distance': 'Оставьте одно расстояние или назовите разные классы.',
+  'fix.add-deadline': 'Напишите «within: 48h» или «by: DayD + 48h».',
+  'fix.consent-by-silence': 'Пусть согласие считается данным, если к сроку ничего не сказано.',
+  'fix.another-verifier': 'Пусть считается и чужое слово: «or verified by role monitor».',
+  'fix.another-decider': 'Назовите второй путь решения через «or».',
+  'fix.default-instead-of-consent':
+    'Скажите, что действует, если согласия нет: дата или конец, который сдвигается сам.',
+  'fix.make-duty': 'Сделайте это обязанностью со сроком.',
+  'fix.say-consequence':
+    'Скажите, что следует из нарушения: что начинается, что можно приостановить, кого извещают.',
+  'fix.finding-first': 'Пусть ответ ждёт проверенного вывода, а до него запроса о разъяснении.',
+  'fix.bound-response': 'Дайте ответу конец и предел или передайте его органу, который решает.',
+  'fix.drop-unless': 'Уберите «unless» или пусть оно начинается позже.',
+  'fix.name-others': 'Назовите тех, кто под защитой.',
+  'fix.name-acts': 'Напишите «acts:» с действиями, по которым сопоставляют сообщения.',
+  'fix.say-end': 'Напишите «until:» или скажите, что конец открыт намеренно.',
+  'fix.name-verifier': 'Напишите «shown by: verified by role monitor».',
+  'fix.somebody-else-verifies': 'Пусть проверяет тот, кто сам этого не должен.',
+  'fix.write-test': 'Напишите проверку, которую может применить каждый, например «no breach of …».',
+  'fix.name-sources': 'Напишите «heard from:» с теми, кто должен говорить.',
+  'fix.silence-unknown': 'Напишите «if silent: unknown».',
+  'fix.say-burden': 'Скажите, кто, кому и к какому сроку это показывает: извещение заранее или отчёт после.',
+  'fix.one-line': 'Отсчитывайте от одной линии или скажите в выборе, что имелись в виду две.',
+  'fix.limit-power': 'Напишите «when:»: после чего и как часто этим можно пользоваться.',
+  'fix.say-must': 'Если имелась в виду обязанность, напишите «must»; если нет, оставьте намерением.',
+  'fix.add-window': 'Скажите, за какое время: «in 7d».',
+  'fix.say-how-long': 'Дайте выполнимую длительность, например 6h.',
+  'fix.name-area': 'Напишите «area:».',
+  'fix.name-class': 'Назовите класс: «heavy 3500 m north of …».',
+  'fix.party-sets': 'Пусть назначают стороны: «set by: jointly …», или закрепите дату.',
+  'fix.agree-map': 'До подписания согласуйте карту с точками, которые обе стороны проверили на месте.',
+  'fix.close-list': 'Выпишите список целиком.',
+  'fix.measure-words': 'Поставьте вместо них время, число или проверку.',
+  'fix.settle-choice': 'Решите спорное или оставьте его открытым намеренно, с ответственным и датой.',
+  'fix.name-bearer': 'Напишите «who:».',
+  'fix.use-or-drop': 'Используйте или уберите.',
+}

@@ -1,0 +1,150 @@
+import type { FixCode, RemarkKind } from '../analysis/remark.ts'
+import { analysisWordsAr } from './analysis.ar.ts'
+import { analysisWordsRu } from './analysis.ru.ts'
+
+/**
+ * The words for remarks on an agreement that is not signed yet: ICU MessageFormat, keyed by `remark.KIND`, `fix.CODE`
+ * and `severity.CODE`. They speak of the text and of what it would allow, and never of anybody’s conduct.
+ */
+export type AnalysisWordKey =
+  | `remark.${RemarkKind}`
+  | `fix.${FixCode}`
+  | `severity.${'error' | 'warning' | 'note'}`
+/** Every language has every key, or it does not compile. */
+export type AnalysisWords = { readonly [K in AnalysisWordKey]: string }
+
+const en: AnalysisWords = {
+  'severity.error': 'errors',
+  'severity.warning': 'warnings',
+  'severity.note': 'notes',
+
+  'remark.deadlock':
+    'Each waits for the other: {cycle}. Exchange {exchange} asks for the steps at the same time and does not say who moves first, so nobody ever has to.',
+  'remark.behind-deadlock':
+    'While exchange {exchange} is stuck, {count, plural, one {one more clause} other {# more clauses}} cannot begin: {clauses}.',
+  'remark.waiting-circle': 'These wait for each other and can never begin: {cycle}.',
+  'remark.unreachable':
+    'Nothing can ever make “{awaited}” true. {count, plural, one {One clause waits} other {# clauses wait}} for it: {clauses}.',
+  'remark.deadlines-inconsistent':
+    'These times cannot all be kept: {clauses}. The deadline of {clause} comes {length} too early for what has to come before it.',
+  'remark.window-empty':
+    'The window of {clause} is over before it begins. Clauses that say so together: {clauses}.',
+  'remark.critical-path':
+    'What takes longest, if every deadline is used in full: {path}, {lasts} from the start.',
+  'remark.duties-contradict':
+    '{party} may not do under {one} what {other} asks or allows: {acts}. Times and places are compared as wide as they may be.',
+  'remark.distances-differ': '{party} is held to {distances} metres {side} of {line} at once: {clauses}.',
+  'remark.stall-by-consent':
+    'Any one of {parties} can stop {count, plural, one {one clause} other {# clauses}} by not giving its word on {site}, and breaks nothing: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-by-power':
+    'Any one of {parties} can stop {count, plural, one {one clause} other {# clauses}} by not using {site}, and breaks nothing: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-by-permission':
+    'Any one of {parties} may leave {site} undone, and then {count, plural, one {one clause} other {# clauses}} cannot go on: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-by-delay':
+    '{site} has no deadline: any one of {parties} can put it off for ever and break nothing. {count, plural, one {One clause} other {# clauses}} cannot go on then: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-by-verification':
+    'Any one of {parties} can withhold its word under {site}, and then {count, plural, one {one clause} other {# clauses}} can be neither shown nor passed: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-without-consequence':
+    'Nothing in the text follows if any one of {parties} leaves {site} undone, and {count, plural, one {one clause} other {# clauses}} cannot go on then: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-by-all-means':
+    '{parties} can stop {count, plural, one {one clause} other {# clauses}} by leaving several things undone together: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.single-verifier':
+    'If {speaker} falls silent, {count, plural, one {one clause} other {# clauses}} can be neither shown nor passed: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.single-decider': '{term} hangs on the word of {speaker} alone. Clauses that use it: {count}.',
+  'remark.escalation-spiral':
+    'A breach of any of these lifts the next, and so all of them: {clauses}. One incident can undo them all.',
+  'remark.no-deadline': '{clause} has no deadline, so it is never overdue and can never be breached.',
+  'remark.always-lifted': 'What lifts {clause} is true from its first instant, so it never binds anybody.',
+  'remark.against-nobody': '{clause} protects nobody whom its bearer could harm.',
+  'remark.nothing-matches': '{clause} names no acts, so no report is ever matched to it.',
+  'remark.open-ended':
+    '{count, plural, one {One duty has} other {# duties have}} no end, and can be breached but never fulfilled: {clauses}.',
+  'remark.evidence-impossible': 'Nobody’s word can show {clause}.',
+  'remark.term-unused': '{term} is defined and used nowhere.',
+  'remark.no-consequence':
+    'Nothing in the text follows from a breach of {count, plural, one {this clause} other {these # clauses}}: {clauses}.',
+  'remark.nobody-bound': '{clause} binds nobody.',
+  'remark.verifier-is-bearer': '{parties} owes what {clause} asks, and its own word is enough to show it.',
+  'remark.bearer-holds-veto': '{parties} owes what {clause} asks, and nothing can be shown without its word.',
+  'remark.open-measure': '{term} has no test: only {speakers} can say whether it holds.',
+  'remark.state-undecidable': '{term} has neither a test nor anybody who decides it.',
+  'remark.state-unsourced': 'Nobody is heard on {term}.',
+  'remark.silence-unsourced': 'Silence decides on {clause}, and the text does not say whose silence.',
+  'remark.silence-performs': 'Under {clause}, silence counts as having done what is owed.',
+  'remark.silence-accuses': 'Under {clause}, silence counts as a breach of what is to be kept or not done.',
+  'remark.exception-without-burden':
+    'The text does not say who shows that the exception of {clause} applies ({exceptions}). Claimed and not refuted, it stands.',
+  'remark.lines-differ':
+    '{parties} are measured from different lines for one class: {lines}, in {clauses}. That may be meant.',
+  'remark.power-unlimited': '{power} may be used by {parties} on no condition.',
+  'remark.political-force': '{clause} is an intention: it is shown, and can never be breached.',
+  'remark.modal-mix': 'The words of {clause} say “{word}”, and it is encoded as a duty.',
+  'remark.threshold-without-window': 'A threshold of {over} in {clause} is counted over no length of time.',
+  'remark.instantaneous': '{clause} leaves no time at all between one instant and the next.',
+  'remark.ceiling-without-place': '{clause} sets a ceiling and does not say where it is counted.',
+  'remark.place-unsaid': '{clause} names no area, so it holds everywhere.',
+  'remark.distance-without-class': '{clause} names a distance and not what has to keep it.',
+  'remark.moment-unsettable': '{term} is set by nobody. Clauses that wait for it: {count}.',
+  'remark.moment-by-outsiders': '{term} is set by {speakers}, and no party has a part in it.',
+  'remark.area-not-agreed':
+    'The area {term} is not agreed: no place is inside or outside it for certain. Clauses that use it: {clauses}.',
+  'remark.line-not-agreed':
+    'The line {term} is not agreed: distances from it are shown without authority. Clauses that use it: {clauses}.',
+  'remark.class-open': 'The list of {term} stays open ({members}).',
+  'remark.vague-words': '{clause} has words without a measure: {words}.',
+  'remark.choices-counted':
+    '{choices, plural, one {One choice was} other {# choices were}} forced by the text, {disputed} of them disputed.',
+
+  'fix.name-first-mover':
+    'Say who moves first, or write “if nobody moves:” with a date on which each step is due whatever the other does.',
+  'fix.let-third-party-hold': 'Let a third party hold or confirm one step before the other.',
+  'fix.begin-otherwise':
+    'Let it begin on something that can happen, or give it a second way to begin with “or”.',
+  'fix.make-exchange': 'Make them the legs of an exchange that says who moves first.',
+  'fix.later-deadline': 'Move the deadline, or shorten what has to come before it.',
+  'fix.later-end': 'Let it end later or begin earlier.',
+  'fix.test-against-practice': 'Ask those who have to do it whether the dates can be met.',
+  'fix.write-exception': 'Write the one as an exception of the other.',
+  'fix.part-times-or-places': 'Part their times or their areas.',
+  'fix.one-distance': 'Keep one distance, or name different classes.',
+  'fix.add-deadline': 'Write “within: 48h” or “by: DayD + 48h”.',
+  'fix.consent-by-silence': 'Let consent be taken as given if nothing is said by a date.',
+  'fix.another-verifier': 'Let somebody else’s word count as well: “or verified by role monitor”.',
+  'fix.another-decider': 'Name a second way to decide, with “or”.',
+  'fix.default-instead-of-consent':
+    'Say what holds if nobody agrees: a date, or an end that moves by itself.',
+  'fix.make-duty': 'Make it a duty with a deadline.',
+  'fix.say-consequence': 'Say what follows from a breach: what begins, what may be suspended, who is told.',
+  'fix.finding-first': 'Let the answer wait for a verified finding, and for clarification before it.',
+  'fix.bound-response': 'Give the answer an end and a limit, or send it to a body that decides.',
+  'fix.drop-unless': 'Take the “unless” away, or let it begin later.',
+  'fix.name-others': 'Name those who are protected.',
+  'fix.name-acts': 'Write “acts:” with those by which reports are matched.',
+  'fix.say-end': 'Write “until:”, or say that the end is left open on purpose.',
+  'fix.name-verifier': 'Write “shown by: verified by role monitor”.',
+  'fix.somebody-else-verifies': 'Let somebody verify who does not owe it.',
+  'fix.write-test': 'Write a test that anybody can apply, such as “no breach of …”.',
+  'fix.name-sources': 'Write “heard from:” with those who are to speak.',
+  'fix.silence-unknown': 'Write “if silent: unknown”.',
+  'fix.say-burden': 'Say who shows it, to whom and by when: notice beforehand, or an account afterwards.',
+  'fix.one-line': 'Measure both from one line, or say in a choice that two are meant.',
+  'fix.limit-power': 'Write “when:”: after what, and how often, it may be used.',
+  'fix.say-must': 'If a duty is meant, write “must”; if not, leave it as an intention.',
+  'fix.add-window': 'Say in what length of time: “in 7d”.',
+  'fix.say-how-long': 'Give a length of time that can be met, such as 6h.',
+  'fix.name-area': 'Write “area:”.',
+  'fix.name-class': 'Name the class: “heavy 3500 m north of …”.',
+  'fix.party-sets': 'Let the parties set it: “set by: jointly …”, or fix it.',
+  'fix.agree-map': 'Agree a map before signing, with points that both have checked on the ground.',
+  'fix.close-list': 'Write out the whole list.',
+  'fix.measure-words': 'Put a time, a number or a test in their place.',
+  'fix.settle-choice': 'Settle the disputed ones, or keep them open on purpose with an owner and a date.',
+  'fix.name-bearer': 'Write “who:”.',
+  'fix.use-or-drop': 'Use it or take it away.',
+}
+
+export const analysisWords: { readonly [L in 'en' | 'ar' | 'ru']: AnalysisWords } = {
+  en,
+  ar: analysisWordsAr,
+  ru: analysisWordsRu,
+}
