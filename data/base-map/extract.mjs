@@ -17,18 +17,19 @@ const shape = (feature, properties) => ({
 
 // The source's names for two areas mislead: the separation area is not a governorate, and two are called Damascus in Russian.
 const NAMES = {
-  'Western al-Samadania': { name: 'UNDOF area of separation', name_ar: 'منطقة الفصل (أندوف)', name_ru: 'Район разъединения (СООННР)' },
+  // Without a name the map writes none: the area is narrower than any label.
+  'Western al-Samadania': { name: '', name_ar: '', name_ru: '' },
   'Rif Dimashq': { name_ru: 'Риф-Дамаск' },
   Aleppo: { name_ru: 'Алеппо' },
 }
 const TOWNS = [
   ['Aleppo', 'حلب', 'Алеппо', 1], ['Damascus', 'دمشق', 'Дамаск', 1], ['Homs', 'حمص', 'Хомс', 1],
   ['Hama', 'حماة', 'Хама', 2], ['Idlib', 'إدلب', 'Идлиб', 2], ['Deir ez-Zor', 'دير الزور', 'Дейр-эз-Зор', 1],
-  ['Ar Raqqah', 'الرقة', 'Ракка', 1], ['Latakia', 'اللاذقية', 'Латакия', 2], ['Tartus', 'طرطوس', 'Тартус', 2],
-  ['Dar‘ā', 'درعا', 'Даръа', 2, 'Daraa'], ['As-Suwayda', 'السويداء', 'Эс-Сувейда', 3], ['Al Hasakah', 'الحسكة', 'Эль-Хасака', 2],
+  ['Ar Raqqah', 'الرقة', 'Ракка', 1, 'Al-Raqqah'], ['Latakia', 'اللاذقية', 'Латакия', 2], ['Tartus', 'طرطوس', 'Тартус', 2],
+  ['Dar‘ā', 'درعا', 'Даръа', 2, 'Daraa'], ['As-Suwayda', 'السويداء', 'Эс-Сувейда', 3], ['Al Hasakah', 'الحسكة', 'Эль-Хасака', 2, 'Al-Hasakah'],
   ['Al Qamishli', 'القامشلي', 'Эль-Камышлы', 3], ['Tadmur', 'تدمر', 'Пальмира (Тадмор)', 2, 'Palmyra (Tadmur)'],
   ['Manbij', 'منبج', 'Манбидж', 3], ['Al Bab', 'الباب', 'Эль-Баб', 3], ['Al Mayadin', 'الميادين', 'Эль-Маядин', 3],
-  ['Abu Kamal', 'البوكمال', 'Абу-Кемаль', 3], ['Al Qunaytirah', 'القنيطرة', 'Эль-Кунейтра', 3], ['Douma', 'دوما', 'Дума', 3],
+  ['Abu Kamal', 'البوكمال', 'Абу-Кемаль', 3], ['Al Qunaytirah', 'القنيطرة', 'Эль-Кунейтра', 3, 'Quneitra'], ['Douma', 'دوما', 'Дума', 3],
 ]
 
 for (const name of ['countries', 'borders', 'lakes', 'rivers']) {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { addDraftingCommands } from './program-drafting.ts'
 import { addLogCommands } from './program-log.ts'
 import { addPictureCommands } from './program-picture.ts'
 import { addWritingCommands } from './program-writing.ts'
@@ -49,6 +50,7 @@ export function program(around: Surroundings): Command {
   addLogCommands(jig, around)
   addPictureCommands(jig, around)
   addWritingCommands(jig, around)
+  addDraftingCommands(jig, around)
   return jig
 }
 

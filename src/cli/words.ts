@@ -6,6 +6,7 @@ import { analysisWords } from '../core/words/analysis.ts'
 import { incidentWords } from '../core/words/incident.ts'
 import { standingWords } from '../core/words/standing.ts'
 import { questionWords } from '../core/words/question.ts'
+import { rehearsalWords } from '../core/words/rehearsal.ts'
 
 export const LANGUAGES = ['en', 'ar', 'ru'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -26,7 +27,7 @@ export type Speech = {
 /** The texts by code, and by the end of a code: `reason.due` is found as that and as `due`, the first of a name first. */
 function indexed(language: Language): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
-  const all = [questionWords, standingWords, incidentWords, analysisWords].flatMap((words) =>
+  const all = [questionWords, standingWords, incidentWords, analysisWords, rehearsalWords].flatMap((words) =>
     Object.entries(words[language]),
   )
   for (const [key, text] of all) texts.set(key, text)

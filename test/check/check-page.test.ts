@@ -116,6 +116,18 @@ describe.skipIf(chromiumPath === undefined)(`check.html, opened from disk${witho
     expect(opened.complaints).toEqual([])
   })
 
+  test('is forbidden by the browser to ask for any address', async () => {
+    const { page, complaints } = await open()
+    const tried = await page.evaluate(async () =>
+      fetch('http://127.0.0.1:9/').then(
+        () => 'went out',
+        () => 'stayed in',
+      ),
+    )
+    expect(tried).toBe('stayed in')
+    expect(complaints.join('\n')).toMatch(/violates the .*Content Security Policy directive/)
+  })
+
   test('says that a folder holds no log', async () => {
     using folder = scratch()
     writeFileSync(join(folder.path, 'a file'), 'of something else')

@@ -11,7 +11,7 @@
 // It does NOT read what statements mean: whether a clause is kept, how a tally comes about, what stands inside a field.
 // Nor does it know whether what somebody said is true. It knows who said what in which order, and that nothing changed.
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -74,6 +74,7 @@ class Refusal extends Error {
 function need(fine, code, because) {
   if (!fine) throw new Refusal(code, because)
 }
+const wellFormed = (fine, because) => need(fine, 'statement-malformed', because)
 
 // ── 2. Bytes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
@@ -104,7 +105,7 @@ const decimal = (text) => (/^(0|[1-9]\d{0,15})$/.test(text) && Number(text) < 2 
 // ── 3. Ed25519, by the one strict rule of statement.md, “When a signature counts” ─────────────────────────────────────
 const P = 2n ** 255n - 19n
 const L = 2n ** 252n + 27742317777372353535851937790883648493n
-const littleEndian = (bytes) => BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`)
+const littleEndian = (bytes) => BigInt(`0x${Buffer.from(bytes.toReversed()).toString('hex')}`)
 const yOf = (point) => littleEndian(point) & (2n ** 255n - 1n)
 // The y of the points whose order divides 8: whoever “owns” one could sign anything with it.
 const SMALL_ORDER = [
@@ -146,11 +147,8 @@ export function readKey(written) {
   const bytes = base64(material, 'key-malformed')
   need(bytes[0] === 1 || bytes[0] === 4, 'key-malformed', 'the key is of an unknown type')
   need(isPublicKey(bytes.subarray(1)), 'key-malformed', 'its 32 bytes are no acceptable Ed25519 public key')
-  need(
-    sha256(name, '\n', bytes).toString('hex', 0, 4) === id,
-    'key-malformed',
-    `${id} is not the id of this key`,
-  )
+  const its = sha256(name, '\n', bytes).toString('hex', 0, 4)
+  need(its === id, 'key-malformed', `the id of this key is ${its}, not ${id}`)
   return { name, id, type: bytes[0], publicKey: bytes.subarray(1) }
 }
 
@@ -163,11 +161,8 @@ function readNote(bytes) {
   need(!/[\u0000-\u0009\u000b-\u001f]/.test(whole), 'note-malformed', 'it holds a control character')
   // The last empty line parts text and signatures: a text may hold empty lines, signature lines cannot.
   const cut = whole.lastIndexOf('\n\n')
-  need(
-    cut >= 0 && cut + 2 < whole.length && whole.endsWith('\n'),
-    'note-malformed',
-    'it has no signature lines',
-  )
+  const isSigned = cut >= 0 && cut + 2 < whole.length && whole.endsWith('\n')
+  need(isSigned, 'note-malformed', 'it has no signature lines')
   const lines = whole.slice(cut + 2, -1).split('\n')
   need(lines.length <= 100, 'note-malformed', 'it has more than 100 signature lines')
   return { whole, text: whole.slice(0, cut + 1), lines: lines.map(readLine) }
@@ -186,34 +181,25 @@ const lineOf = (note, key) => note.lines.find(({ name, id }) => name === key.nam
 // ── 5. Tree heads and cosignatures (tree-head.md; C2SP tlog-checkpoint, tlog-cosignature) ─────────────────────────────
 /** The head whose signature by `key` holds, or a finding (with `why`) about it. */
 function readHead(bytes, key) {
+  const well = (fine, because) => need(fine, 'tree-head-malformed', because)
   try {
     const note = readNote(bytes)
     const [origin, sizeText, rootText, end, more] = note.text.split('\n')
-    need(
-      end === '' && more === undefined && origin !== '',
-      'tree-head-malformed',
-      'it has not exactly three lines',
-    )
+    well(end === '' && more === undefined && origin !== '', 'it has not exactly three lines')
     const size = decimal(sizeText)
     const root = base64(rootText, 'tree-head-malformed')
-    need(
-      !Number.isNaN(size) && root.length === 32,
-      'tree-head-malformed',
-      'its size or its root cannot be read',
-    )
-    need(size > 0 || root.equals(sha256('')), 'tree-head-malformed', 'a log without entries has another root')
-    need(origin === key.name, 'tree-head-malformed', `it is a head of ${origin}, not of ${key.name}`)
+    well(!Number.isNaN(size) && root.length === 32, 'its size or its root cannot be read')
+    well(size > 0 || root.equals(sha256('')), 'a log without entries has another root')
+    well(origin === key.name, `it is a head of ${origin}, not of ${key.name}`)
     const line = lineOf(note, key)
-    if (line === undefined)
-      return finding('head-unsigned', `the key ${key.id} has not signed it`, { head: note.whole })
-    if (key.type === 1 && fits(key.publicKey, Buffer.from(note.text), line.signature))
-      return { origin, size, root, note }
-    return finding('signature-invalid', 'the log’s signature does not fit it', {
-      signer: key.name,
-      keyId: key.id,
-    })
+    const signer = { signer: key.name, keyId: key.id, head: note.whole }
+    if (line === undefined) return finding('head-unsigned', `the key ${key.id} has not signed it`, signer)
+    const signed = key.type === 1 && fits(key.publicKey, Buffer.from(note.text), line.signature)
+    return signed
+      ? { origin, size, root, note }
+      : finding('signature-invalid', 'its signature does not fit', signer)
   } catch (error) {
-    return refused('head-malformed', error, (because) => because)
+    return refused('head-malformed', error, '')
   }
 }
 
@@ -228,9 +214,10 @@ function isCosigned({ note }, key) {
 /** What is wrong: `why` as in proofs.md, a sentence, and evidence for a third person. */
 const finding = (why, says, evidence) => ({ why, ...evidence, says })
 
-function refused(why, error, sentence, evidence) {
+/** A refusal as a finding; what is no refusal is a fault of this program, and ends it. */
+function refused(why, error, before, evidence) {
   if (!(error instanceof Refusal)) throw error
-  return finding(why, sentence(error.message), { ...evidence, code: error.code, because: error.message })
+  return finding(why, before + error.message, { ...evidence, code: error.code, because: error.message })
 }
 
 // ── 6. The tree (RFC 6962 §2.1) ───────────────────────────────────────────────────────────────────────────────────────
@@ -253,46 +240,38 @@ function rootOf(leaves, from = 0, to = leaves.length) {
 function rootFrom(leaf, index, size, path) {
   if (size === 1) return path.length === 0 ? leaf : undefined
   const k = split(size)
-  const inner =
-    index < k
-      ? rootFrom(leaf, index, k, path.slice(0, -1))
-      : rootFrom(leaf, index - k, size - k, path.slice(0, -1))
-  if (inner === undefined || path.length === 0) return undefined
-  return index < k ? nodeHash(inner, path.at(-1)) : nodeHash(path.at(-1), inner)
+  const [below, sibling] = [path.slice(0, -1), path.at(-1)]
+  const inner = index < k ? rootFrom(leaf, index, k, below) : rootFrom(leaf, index - k, size - k, below)
+  if (inner === undefined || sibling === undefined) return undefined
+  return index < k ? nodeHash(inner, sibling) : nodeHash(sibling, inner)
 }
 
 // ── 7. Statements (statement.md, “The JSON” and “Envelope”) ───────────────────────────────────────────────────────────
 /** The one way to write a JSON value: sorted keys, no spaces, the fewest escapes, whole numbers, text in NFC. */
 function canonical(value, depth = 0) {
-  if (typeof value === 'string') {
-    need(
-      value.isWellFormed() && value.normalize('NFC') === value,
-      'json-malformed',
-      'a text is not in Unicode NFC',
-    )
-    return JSON.stringify(value)
-  }
-  need(
-    typeof value !== 'number' || Number.isSafeInteger(value),
-    'json-malformed',
-    'a number is no whole number',
-  )
+  const well = (fine, because) => need(fine, 'json-malformed', because)
+  if (typeof value === 'string')
+    well(value.isWellFormed() && value.normalize('NFC') === value, 'text is not in NFC')
+  if (typeof value === 'number') well(Number.isSafeInteger(value), 'a number is no whole number')
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  need(depth < 32, 'json-malformed', 'it is nested deeper than 32')
+  well(depth < 32, 'it is nested deeper than 32')
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join(',')}]`
-  need(!Object.hasOwn(value, '__proto__'), 'json-malformed', '“__proto__” is never a field')
+  well(!Object.hasOwn(value, '__proto__'), '“__proto__” is never a field')
   const fields = Object.keys(value).toSorted((a, b) => (a < b ? -1 : 1))
   return `{${fields.map((key) => `${canonical(key)}:${canonical(value[key], depth + 1)}`).join(',')}}`
 }
 
 /** Milliseconds since 1970 of an instant like 2016-09-12T16:00:00Z; NaN for anything else, such as a 30 February. */
 function instant(text) {
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{3})?)?Z$/.test(text) ? Date.parse(text) : NaN
+  const time =
+    typeof text === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{3})?)?Z$/.test(text)
+      ? Date.parse(text)
+      : NaN
   return time >= 0 && new Date(time).toISOString().startsWith(text.slice(0, 16)) ? time : NaN
 }
 
 function readStatement({ text, lines }) {
-  need(text.indexOf('\n') === text.length - 1, 'statement-malformed', 'its text is not exactly one line')
+  wellFormed(text.indexOf('\n') === text.length - 1, 'its text is not exactly one line')
   let said
   try {
     said = JSON.parse(text)
@@ -300,45 +279,26 @@ function readStatement({ text, lines }) {
     throw new Refusal('json-malformed', 'its text is no JSON')
   }
   // Written back and compared: so no key stands twice, no value has two forms, and no two readers can read it apart.
-  need(
-    `${canonical(said)}\n` === text,
-    'statement-malformed',
-    'its JSON is not in the one form that is signed',
-  )
-  need(Object.hasOwn(KINDS, said?.kind ?? ''), 'statement-malformed', 'it is of an unknown kind')
+  wellFormed(`${canonical(said)}\n` === text, 'its JSON is not in the one form that is signed')
+  wellFormed(typeof said?.kind === 'string' && Object.hasOwn(KINDS, said.kind), 'it is of an unknown kind')
   const fields = `${ENVELOPE} ${KINDS[said.kind][1]}`.split(' ')
   const odd = Object.keys(said).find((field) => !fields.includes(field) && !fields.includes(`${field}?`))
-  need(odd === undefined, 'statement-malformed', `a statement of the kind ${said.kind} has no field “${odd}”`)
+  wellFormed(odd === undefined, `a statement of the kind ${said.kind} has no field “${odd}”`)
   const lacks = fields.find((field) => !field.endsWith('?') && !Object.hasOwn(said, field))
-  need(lacks === undefined, 'statement-malformed', `the field “${lacks}” is missing`)
-  need(
-    said.jig === 1 && !Number.isNaN(instant(said.saidAt)),
-    'statement-malformed',
-    'its version or time is not read',
-  )
+  wellFormed(lacks === undefined, `the field “${lacks}” is missing`)
+  wellFormed(said.jig === 1 && !Number.isNaN(instant(said.saidAt)), 'its version or its time is not read')
   const { by } = said
-  const named = Array.isArray(by) && by.length > 0 && by.length <= 8 && new Set(by).size === by.length
-  need(named, 'statement-malformed', '“by” does not name 1 to 8 authors, each once')
-  const signed = lines.map(({ name }) => name)
-  need(
-    by.join(' ') === signed.join(' '),
-    'signers-differ',
-    `it names ${by.join(', ')}, but ${signed.join(', ')} signed`,
-  )
-  const long = lines.every(({ signature }) => signature.length === 64)
-  need(long, 'statement-malformed', 'a signature has not 64 bytes')
+  const named = Array.isArray(by) && by.length <= 8 && by.every((author) => typeof author === 'string')
+  wellFormed(named && by.length > 0 && new Set(by).size === by.length, '“by” does not name 1 to 8 authors')
+  const signed = lines.map(({ name }) => name).join(' ')
+  need(by.join(' ') === signed, 'signers-differ', `it names ${by.join(' ')}, and ${signed} signed it`)
+  const short = lines.find(({ signature }) => signature.length !== 64)
+  wellFormed(short === undefined, 'a signature has not 64 bytes')
   return said
 }
 
 // ── 8. The log’s own rules, entry after entry: who was known by then, and what may stand where ────────────────────────
-const newBook = () => ({
-  actors: new Map(),
-  authors: [],
-  seen: new Map(),
-  blobs: new Map(),
-  clock: NaN,
-  signatures: 0,
-})
+const newBook = () => ({ actors: new Map(), authors: [], seen: new Map(), blobs: new Map(), signatures: 0 })
 
 function actorIn(book, id) {
   if (!book.actors.has(id)) book.actors.set(id, { roles: [], parties: [], keys: new Map() })
@@ -351,7 +311,7 @@ function judge(book, index, entry, leaf) {
   const said = readStatement(note)
   const { kind, by } = said
   if (kind === 'log-opened') {
-    need(index === 0, 'statement-malformed', 'a log is opened once, by its first entry')
+    wellFormed(index === 0, 'a log is opened once, by its first entry')
     need(by.join(' ') === said.operator, 'signers-differ', 'a log is opened by its operator alone')
     addKey(book, said.key, said.operator)
     actorIn(book, said.operator).roles.push('operator')
@@ -359,33 +319,22 @@ function judge(book, index, entry, leaf) {
     book.demonstration = said.demonstration
   }
   need(book.log !== undefined, 'log-not-opened', 'no entry before it opens the log')
-  need(
-    said.log === book.log,
-    'statement-of-another-log',
-    `it was signed for the log ${said.log}, not for ${book.log}`,
-  )
+  need(said.log === book.log, 'statement-of-another-log', `it was signed for the log ${said.log}`)
   const before = book.seen.get(leaf.toString('latin1'))
   need(before === undefined, 'duplicate-statement', `the same bytes stand already as entry ${before}`)
   const signers = note.lines.map(({ name, id, signature }) => {
     const key = actorIn(book, name).keys.get(id)
     need(key !== undefined, 'signer-unknown', `no key ${id} of ${name} is registered before it`)
-    need(
-      key.revoked === undefined,
-      'key-revoked',
-      `the key ${id} of ${name} was revoked by entry ${key.revoked}`,
-    )
+    need(key.revoked === undefined, 'key-revoked', `entry ${key.revoked} revoked the key ${id} of ${name}`)
     return { name, id, key, signature }
   })
   mayTheySayIt(book, said)
   if (kind === 'statement-corrected' || kind === 'statement-withdrawn') {
-    const its = book.authors[said.entry]
-    need(its !== undefined, 'reference-missing', `it changes entry ${said.entry}, which is not before it`)
+    const { entry: changed } = said
+    const its = Number.isSafeInteger(changed) ? book.authors[changed] : undefined
+    need(its !== undefined, 'reference-missing', `it changes entry ${changed}, which is not before it`)
     const same = its.toSorted().join(' ') === by.toSorted().join(' ')
-    need(
-      same,
-      'not-the-author',
-      `it changes entry ${said.entry}, which ${its.join(', ')} made and not ${by.join(', ')}`,
-    )
+    need(same, 'not-the-author', `it changes entry ${changed}, which ${its.join(', ')} made`)
   }
   register(book, index, said)
   book.authors[index] = by
@@ -403,22 +352,23 @@ function mayTheySayIt(book, { kind, by, actor, source, ...said }) {
     // Anybody may take its own key out of use.
     const may = holds.roles.some((role) => roles.includes(role)) || (kind === 'key-revoked' && actor === id)
     need(may, 'role-wrong', `${id} may not say ${kind}; that takes the role ${roles.join(' or ')}`)
-    const speaksFor =
-      party === undefined || holds.roles.includes('guarantor') || holds.parties.includes(party)
-    need(speaksFor, 'not-for-party', `${id} does not act for ${party}`)
+    const actsForIt = holds.roles.includes('guarantor') || holds.parties.includes(party)
+    need(party === undefined || actsForIt, 'not-for-party', `${id} does not act for ${party}`)
   }
-  need(
-    kind !== 'source-closed' || by.includes(source),
-    'not-for-source',
-    `only ${source} may close its own source`,
-  )
+  const ownSource = kind !== 'source-closed' || by.includes(source)
+  need(ownSource, 'not-for-source', `only ${source} may close its own source`)
+}
+
+function keyOf(actor, written) {
+  const key = readKey(String(written))
+  need(key.type === 1 && key.name === actor, 'key-malformed', `it is no signing key under the name ${actor}`)
+  return key
 }
 
 function addKey(book, written, actor) {
-  const key = readKey(String(written))
-  need(key.type === 1 && key.name === actor, 'key-malformed', `it is no signing key under the name ${actor}`)
+  const key = keyOf(actor, written)
   const { keys } = actorIn(book, actor)
-  need(!keys.has(key.id), 'statement-malformed', `${actor} has this key already`)
+  wellFormed(!keys.has(key.id), `${actor} has this key already`)
   keys.set(key.id, key)
 }
 
@@ -429,22 +379,19 @@ function register(book, index, said) {
     if (said.actsFor !== undefined) actorIn(book, said.actor).parties.push(said.actsFor)
   }
   if (said.kind === 'key-revoked') {
-    const key = actorIn(book, said.actor).keys.get(readKey(String(said.key)).id)
-    need(
-      key !== undefined && key.revoked === undefined,
-      'reference-missing',
-      `${said.actor} has no such key in use`,
-    )
+    const key = actorIn(book, said.actor).keys.get(keyOf(said.actor, said.key).id)
+    const inUse = key !== undefined && key.revoked === undefined
+    need(inUse, 'reference-missing', `${said.actor} has no such key in use`)
     key.revoked = index
   }
   if (said.kind === 'clock-read') {
     const time = instant(said.readAt)
-    need(!Number.isNaN(time), 'statement-malformed', '“readAt” is no instant in UTC')
+    wellFormed(!Number.isNaN(time), '“readAt” is no instant in UTC')
     need(!(time < book.clock), 'clock-went-back', `the log’s clock reads ${said.readAt}, earlier than before`)
     book.clock = time
   }
   if (said.kind === 'agreement-adopted' || said.kind === 'agreement-amended') {
-    need(/^[0-9a-f]{64}$/.test(said.package), 'statement-malformed', '“package” is no SHA-256')
+    wellFormed(/^[0-9a-f]{64}$/.test(said.package), '“package” is no SHA-256')
     if (!book.blobs.has(said.package)) book.blobs.set(said.package, index)
   }
 }
@@ -471,8 +418,8 @@ async function fetched(read, path, named = path) {
 /** A tile. A partial one may have been deleted once the full one was there (tlog-tiles, “Partial Tiles”). */
 async function tileAt(read, level, index, width) {
   const tile = await fetched(read, tilePath(level, index, width))
-  const full =
-    tile.why === undefined || width === 256 ? tile : await fetched(read, tilePath(level, index, 256))
+  if (tile.why === undefined || width === 256) return tile
+  const full = await fetched(read, tilePath(level, index, 256))
   return full.why === undefined ? full : tile
 }
 
@@ -480,19 +427,17 @@ async function tileAt(read, level, index, width) {
 async function entriesAt(read, index, width) {
   const tile = await tileAt(read, 'entries', index, width)
   if (tile.why !== undefined) return tile
+  const { bytes } = tile
   const path = tilePath('entries', index, width)
   const entries = []
-  for (let at = 0; at < tile.bytes.length && entries.length < width;) {
-    const end = at + 2 <= tile.bytes.length ? at + 2 + tile.bytes.readUInt16BE(at) : Infinity
-    if (end > tile.bytes.length)
-      return finding('tile-differs', `${path} breaks off inside entry ${entries.length}`, { path })
-    entries.push(tile.bytes.subarray(at + 2, end))
+  for (let at = 0; at < bytes.length && entries.length < width;) {
+    const end = at + 2 <= bytes.length ? at + 2 + bytes.readUInt16BE(at) : Infinity
+    if (end > bytes.length) return finding('tile-differs', `${path} breaks off inside an entry`, { path })
+    entries.push(bytes.subarray(at + 2, end))
     at = end
   }
-  const held = entries.length === width
-  return held
-    ? { entries }
-    : finding('tile-differs', `${path} has ${entries.length} entries, not ${width}`, { path })
+  if (entries.length === width) return { entries }
+  return finding('tile-differs', `${path} has ${entries.length} entries, not ${width}`, { path })
 }
 
 /** Holds every hash tile against the leaves: a row of hashes, cut into tiles; the roots of full tiles are the next row. */
@@ -519,56 +464,35 @@ const MOST_FINDINGS = 100
  * @param read gives the bytes of a path below the log’s address; rejects where they are not handed out
  * @param kept signed heads that the reader has from before, each { bytes, from }
  * @param receipts each { bytes, from, entry }; `entry` is the statement’s own bytes, where the reader has them
- * @param cosigners keys of those who should stand behind the head, `needed` how many of them
+ * @param cosigners keys of those who should stand behind the head
  */
-export async function check({
-  read,
-  key,
-  kept = [],
-  receipts = [],
-  cosigners = [],
-  needed = cosigners.length,
-  onProgress,
-}) {
+export async function check({ read, key, kept, receipts, cosigners, onProgress }) {
   const findings = []
   const found = (one) => void findings.push(one)
   const head = readHead(await read('checkpoint'), key)
   if (head.why !== undefined)
     return { findings: [{ ...head, says: `The tree head: ${head.says}` }], entries: 0 }
-  const given = cosigners.filter((cosigner) => isCosigned(head, cosigner)).map(({ name }) => name)
-  if (given.length < needed)
-    found(
-      finding('cosigners-missing', `${given.length} of ${needed} cosigners stand behind the head`, {
-        needed,
-        given,
-      }),
-    )
+  const shown = { shown: head.note.whole }
+  for (const absent of cosigners.filter((cosigner) => !isCosigned(head, cosigner)))
+    found(finding('cosigners-missing', `${absent.name} does not stand behind the head`, shown))
 
   const leaves = []
   const book = newBook()
   const bundle = (index) => entriesAt(read, index, Math.min(256, head.size - index * 256))
   let next = bundle(0)
   for (let index = 0; index * 256 < head.size && findings.length < MOST_FINDINGS; index++) {
-    const { entries, ...wrong } = await next
-    if (entries === undefined) {
-      found(wrong)
+    const served = await next
+    if (served.why !== undefined) {
+      found(served)
       break
     }
+    // The next bundle is fetched while this one is checked.
     if (head.size > index * 256 + 256) next = bundle(index + 1)
-    for (const entry of entries) takeEntry(entry)
-    onProgress?.(leaves.length, head.size)
+    served.entries.forEach(takeEntry)
+    onProgress(leaves.length, head.size)
   }
-  const root = rootOf(leaves)
   if (leaves.length === head.size) {
-    const roots = {
-      size: head.size,
-      signedRoot: head.root.toString('base64'),
-      computedRoot: root.toString('base64'),
-    }
-    const says =
-      'The entries do not make the root that the log signed: some were changed, dropped, added or moved'
-    if (!root.equals(head.root))
-      findings.unshift(finding('root-differs', says, { head: head.note.whole, ...roots }))
+    compareRoot(rootOf(leaves))
     await compareTiles(read, leaves, found)
   }
   for (const { bytes, from } of kept) compareHead(bytes, from)
@@ -586,71 +510,67 @@ export async function check({
         found(finding('signature-invalid', says, { signer: name, keyId: id, index }))
       }
     } catch (error) {
-      found(
-        refused('entry-inadmissible', error, (because) => `Entry ${index} should not stand: ${because}`, {
-          index,
-        }),
-      )
+      found(refused('entry-inadmissible', error, `Entry ${index} should not stand: `, { index }))
     }
+  }
+
+  function compareRoot(root) {
+    if (root.equals(head.root)) return
+    const roots = {
+      size: head.size,
+      signedRoot: head.root.toString('base64'),
+      computedRoot: root.toString('base64'),
+    }
+    const says = 'The entries do not make the signed root: something was changed, dropped, added or moved'
+    // First: where this is wrong, everything found in the entries weighs less.
+    findings.unshift(finding('root-differs', says, { ...shown, ...roots }))
   }
 
   /** RFC 6962 §2.1.2 without a proof: all leaves are here, so the older root is computed again. */
   function compareHead(bytes, from) {
     const old = readHead(bytes, key)
     if (old.why !== undefined) return found({ ...old, says: `${from}: ${old.says}` })
-    const heads = { kept: old.note.whole, shown: head.note.whole, keptSize: old.size }
-    const told = `${from}: ${old.size} entries`
-    if (old.size > head.size)
-      return found(finding('log-shrank', `${told}; the log now shows ${head.size}`, heads))
-    if (old.size === head.size && !old.root.equals(head.root))
-      return found(
-        finding('split-view', `${told}, as many as are shown now, but others: two logs were shown`, heads),
-      )
+    const convict = (why, says) =>
+      found(finding(why, `${from}: ${old.size} entries${says}`, { kept: old.note.whole, ...shown }))
+    if (old.size > head.size) return convict('log-shrank', `; the log now shows ${head.size}`)
+    const apart = old.size === head.size && !old.root.equals(head.root)
+    if (apart) return convict('split-view', ', as many as are shown now, but others: two logs were shown')
     if (old.size > leaves.length || rootOf(leaves, 0, old.size).equals(old.root)) return undefined
-    return found(finding('history-rewritten', `${told}; among them something was changed since`, heads))
+    return convict('history-rewritten', '; among them something was changed since')
   }
 
   /** receipt.md; C2SP tlog-proof as of December 2025. */
   function checkReceipt({ bytes, from, entry }) {
+    const well = (fine, because) => need(fine, 'proof-malformed', because)
     try {
       const [proof, ...rest] = textOf(bytes, 'proof-malformed').split('\n\n')
       const [first, indexLine = '', ...hashes] = proof.split('\n')
+      well(first === 'c2sp.org/tlog-proof@v1' && rest.length > 0, 'it is no receipt as jig gives them')
       const index = indexLine.startsWith('index ') ? decimal(indexLine.slice(6)) : NaN
       const path = hashes.map((line) => base64(line, 'proof-malformed'))
-      const form =
-        first === 'c2sp.org/tlog-proof@v1' && path.length <= 64 && path.every(({ length }) => length === 32)
-      need(
-        form && rest.length > 0 && !Number.isNaN(index),
-        'proof-malformed',
-        'it is no receipt as jig gives them',
-      )
+      const read32 = path.length <= 64 && path.every(({ length }) => length === 32)
+      well(!Number.isNaN(index) && read32, 'its index or its hashes cannot be read')
       // Its head is one more head that the log once signed: it must be the beginning of this log like any other.
       const signed = Buffer.from(rest.join('\n\n'))
       compareHead(signed, `${from}, its head`)
       const its = readHead(signed, key)
       if (its.why !== undefined) return
-      need(index < its.size, 'proof-malformed', `its head has only ${its.size} entries`)
+      well(index < its.size, `its head has only ${its.size} entries`)
       const leaf = entry === undefined ? leaves[index] : leafHash(entry)
       if (leaf === undefined || rootFrom(leaf, index, its.size, path)?.equals(its.root)) return
-      const what = entry === undefined ? 'what the log now shows' : 'this statement'
-      found(
-        finding('entry-differs', `${from} does not prove ${what} at entry ${index}`, {
-          index,
-          head: its.note.whole,
-        }),
-      )
+      const says = `${from} does not prove ${entry ? 'this statement' : 'what the log shows'} at entry ${index}`
+      found(finding('entry-differs', says, { index, head: its.note.whole }))
     } catch (error) {
-      found(refused('proof-malformed', error, (because) => `${from}: ${because}`))
+      found(refused('proof-malformed', error, `${from}: `))
     }
   }
 
   async function checkBlob(digest, index) {
     const path = `blob/${digest}`
     const blob = await fetched(read, path, `The text that entry ${index} adopts (${path})`)
-    const its = blob.why === undefined ? sha256(blob.bytes).toString('hex') : undefined
-    if (its === undefined) found(blob)
-    else if (its !== digest)
-      found(finding('tile-differs', `${path} is another text than entry ${index} adopts`, { path, its }))
+    if (blob.why !== undefined) return found(blob)
+    if (sha256(blob.bytes).toString('hex') === digest) return undefined
+    return found(finding('tile-differs', `${path} is another text than entry ${index} adopts`, { path }))
   }
 }
 
@@ -664,87 +584,66 @@ const USAGE = `node jig-verify.mjs FOLDER|URL [options]
   --json           findings for a machine
 Exit codes: 0 in order; 1 not in order; 2 called wrongly; 4 the log cannot be read.`
 
+/** Reads a path below a folder or an address. */
 const source = (address) => async (path) => {
   if (!/^https?:/.test(address)) return readFile(join(address, path))
-  const response = await fetch(new URL(path, address.endsWith('/') ? address : `${address}/`))
+  const response = await fetch(`${address.replace(/\/$/, '')}/${path}`, {
+    signal: AbortSignal.timeout(60_000),
+  })
   if (!response.ok) throw new Error(`the server answers ${response.status}`)
   return Buffer.from(await response.arrayBuffer())
 }
 
 /** The keeper’s own word for its key: the file beside the checkpoint, or a running jig’s answer. */
-async function claimedKey(read) {
-  const settings = await read('log.json').catch(() => read('api/log'))
-  return JSON.parse(settings).logKey
-}
+const claimedKey = async (read) => JSON.parse(await read('log.json').catch(() => read('api/log'))).logKey
 
-function keptBeside(origin) {
-  const file = join(
-    dirname(fileURLToPath(import.meta.url)),
-    `${origin.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.kept`,
-  )
-  try {
-    return { file, heads: [{ bytes: readFileSync(file), from: `The head kept in ${file}` }] }
-  } catch {
-    return { file, heads: [] }
-  }
-}
+/** Where the head of the last visit lies: beside this program. */
+const keptBeside = (key) =>
+  join(dirname(fileURLToPath(import.meta.url)), `${key.name.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.kept`)
 
-function progressTo(stream) {
-  let shown = 0
-  return (done, of) => {
-    const step = Math.floor((done / of) * 20)
-    if (step > shown) stream.write(`${step * 5} % of ${of} entries checked\n`)
-    shown = step
-  }
+function sayProgress(done, of) {
+  const before = Math.max(0, done - 256)
+  const step = Math.floor((done * 20) / of)
+  if (step > Math.floor((before * 20) / of)) process.stderr.write(`${step * 5} % of ${of} entries checked\n`)
 }
 
 async function main(args) {
   const text = { type: 'string' }
+  const many = { type: 'string', multiple: true, default: [] }
   const options = {
     key: text,
     kept: text,
-    receipt: text,
+    receipt: many,
     entry: text,
-    cosigner: { ...text, multiple: true },
+    cosigner: many,
     json: { type: 'boolean' },
   }
-  let given
+  let called
   try {
-    given = parseArgs({ args, options, allowPositionals: true })
-    need(given.positionals.length === 1, 'usage', 'name one folder or one address')
+    called = parseArgs({ args, options, allowPositionals: true })
+    need(called.positionals.length === 1, 'usage', 'name one folder or one address')
   } catch (error) {
     process.stderr.write(`${error.message}\n${USAGE}\n`)
     return 2
   }
-  const { values, positionals } = given
+  const { values, positionals } = called
   try {
     const read = source(positionals[0])
     const key = readKey(values.key ?? (await claimedKey(read)))
-    const beside = values.kept === undefined ? keptBeside(key.name) : undefined
-    const kept = beside?.heads ?? [{ bytes: readFileSync(values.kept), from: `The head in ${values.kept}` }]
-    const entry = values.entry && readFileSync(values.entry)
-    const receipts = values.receipt
-      ? [{ bytes: readFileSync(values.receipt), from: values.receipt, entry }]
-      : []
-    const cosigners = (values.cosigner ?? []).map(readKey)
-    const result = await check({
-      read,
-      key,
-      kept,
-      receipts,
-      cosigners,
-      onProgress: progressTo(process.stderr),
+    const keptFile = values.kept ?? keptBeside(key)
+    const kept = values.kept === undefined && !existsSync(keptFile) ? [] : [keptFile]
+    const withBytes = (from) => ({
+      from,
+      bytes: readFileSync(from),
+      entry: values.entry && readFileSync(values.entry),
     })
+    const given = { kept: kept.map(withBytes), receipts: values.receipt.map(withBytes) }
+    const cosigners = values.cosigner.map(readKey)
+    const result = await check({ read, key, cosigners, ...given, onProgress: sayProgress })
     const fine = result.findings.length === 0
-    const { size, root } = result.head ?? {}
-    const head = size === undefined ? undefined : { origin: key.name, size, root: root.toString('base64') }
-    const { findings, entries } = result
-    // Those of the heads are counted too, as `jig verify --json` counts them.
-    const signatures = (result.signatures ?? 0) + 1 + kept.length
-    if (values.json)
-      process.stdout.write(`${JSON.stringify({ intact: fine, findings, head, entries, signatures })}\n`)
-    else process.stdout.write(report(result, key, { claimed: values.key === undefined, kept }))
-    if (fine && beside !== undefined) writeFileSync(beside.file, result.head.note.whole)
+    const told = { claimed: values.key === undefined, compared: kept.length }
+    process.stdout.write(values.json ? asJson(result, told) : inWords(result, key, told))
+    if (fine && values.kept === undefined) writeFileSync(keptFile, result.head.note.whole)
     return fine ? 0 : 1
   } catch (error) {
     process.stderr.write(`The log cannot be checked: ${error.message}\n`)
@@ -752,47 +651,40 @@ async function main(args) {
   }
 }
 
-function report(
+/** As `jig verify --json` has it; the signatures of the heads are counted too. */
+function asJson({ findings, head, entries, signatures = 0 }, { compared }) {
+  const shown = head && { origin: head.origin, size: head.size, root: head.root.toString('base64') }
+  const intact = findings.length === 0
+  return `${JSON.stringify({ intact, findings, head: shown, entries, signatures: signatures + 1 + compared })}\n`
+}
+
+function inWords(
   { findings, head, entries, authors, signatures, clock, demonstration },
   key,
-  { claimed, kept },
+  { claimed, compared },
 ) {
-  const lines = []
-  if (findings.length > 0) {
-    lines.push(
-      `NOT IN ORDER: ${findings.length}${findings.length === MOST_FINDINGS ? ' or more' : ''} findings.`,
-    )
-    lines.push(
-      ...findings.map(({ why, says }, i) => `${i + 1}. ${says}. [${why}]`),
-      '(--json gives the evidence.)',
-    )
-  } else {
-    const people = new Set(authors.flat()).size
-    lines.push(
-      `IN ORDER: ${entries} entries, complete and unchanged; ${signatures} signatures of ${people} authors fit.`,
-    )
-    lines.push(
-      kept.length > 0 ? 'The log continues the head that you kept.' : 'Nothing was kept to compare with.',
-    )
-  }
-  lines.push(
-    '',
+  const hex = head?.root.toString('hex').replaceAll(/(.{8})(?=.)/g, '$1 ')
+  const wrong = findings.map(({ why, says }, i) => `${i + 1}. ${says}. [${why}]`)
+  const verdict =
+    findings.length > 0
+      ? [`NOT IN ORDER: ${findings.length} finding(s); --json gives their evidence.`, ...wrong]
+      : [
+          `IN ORDER: ${entries} entries, complete and unchanged.`,
+          `${signatures} signatures of ${new Set(authors.flat()).size} authors fit.`,
+          compared > 0 ? 'The log continues the head that you kept.' : 'Nothing was kept to compare with.',
+        ]
+  const figures = [
     `Log      ${key.name}`,
-    `Key      ${key.id}${claimed ? ', by the keeper’s own word: compare it with others’' : ''}`,
-  )
-  if (head !== undefined)
-    lines.push(
-      `Size     ${head.size}`,
-      `Root     ${head.root.toString('hex').replaceAll(/(.{8})(?=.)/g, '$1 ')}`,
-    )
-  if (clock >= 0) lines.push(`Its clock was last read at ${new Date(clock).toISOString()}.`)
-  if (demonstration)
-    lines.push('It says of itself that it is a demonstration: its keys are public and prove nothing.')
-  lines.push(
-    '',
-    'Not shown by this: that what was said is true; that everybody was heard; what it means for the agreement.',
-  )
-  return `${lines.join('\n')}\n`
+    `Key      ${key.id}${claimed ? ' by the keeper’s own word: compare it with what others were told' : ''}`,
+    ...(head === undefined ? [] : [`Size     ${head.size}`, `Root     ${hex}`]),
+    ...(clock === undefined ? [] : [`Clock    last read at ${new Date(clock).toISOString()}`]),
+    ...(demonstration
+      ? ['It says of itself that it is a demonstration: its keys are public and prove nothing.']
+      : []),
+  ]
+  const limits =
+    'Not shown: that what was said is true; that everybody was heard; what it means for the agreement.'
+  return [...verdict, '', ...figures, '', limits, ''].join('\n')
 }
 
 const started = process.argv[1] === undefined ? '' : pathToFileURL(realpathSync(process.argv[1])).href

@@ -94,9 +94,9 @@ function asLines(
   const { id, clauses, choices, disputed } = agreement
   const { error, warning, note } = countBySeverity(remarks)
   return [
+    `${file}: ${speech.label('checked', { id, clauses, choices, disputed })}`,
     ...remarkLines(file, remarks, speech),
     '',
-    `${file}: ${speech.label('checked', { id, clauses, choices, disputed })}`,
     `${file}: ${speech.label('remarked', { error, warning, note })}`,
   ]
 }

@@ -10,6 +10,7 @@ import type {
   Sha256,
   TermId,
 } from '../statement/fields.ts'
+import type { StatementOf } from '../statement/kinds.ts'
 import type { Calendar } from '../time/calendar.ts'
 
 /**
@@ -125,6 +126,9 @@ export type Standard =
   | { readonly is: 'all'; readonly of: readonly Standard[] }
   | { readonly is: 'any'; readonly of: readonly Standard[] }
 
+/** What a notice can be about: as the statement kind `notice-given` has it. */
+export type NoticeMatter = StatementOf<'notice-given'>['about']
+
 /** A fixed instant, or a moment of the agreement, with a distance after it. */
 export type Anchor =
   | { readonly is: 'instant'; readonly instant: Instant }
@@ -189,6 +193,8 @@ export type Clause = {
   readonly unless: Condition | undefined
   /** Acts otherwise forbidden that are allowed if claimed and not refuted, such as proportionate self-defence. */
   readonly exceptions: readonly string[]
+  /** The exceptions hold only for acts of which notice was given so. Left out where the text asks for none. */
+  readonly notice?: NoticeRule
   readonly window: Window
   readonly evidence: Standard
   readonly ifSilent: Silence
@@ -196,6 +202,18 @@ export type Clause = {
   readonly sources: readonly Who[]
   readonly choices: readonly Choice[]
   readonly at: SourcePlace
+}
+
+/**
+ * `with notice: air-activity to JIG at least 24h before`. What counts is when those to whom it is given received it, by
+ * the log's clock or by their own word; the time that the sender claims decides nothing.
+ */
+export type NoticeRule = {
+  readonly about: NoticeMatter
+  /** Each of these has to have received it. */
+  readonly to: readonly PartyId[]
+  /** Closed: notice at exactly this long before is in time. */
+  readonly lead: Duration
 }
 
 /** `within` is closed: an act at exactly the deadline is in time. `until` is the instant the duty ends, exclusive. */

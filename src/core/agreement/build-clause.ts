@@ -7,6 +7,7 @@ import { missingStandard, silenceOf } from './build-terms.ts'
 import { clauses, condition } from './conditions.ts'
 import { knownClauses, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
+import { noticeOf } from './build-notice.ts'
 import { parties, standard } from './speakers.ts'
 import { anchor, duration } from './times.ts'
 
@@ -42,6 +43,7 @@ export function clauseOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Na
     missingStandard(fields, `the clause ${id}`, 'write “shown by: verified by role monitor”')
   const silence = silenceOf(fields, `the clause ${id}`, names)
   const exceptions = fields.texts('except') ?? []
+  const notice = noticeOf(fields, duty?.duty, names)
   const choices = [...fields.choices(), ...noDeadline(fields)]
   if (!wording || !who || !duty || !evidence || !silence) return undefined
   const at = fields.head.at()
@@ -55,6 +57,7 @@ export function clauseOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Na
     when,
     unless,
     exceptions,
+    ...(notice === undefined ? {} : { notice }),
     window,
     evidence,
     ...silence,

@@ -28,6 +28,7 @@ export const KEYS = {
     'when',
     'unless',
     'except',
+    'with notice',
     'within',
     'by',
     'until',

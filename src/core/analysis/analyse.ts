@@ -6,7 +6,7 @@ import { deadlineRemarks } from './deadlines.ts'
 import { dutyRemarks } from './duty-remarks.ts'
 import { escalationRemarks } from './escalation.ts'
 import { evidenceRemarks } from './evidence-remarks.ts'
-import { inOrder, type Remark } from './remark.ts'
+import { byText, inOrder, type Remark } from './remark.ts'
 import { stallRemarks } from './stall.ts'
 import { lineRemarks, termRemarks } from './term-remarks.ts'
 import { textRemarks } from './text-remarks.ts'
@@ -37,5 +37,20 @@ export const ANALYSES = {
  * conduct and no log, never throws, and says the same whatever the order of the clauses.
  */
 export function analyse(agreement: Agreement): readonly Remark[] {
-  return inOrder(Object.values(ANALYSES).flatMap((analysis) => analysis(agreement)))
+  const ordered = byId(agreement)
+  return inOrder(Object.values(ANALYSES).flatMap((analysis) => analysis(ordered)))
+}
+
+/** The agreement with its blocks in the order of their ids: which cycle is found first must not hang on the layout. */
+function byId(agreement: Agreement): Agreement {
+  const sorted = <K extends string, V>(map: ReadonlyMap<K, V>): ReadonlyMap<K, V> =>
+    new Map([...map].toSorted(([a], [b]) => byText(a, b)))
+  return {
+    ...agreement,
+    terms: sorted(agreement.terms),
+    parties: sorted(agreement.parties),
+    clauses: sorted(agreement.clauses),
+    exchanges: sorted(agreement.exchanges),
+    powers: sorted(agreement.powers),
+  }
 }

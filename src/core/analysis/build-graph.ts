@@ -187,7 +187,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
         return exercised(given.power)
       case 'acceded':
         return agreement.parties.get(given.party)?.excluded === false
-          ? leaf('accede', { is: 'party', party: given.party }, given.party, 'consent')
+          ? leaf('accede', { is: 'party', party: given.party }, given.party, 'accession')
           : never(`acceded ${given.party}`)
       case 'counted':
         return add({

@@ -42,7 +42,9 @@ export function criticalPathRemarks(agreement: Agreement, graph: Graph): readonl
   }
   const length = (at[last] ?? 0) - start
   const [first] = chain
-  if (first === undefined || length <= 0) return []
+  // One clause that merely lasts is no path; one that begins late is.
+  const isPath = chain.length > 1 || (first !== undefined && graph.begins.get(first) === last)
+  if (first === undefined || length <= 0 || !isPath) return []
   const values = { path: path(chain), lasts: length, count: chain.length }
   return [remark('critical-path', { clauses: chain, at: placeOf(agreement, first), values })]
 }

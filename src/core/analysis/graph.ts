@@ -1,7 +1,14 @@
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 
 /** Why a party may leave a move undone without breaking anything it promised. */
-export type Discretion = 'consent' | 'power' | 'permission' | 'delay' | 'verification' | 'without-consequence'
+export type Discretion =
+  | 'accession'
+  | 'consent'
+  | 'power'
+  | 'permission'
+  | 'delay'
+  | 'verification'
+  | 'without-consequence'
 
 /** Something that has to be done or said by somebody for the agreement to go on. Time alone is no move. */
 export type Move = {

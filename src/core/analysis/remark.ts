@@ -71,6 +71,7 @@ export const REMARKS = {
   'distances-differ': { severity: 'warning', fix: ['one-distance'] },
   // Who can stop it.
   'stall-by-consent': { severity: 'warning', fix: ['consent-by-silence', 'default-instead-of-consent'] },
+  'opt-in': { severity: 'note', fix: ['test-against-practice'] },
   'stall-by-power': { severity: 'warning', fix: ['default-instead-of-consent', 'consent-by-silence'] },
   'stall-by-permission': { severity: 'warning', fix: ['make-duty', 'begin-otherwise'] },
   'stall-by-delay': { severity: 'warning', fix: ['add-deadline', 'say-consequence'] },

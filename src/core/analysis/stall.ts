@@ -9,6 +9,7 @@ const NAMED = 8
 
 const KINDS = {
   consent: 'stall-by-consent',
+  accession: 'opt-in',
   power: 'stall-by-power',
   permission: 'stall-by-permission',
   delay: 'stall-by-delay',
@@ -36,12 +37,17 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
   )
   const losses = lossesOf(agreement, graph, lost, omissions)
   const found: Remark[] = []
+  const explained = new Set<string>()
   const stalls = new Map<string, { readonly parties: string[]; readonly site: Site; readonly loss: Loss }>()
-  for (const [bit, loss] of losses) {
+  for (const [bit, loss] of [...losses].toSorted(([a], [b]) => a - b)) {
     const omission = omissions[bit]
     if (omission === undefined) continue
     if (omission.is === 'site') {
-      const key = `${omission.at}|${omission.by}|${loss.count}|${loss.named.join()}`
+      const losing = `${omission.at}|${loss.count}|${loss.named.join()}`
+      // Bits come with the weightiest reason first; one reason for one loss at one place is enough.
+      if (explained.has(`${omission.party}|${losing}`)) continue
+      explained.add(`${omission.party}|${losing}`)
+      const key = `${omission.by}|${losing}`
       const same = stalls.get(key)
       if (same === undefined) stalls.set(key, { parties: [omission.party], site: omission, loss })
       else same.parties.push(omission.party)
@@ -58,7 +64,7 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
     }
   }
   for (const { parties, site, loss } of stalls.values()) {
-    const values = { parties: listed(parties), site: site.at, ...told(loss) }
+    const values = { parties: listed(parties), of: parties.length, site: site.at, ...told(loss) }
     const at = placeAt(agreement, site.at)
     found.push(remark(KINDS[site.by], { clauses: loss.named, at, values }))
   }
@@ -80,7 +86,7 @@ function omissionsIn({ nodes }: Graph) {
     bits.set(key, omissions.length)
     return omissions.push(omission()) - 1
   }
-  // The weightiest reason for leaving a move out at one place goes first and names it.
+  // The weightiest reasons for leaving a move out get the lowest bits.
   const moves = nodes
     .flatMap(({ move }) => move ?? [])
     .toSorted((a, b) => order(a) - order(b) || byText(a.at, b.at) || byText(a.by, b.by))
@@ -90,7 +96,7 @@ function omissionsIn({ nodes }: Graph) {
     if (party === undefined) own.push(bit(`s|${move.by}`, () => ({ is: 'speaker', name: move.by })))
     else if (discretion !== undefined) {
       own.push(bit(`p|${party}`, () => ({ is: 'party', name: party })))
-      own.push(bit(`m|${party}|${at}`, () => ({ is: 'site', party, at, by: discretion })))
+      own.push(bit(`m|${party}|${at}|${discretion}`, () => ({ is: 'site', party, at, by: discretion })))
     }
     bitsOf.set(move, own)
   }

@@ -2,6 +2,7 @@ import type { Clause } from '../agreement/agreement.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { weighed, type Word } from './speakers.ts'
+import type { Told } from './told.ts'
 import type { World } from './world.ts'
 
 /** What is said about a duty's being done: kernel K1. */
@@ -23,10 +24,12 @@ const STANCE = {
 } as const
 
 /** Every statement that stands about whether a bearer did what a clause asks, in log order. */
-export function actsAbout({ log, text }: World, { id }: Clause, bearer: PartyId) {
+export function actsAbout({ log, text }: World, { id }: Clause, bearer: PartyId): readonly Act[] {
+  const notices = log.of('notice-given').map(({ entry }) => entry)
   return log
     .of('act-declared', 'act-confirmed', 'act-refuted', 'act-unresolved')
     .filter(({ body }) => body.agreement === text.id && body.clause === id && body.party === bearer)
+    .filter(({ body }) => !notices.some((notice) => notice === declaredBy(body)))
 }
 
 /** Each actor's last word in event time counts; what was once shown to be done stays done. */
@@ -60,7 +63,7 @@ export function performance(world: World, clause: Clause, bearer: PartyId): Perf
   }
 }
 
-type Act = ReturnType<typeof actsAbout>[number]
+type Act = Told<'act-declared' | 'act-confirmed' | 'act-refuted' | 'act-unresolved'>
 
 function declaredBy(body: Act['body']): LogIndex | undefined {
   return 'declared' in body ? body.declared : undefined

@@ -256,8 +256,8 @@ describe('a certificate', () => {
             (one) =>
               one.certificate.clause === certificate.clause && one.certificate.party === certificate.party,
           )
-          const told = checkCertificate({ ...certificate, at: elsewhen }, against)
-          if (then?.standing.status !== certificate.status) expect(told).toMatchObject({ is: 'refused' })
+          if (then?.standing.status === certificate.status) continue
+          expect(checkCertificate({ ...certificate, at: elsewhen }, against)).toMatchObject({ is: 'refused' })
         }
       }),
       { numRuns: 150 },

@@ -2,9 +2,10 @@ import type { Agreement, Condition } from '../agreement/agreement.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { LogIndex, Sha256 } from '../statement/fields.ts'
 import { plus, parseDuration, type Instant } from '../time/instant.ts'
-import { actsAbout, performance } from './acts.ts'
+import { performance } from './acts.ts'
 import type { Certificate, Checked } from './certificate.ts'
-import { brokenBySilence, claimAbout, claimsAgainst, deadlineBreach } from './claims.ts'
+import { brokenBySilence, deadlineBreach } from './breaches.ts'
+import { claimAbout, claimsAgainst } from './claims.ts'
 import { closedThrough, dutyOf, shownKept, type Duty } from './duty.ts'
 import { comesTrue } from './formal.ts'
 import { speakersOf } from './speakers.ts'
@@ -182,7 +183,8 @@ function achievedFault(world: World, certificate: Certificate, duty: Duty): Faul
     return same(cited, late.entries) ? undefined : 'other entries show that it was not done'
   }
   if (status === 'breached') return 'nothing shows that it was not done'
-  const maybe = (open !== undefined && isBy(open.from, at)) || (done !== undefined && isBy(done.earliest, at))
+  const saidDone = isBy(open?.from, at) ? open : isBy(done?.earliest, at) ? done : undefined
+  const maybe = saidDone !== undefined
   const closed = closedThrough(world, clause)
   const quiet = clause.ifSilent === 'compliant' && past && closed !== undefined && closed.through >= due
   if (!maybe && !claims.open && quiet) {
@@ -194,11 +196,7 @@ function achievedFault(world: World, certificate: Certificate, duty: Duty): Faul
   if (maybe || claims.open) {
     if (status !== 'contested') return 'what is said about it is not decided'
     if (!maybe) return claimFault(world, certificate, duty, false)
-    const said = actsAbout(world, clause, bearer).map(({ entry }) => entry)
-    const cited = cites.acts.length > 0 && cites.acts.every((entry) => said.includes(entry))
-    return cited && same(cites.acts, done?.entries ?? open?.entries ?? [])
-      ? undefined
-      : 'other entries leave it open'
+    return same(cites.acts, saidDone.entries) ? undefined : 'other entries leave it open'
   }
   const means = past
     ? clause.window.late === 'lapses'

@@ -1,12 +1,12 @@
-import type { Clause } from '../agreement/agreement.ts'
+import type { Clause, Who } from '../agreement/agreement.ts'
 import type { LogIndex, PartyId } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
 import { performance } from './acts.ts'
-import { breachClaim, claimsAgainst } from './claims.ts'
+import { breachClaim } from './breaches.ts'
+import { claimsAgainst } from './claims.ts'
 import { anchored, comesTrue, exercisesOver, type Exercise } from './formal.ts'
-import type { Who } from '../agreement/agreement.ts'
 import { inOrder } from './in-order.ts'
-import { isBy, NEVER, type When, type World } from './world.ts'
+import { NEVER, type When, type World } from './world.ts'
 
 const FOREVER = Number.MAX_SAFE_INTEGER
 

@@ -2,7 +2,7 @@ import type { Anchor, Clause, Condition, Power } from '../agreement/agreement.ts
 import type { ClauseId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
 import { performance } from './acts.ts'
-import { breachClaim } from './claims.ts'
+import { breachClaim } from './breaches.ts'
 import { dutyOf, kept } from './duty.ts'
 import { weighed, type Word } from './speakers.ts'
 import { inOrder } from './in-order.ts'

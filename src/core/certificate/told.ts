@@ -1,5 +1,6 @@
 import type { Entry } from '../statement/entry.ts'
 import type { ActorId, LogIndex } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
 import type { Statement, StatementKind, StatementOf } from '../statement/kinds.ts'
 
 type Body = Statement | StatementOf<'statement-corrected'>['instead']
@@ -8,6 +9,8 @@ type Body = Statement | StatementOf<'statement-corrected'>['instead']
 export type Told<K extends StatementKind = StatementKind> = {
   readonly entry: LogIndex
   readonly by: readonly ActorId[]
+  /** The author's own clock when it was first said. */
+  readonly saidAt: Instant
   readonly body: Extract<Body, { kind: K }>
 }
 
@@ -36,7 +39,7 @@ export function readLog(entries: readonly Entry[], known: number): Log {
     said.flatMap((entry): Told<K>[] => {
       const stands = body(entry)
       return stands !== undefined && isOf(stands, kinds)
-        ? [{ entry: entry.index, by: entry.statement.by, body: stands }]
+        ? [{ entry: entry.index, by: entry.statement.by, saidAt: entry.statement.saidAt, body: stands }]
         : []
     })
   return {

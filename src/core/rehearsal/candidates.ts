@@ -1,7 +1,7 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Move } from '../standing/standing.ts'
 import type { PartyId } from '../statement/fields.ts'
-import type { Duration } from '../time/instant.ts'
+import { parseDuration } from '../time/instant.ts'
 import type { Player } from './cast.ts'
 import { nameOf, type Departure } from './departure.ts'
 import { begun } from './failing.ts'
@@ -15,10 +15,11 @@ const LEFT: Partial<Readonly<Record<Happening['what'], Move['what']>>> = {
   sets: 'determine',
   'finds-state': 'determine',
   exercises: 'exercise',
+  closes: 'close',
 }
 
 /** How much later a slow player moves: longer than the two days that ceasefires are counted in. */
-const SLOWLY = (72 * 3_600_000) as Duration
+const SLOWLY = parseDuration('72h')
 
 /** Departures worth trying: those that leave out, delay or break something that happens when nobody departs. */
 export type Candidates = {
@@ -41,7 +42,10 @@ export function candidatesOf(
   }
   for (const { who, what, subject } of base.happenings) {
     const left = LEFT[what]
-    if (left !== undefined) add({ is: 'omits', who, what: left, subject: left === 'accede' ? undefined : subject })
+    if (left !== undefined) {
+      const whole = left === 'accede' || left === 'close'
+      add({ is: 'omits', who, what: left, subject: whole ? undefined : subject })
+    }
   }
   const broad = new Map<Departure, readonly Departure[]>()
   for (const who of new Set([...singles.values()].map((one) => one.who))) {

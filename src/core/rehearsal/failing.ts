@@ -36,6 +36,8 @@ export type Failing = {
   readonly change: ClauseId | TermId
 }
 
+type Omission = Departure & { readonly is: 'omits' }
+
 const keyOf = ({ clause, party }: Standing): string => `${clause}|${party}`
 
 export function begun({ activated }: Standing, { end }: Play): boolean {
@@ -73,7 +75,11 @@ export function failingsOf(play: Play, base: Play): readonly Failing[] {
   const waits = departures.every(({ is }) => is === 'waits')
   for (const { exchange, status, legs } of board.exchanges) {
     if (waits && status === 'deadlocked') {
-      found.push({ kind: 'deadlock', clauses: [...new Set(legs.map(({ clause }) => clause))], change: exchange })
+      found.push({
+        kind: 'deadlock',
+        clauses: [...new Set(legs.map(({ clause }) => clause))],
+        change: exchange,
+      })
     }
   }
   const omitted = departures.filter((one) => one.is === 'omits')
@@ -96,7 +102,7 @@ function isLawful({ board, done, end }: Play, departing: ReadonlySet<Player>): b
 }
 
 function losses(play: Play, base: Play): readonly Failing[] {
-  const first = play.departures.find((one): one is Departure & { is: 'omits' } => one.is === 'omits')
+  const omissions = play.departures.filter((one) => one.is === 'omits')
   const before = new Map(base.board.standings.map((one) => [keyOf(one), one]))
   const lost: Standing[] = []
   let spared = 0
@@ -112,22 +118,35 @@ function losses(play: Play, base: Play): readonly Failing[] {
     if (!departs && standing.duty !== 'permit' && begun(standing, play)) stillBound += 1
   }
   const own = (one: Standing): boolean =>
-    first?.what === 'perform' && one.clause === first.subject && one.party === first.who
+    omissions.some(
+      ({ who, what, subject }) =>
+        one.party === who && (what === undefined || (what === 'perform' && one.clause === subject)),
+    )
   const clauses = [...new Set(lost.filter((one) => !own(one)).map(({ clause }) => clause))]
   if (clauses.length === 0) return []
-  const change = first?.subject ?? clauses[0]
+  const change = omissions[0]?.subject ?? clauses[0]
   if (change === undefined) return []
-  return [{ kind: kindOf(first, spared > 0 && stillBound > 0), clauses, change }]
+  return [{ kind: kindOf(omissions, spared > 0 && stillBound > 0), clauses, change }]
 }
 
 function extended({ why }: Standing): boolean {
   return why.some(({ code }) => code === 'extended' || code === 'extended-without-end')
 }
 
-function kindOf(first: (Departure & { is: 'omits' }) | undefined, spared: boolean): FailingKind {
-  if (first?.what === 'exercise') return 'lapse'
-  if (first?.what === 'verify') return 'unsettled'
-  return spared && first?.what === 'perform' ? 'delay-pays' : 'stall'
+function kindOf(omissions: readonly Omission[], spared: boolean): FailingKind {
+  if (omissions.every(({ what }) => what === 'exercise')) return 'lapse'
+  if (omissions.every(({ what }) => what === 'verify' || what === 'close')) return 'unsettled'
+  return spared && omissions.some(({ what }) => what === 'perform') ? 'delay-pays' : 'stall'
+}
+
+/** Kinds that all say: something is lost because somebody keeps still. A shorter story may tell the same loss as another of them. */
+const LOSSES: readonly FailingKind[] = ['lapse', 'unsettled', 'stall', 'delay-pays']
+
+/** Whether a story about `one` also tells what `other` loses first. */
+export function tellsToo(one: Failing, other: Failing): boolean {
+  const [lead] = other.clauses
+  const kin = one.kind === other.kind || (LOSSES.includes(one.kind) && LOSSES.includes(other.kind))
+  return kin && (lead === undefined || one.clauses.includes(lead))
 }
 
 function once(found: readonly Failing[]): readonly Failing[] {
@@ -140,4 +159,3 @@ function once(found: readonly Failing[]): readonly Failing[] {
 export function failingKey({ kind, clauses, change }: Failing): string {
   return `${kind}|${change}|${clauses.join(',')}`
 }
-

@@ -1,5 +1,5 @@
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
-import { plus, type Duration, type Instant } from '../time/instant.ts'
+import { parseDuration, plus, type Instant } from '../time/instant.ts'
 import { instantOf } from '../standing/branded.ts'
 import type { Board, Move } from '../standing/standing.ts'
 import type { Departure } from './departure.ts'
@@ -35,11 +35,18 @@ export function actOn(scene: Scene, move: Move, board: Board, at: Instant): void
     case 'exercise':
       return exercise(scene, move, board, at)
     case 'close':
-      if (isNew(scene, `close|${move.who}|${at}`)) scene.stage.closes(move.who, at)
-      return
+      return close(scene, move, at)
     case 'reply':
       return breach(scene, move, at)
   }
+}
+
+/** Closing is told once, and done at every instant at which it is asked for. */
+function close(scene: Scene, { who, subject }: Move, at: Instant): void {
+  if (!isNew(scene, `close|${who}|${at}`)) return
+  scene.stage.closes(who, at)
+  const player = scene.stage.cast.playerOf(who)
+  if (isNew(scene, `closes|${player}`)) scene.happenings.push({ at, who: player, what: 'closes', subject })
 }
 
 function isNew({ said }: Scene, key: string): boolean {
@@ -89,7 +96,11 @@ function verify(scene: Scene, { who, subject }: Move, board: Board, at: Instant)
       if (!isNew(scene, `confirms|${who}|${clause}|${party}`)) continue
       stage.says(who, 'act-confirmed', clause, party, at, when)
       happenings.push({ at, who: player, what: 'confirms', subject: clause })
-    } else if (status === 'overdue' && due !== undefined && isNew(scene, `refutes|${who}|${clause}|${party}`)) {
+    } else if (
+      status === 'overdue' &&
+      due !== undefined &&
+      isNew(scene, `refutes|${who}|${clause}|${party}`)
+    ) {
       stage.says(who, 'act-refuted', clause, party, at, at)
       happenings.push({ at, who: player, what: 'refutes', subject: clause })
     }
@@ -143,14 +154,17 @@ function accede(scene: Scene, { who }: Move, at: Instant): void {
 }
 
 /** An extension is for two days more. */
-const LONGER = (48 * 3_600_000) as Duration
+const LONGER = parseDuration('48h')
 
 function exercise(scene: Scene, { who, subject }: Move, board: Board, at: Instant): void {
   const { stage, happenings, exercised } = scene
   const power = [...stage.text.powers.values()].find(({ id }) => id === subject)
   if (power === undefined || !isNew(scene, `exercises|${who}|${power.id}`)) return
   const ends = board.standings
-    .filter(({ clause }) => power.over.length === 0 || power.over.some((id) => id === clause || clause.startsWith(`${id}.`)))
+    .filter(
+      ({ clause }) =>
+        power.over.length === 0 || power.over.some((id) => id === clause || clause.startsWith(`${id}.`)),
+    )
     .flatMap((one) => (one.ends === undefined ? [] : [one.ends]))
   const last = ends.toSorted((a, b) => b - a)[0]
   const until = power.may === 'extend' && last !== undefined ? plus(last, LONGER) : undefined
@@ -165,8 +179,9 @@ function breach(scene: Scene, { who, subject }: Move, at: Instant): void {
   const { stage, departures, incidents, happenings } = scene
   const breaks = departures.find((one) => one.is === 'breaks' && one.who === who && one.clause === subject)
   if (breaks?.is !== 'breaks') return
-  const party = [...stage.text.parties.keys()].find((one) => one === who)
-  const other = stage.cast.players.find((player) => player !== who && stage.text.parties.has(player as PartyId))
+  const bound = [...stage.text.parties.values()].filter(({ excluded }) => !excluded).map(({ id }) => id)
+  const party = bound.find((one) => one === who)
+  const other = bound.find((one) => one !== who)
   if (party === undefined || other === undefined || !isNew(scene, `breaks|${who}|${subject}`)) return
   happenings.push({ at, who: party, what: 'breaks', subject })
   incidents.push(stage.reports(other, { clause: breaks.clause, by: party }, at))

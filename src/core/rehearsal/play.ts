@@ -15,7 +15,18 @@ import { stageFor } from './stage.ts'
 export type Happening = {
   readonly at: Instant
   readonly who: Player
-  readonly what: 'performs' | 'confirms' | 'refutes' | 'accedes' | 'sets' | 'finds-state' | 'exercises' | 'breaks' | 'omits' | 'waits'
+  readonly what:
+    | 'performs'
+    | 'confirms'
+    | 'refutes'
+    | 'accedes'
+    | 'sets'
+    | 'finds-state'
+    | 'exercises'
+    | 'closes'
+    | 'breaks'
+    | 'omits'
+    | 'waits'
   readonly subject: ClauseId | TermId
   /** Of what is left out: which move it was. */
   readonly left?: Move['what']
@@ -94,7 +105,16 @@ export function playOf(text: Agreement, departures: readonly Departure[], depth:
   const end = plus(startOf(), depth)
   const last = look(end)
   const done = new Set([...scene.done].filter(([, when]) => when <= end).map(([key]) => key))
-  return { departures, happenings, start: startOf(), end, board: last, engine: stage.engine, done, exercised: scene.exercised }
+  return {
+    departures,
+    happenings,
+    start: startOf(),
+    end,
+    board: last,
+    engine: stage.engine,
+    done,
+    exercised: scene.exercised,
+  }
 }
 
 /** The instant of the agreement's start, as the play has set it. */
@@ -132,7 +152,11 @@ function movesOn(board: Board, { stage, exercised, departures }: Scene, at: Inst
   for (const one of departures) {
     if (one.is !== 'breaks' || stage.cast.playerOf(one.who) !== one.who) continue
     const bound = board.standings.find(({ clause, party }) => clause === one.clause && party === one.who)
-    if (bound?.activated.certain !== undefined && bound.activated.certain <= at && bound.status === 'active') {
+    if (
+      bound?.activated.certain !== undefined &&
+      bound.activated.certain <= at &&
+      bound.status === 'active'
+    ) {
       seen.set(`${one.who}|breaks`, { who: bound.party, what: 'reply', subject: one.clause, by: undefined })
     }
   }
@@ -145,8 +169,8 @@ function reaches(over: readonly ClauseId[], { clause }: Standing): boolean {
 
 /** What a player leaves out is told once, when it is first its move. */
 function noteOnce({ said, happenings }: Scene, at: Instant, who: Player, { what, subject }: Move): void {
-  const key = `omits|${who}|${what}|${subject}`
-  if (what === 'close' || what === 'reply' || said.has(key)) return
+  const key = what === 'close' ? `omits|${who}|close` : `omits|${who}|${what}|${subject}`
+  if (what === 'reply' || said.has(key)) return
   said.add(key)
   happenings.push({ at, who, what: 'omits', subject, left: what })
 }
@@ -179,5 +203,3 @@ function nextInstant(
   }
   return instantOf(next)
 }
-
-

@@ -6,7 +6,7 @@ import type { Duration } from '../time/instant.ts'
 import { candidatesOf } from './candidates.ts'
 import { chanceFrom } from './chance.ts'
 import { nameOf, type Departure } from './departure.ts'
-import { begun, failingKey, failingsOf, failingsOfAll, FAILINGS, type Failing } from './failing.ts'
+import { begun, failingKey, failingsOf, failingsOfAll, FAILINGS, tellsToo, type Failing } from './failing.ts'
 import { playOf, type Play } from './play.ts'
 import { merged, storyOf, type Story } from './story.ts'
 
@@ -37,7 +37,11 @@ const AT_MOST = 4
  * fewest departures that still show it. Deterministic in its arguments. A draft is never active and yields no story.
  * `progress` is called after each play.
  */
-export function rehearse(text: Agreement, how: Rehearsing, progress: () => void = () => undefined): Rehearsal {
+export function rehearse(
+  text: Agreement,
+  how: Rehearsing,
+  progress: () => void = () => undefined,
+): Rehearsal {
   if (text.force === 'draft') return { plays: 0, stories: [] }
   const played = new Map<string, Play>()
   const playing = (departures: readonly Departure[]): Play => {
@@ -64,7 +68,11 @@ export function rehearse(text: Agreement, how: Rehearsing, progress: () => void 
       if (departures.length > 1 && known.has(key)) continue
       known.add(key)
       const least = shrunk(departures, failing, (fewer) => failingsOf(playing(fewer), base), broad)
-      keep(playing(least.departures), least.failing)
+      const shorter = failingKey(least.failing)
+      if (least.departures.length > 1 || !known.has(shorter) || departures.length === 1) {
+        keep(playing(least.departures), least.failing)
+      }
+      known.add(shorter)
     }
   }
   for (const one of singles) explore([one])
@@ -90,10 +98,7 @@ function shrunk(
 ): { readonly departures: readonly Departure[]; readonly failing: Failing } {
   let least = { departures, failing }
   const attempt = (fewer: readonly Departure[]): boolean => {
-    const [lead] = failing.clauses
-    const same = failingsWith(fewer).find(
-      ({ kind, clauses }) => kind === failing.kind && (lead === undefined || clauses.includes(lead)),
-    )
+    const same = failingsWith(fewer).find((one) => tellsToo(one, failing))
     if (same === undefined) return false
     least = { departures: fewer, failing: same }
     return true

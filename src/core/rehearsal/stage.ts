@@ -1,7 +1,15 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { entryOf } from '../standing/branded.ts'
 import { addToEngine, createEngine, type Engine } from '../standing/engine.ts'
-import type { AgreementId, ClauseId, IncidentId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
+import type {
+  ActorId,
+  AgreementId,
+  ClauseId,
+  IncidentId,
+  LogIndex,
+  PartyId,
+  TermId,
+} from '../statement/fields.ts'
 import { incidentId } from '../statement/fields.ts'
 import type { Statement } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
@@ -39,11 +47,7 @@ export type Stage = {
   /** Says for an actor, or for every actor of a party, through when it has nothing more to say. */
   closes(player: Player, at: Instant): void
   /** Reports an act against the text; answers the incident under which it can be found. */
-  reports(
-    player: Player,
-    act: { readonly clause: ClauseId; readonly by: PartyId },
-    at: Instant,
-  ): Incident
+  reports(player: Player, act: { readonly clause: ClauseId; readonly by: PartyId }, at: Instant): Incident
   finds(player: Player, incident: Incident, at: Instant): void
 }
 
@@ -60,15 +64,16 @@ export function stageFor(text: Agreement, cast: Cast): Stage {
   const engine = createEngine()
   let size = 0
   const agreement: AgreementId = text.id
-  const say = (player: Player, at: Instant, body: Body<Statement>): LogIndex => {
+  const sayAs = (actor: ActorId, at: Instant, body: Body<Statement>): LogIndex => {
     const index = entryOf(size)
-    const by = [cast.voiceOf(player)]
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a body with its envelope is a statement; TypeScript loses the union on the way
-    const statement = { ...body, jig: 1, log: 'rehearsal', by, saidAt: at } as Statement
+    const statement = { ...body, jig: 1, log: 'rehearsal', by: [actor], saidAt: at } as Statement
     addToEngine(engine, { index, statement }, { textOf: () => text })
     size += 1
     return index
   }
+  const say = (player: Player, at: Instant, body: Body<Statement>): LogIndex =>
+    sayAs(cast.voiceOf(player), at, body)
   const first = cast.players[0]
   if (first !== undefined) {
     for (const { actor, role, actsFor } of cast.actors) {
@@ -106,18 +111,9 @@ export function stageFor(text: Agreement, cast: Cast): Stage {
       })
     },
     closes: (player, at) => {
-      for (const { actor } of cast.actors.filter((one) => one.actor === player || one.actsFor === player)) {
-        const statement: Body<Statement> = { kind: 'source-closed', source: actor, through: at }
-        const index = entryOf(size)
-        // A source closes in its own name: the engine hears nobody else on it.
-        addToEngine(
-          engine,
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in `say`
-          { index, statement: { ...statement, jig: 1, log: 'rehearsal', by: [actor], saidAt: at } as Statement },
-          { textOf: () => text },
-        )
-        size += 1
-      }
+      const whose = cast.actors.filter((one) => one.actor === player || one.actsFor === player)
+      // A source closes in its own name: the engine hears nobody else on it.
+      for (const { actor } of whose) sayAs(actor, at, { kind: 'source-closed', source: actor, through: at })
     },
     reports: (player, { clause, by }, at) => {
       const acts = text.clauses.get(clause)?.conduct.acts ?? []

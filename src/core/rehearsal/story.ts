@@ -21,6 +21,8 @@ export type Story = Failing & {
   readonly who: readonly Player[]
   readonly together: boolean
   readonly departures: readonly Departure[]
+  /** What would mend it: a code of the words under `fix`. */
+  readonly fix: string
   readonly lines: readonly StoryLine[]
 }
 
@@ -33,7 +35,9 @@ export function storyOf(text: Agreement, play: Play, failing: Failing): Story {
     if (!bears(one, about, play)) continue
     const code = one.left === undefined ? one.what : `omits-${one.left}`
     const after = one.at - play.start
-    const same = lines.findIndex((line) => line.after === after && line.code === code && line.subject === one.subject)
+    const same = lines.findIndex(
+      (line) => line.after === after && line.code === code && line.subject === one.subject,
+    )
     const line = lines[same]
     if (line === undefined) lines.push({ after, code, who: [one.who], subject: one.subject })
     else if (!line.who.includes(one.who)) lines[same] = { ...line, who: [...line.who, one.who] }
@@ -44,19 +48,49 @@ export function storyOf(text: Agreement, play: Play, failing: Failing): Story {
     who: departing,
     together: departing.length > 1,
     departures: play.departures,
+    fix: fixOf(text, failing),
     lines: [
       ...lines,
-      { after: play.end - play.start, code: `end-${failing.kind}`, who: departing, subject: failing.change },
+      {
+        after: endOf(play, failing) - play.start,
+        code: `end-${failing.kind}`,
+        who: departing,
+        subject: failing.change,
+      },
     ],
   }
 }
 
+/** A lapse ends the play when the period does; everything else is seen at the end. */
+function endOf({ board, end }: Play, { kind, clauses }: Failing): number {
+  if (kind !== 'lapse') return end
+  const ends = board.standings.flatMap((one) =>
+    clauses.includes(one.clause) && one.ends !== undefined ? [one.ends] : [],
+  )
+  return Math.min(end, ...ends)
+}
+
+/** What would mend it, as a code: a term that nobody decides is mended in another way than a duty that nobody does. */
+function fixOf({ terms }: Agreement, { kind, change }: Failing): string {
+  return kind === 'stall' && [...terms.keys()].some((id) => id === change) ? 'undecided' : kind
+}
+
 /** What was left out or broken is always told of those who depart; of the rest, only what the failing waits for. */
-function bears({ what, who, subject, left }: Happening, about: ReadonlySet<string>, { departures }: Play): boolean {
+function bears(
+  { what, who, subject, left }: Happening,
+  about: ReadonlySet<string>,
+  { departures }: Play,
+): boolean {
+  if (what === 'closes') return false
   if (what === 'breaks' || what === 'waits') return true
   if (what === 'omits') {
     return departures.some(
-      (one) => one.is === 'omits' && one.who === who && (one.what === undefined ? about.has(subject) : one.what === left),
+      (one) =>
+        one.is === 'omits' &&
+        one.who === who &&
+        (one.what === undefined
+          ? about.has(subject)
+          : one.what === left && (one.subject === undefined || one.subject === subject)),
     )
   }
   return about.has(subject)
@@ -69,8 +103,8 @@ export function merged(stories: readonly Story[]): readonly Story[] {
     const { kind, change, clauses, departures } = story
     const [first] = departures
     const what = first?.is === 'omits' ? first.what : first?.is
-    const key =
-      departures.length === 1 ? `${kind}|${change}|${what}|${clauses.join(',')}` : JSON.stringify(departures)
+    const alike = departures.length === 1 ? what : JSON.stringify(departures)
+    const key = `${kind}|${change}|${alike}|${clauses.join(',')}`
     const before = groups.get(key)
     if (before === undefined) groups.set(key, story)
     else groups.set(key, { ...before, who: [...new Set([...before.who, ...story.who])] })

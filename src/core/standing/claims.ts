@@ -3,6 +3,7 @@ import { stanceOf, type Voice } from '../evidence/stance.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { entryOf } from './branded.ts'
 import { weigh, type Verdict } from './case.ts'
+import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
 import { settle, type Topic } from './topic.ts'
 
@@ -12,7 +13,7 @@ export const OPEN = 2
 const CODES = { established: ESTABLISHED, alleged: 2, disputed: 3, inconclusive: 4, unreported: 2 } as const
 const NOT_HEARD = 0
 
-export const OPEN_REASONS = ['alleged', 'disputed', 'inconclusive'] as const
+export const OPEN_REASONS = ['alleged', 'disputed', 'inconclusive', 'notice-open'] as const
 
 /**
  * The claims against one bearer under one duty that count as of a question, in order of event time. Refuted ones and
@@ -141,6 +142,7 @@ export function refutations(
     const body = saidAsOf(record, entry, kind, asked.known)
     if (body === undefined || !('clause' in body)) return []
     if (body.clause !== topic.clause.id || body.party !== topic.bearer) return []
+    if (isAboutNotice(asked, body)) return []
     return [{ entry, refutes: kind === 'act-refuted', when: body.when, by: record.said.get(entry)?.by ?? [] }]
   })
   return heard

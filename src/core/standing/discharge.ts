@@ -4,6 +4,7 @@ import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Because, type Voice } from '../evidence/stance.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
 import { actKey } from './engine-state.ts'
 
@@ -71,6 +72,7 @@ function readAct(asked: Question, clause: Clause, party: PartyId, entry: LogInde
   if (said === undefined || !isActKind(said.statement.kind)) return []
   const body = saidAsOf(asked.engine.record, entry, said.statement.kind, asked.known)
   if (body === undefined || !('party' in body) || body.clause !== clause.id || body.party !== party) return []
+  if (isAboutNotice(asked, body)) return []
   const { kind, when } = body
   return [
     {

@@ -8,8 +8,10 @@ import { closedThrough, type Closed } from './closing.ts'
 import { actsOn, dischargeOf, type Discharge } from './discharge.ts'
 import { topicKey } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
+import { afterNotices, type Excused } from './excused.ts'
 import { anchorOf, NEVER } from './formal.ts'
 import { endOf, liftsOf, voidOver, type End, type Lift } from './lifts.ts'
+import { excusesOf } from './notices.ts'
 import type { Found } from './onset.ts'
 import type { Onset, Reason } from './standing.ts'
 import type { Topic } from './topic.ts'
@@ -27,6 +29,8 @@ export type Facts = {
   /** When the clause's `unless` comes true. */
   readonly defeated: Found
   readonly claims: Claims
+  /** Acts that notice excused: they are no claims. */
+  readonly excused: readonly Excused[]
   readonly discharge: Discharge
   readonly closed: Closed
   /** Attempts to use a power that had no effect. */
@@ -45,6 +49,9 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
   const continuing = clause.duty === 'refrain' || clause.duty === 'maintain'
   const acts = continuing ? actsOn(at, clause, party) : []
   const bare: Pick<Topic, 'clause' | 'bearer'> = { clause, bearer: party }
+  const claims = claimsOf(at, topic, refutations(at, bare, acts))
+  const excuse = excusesOf(at, clause, party)
+  const heard = excuse === undefined ? { claims, excused: [] } : afterNotices(claims, excuse)
   let done: Found | undefined
   let breached: Found | undefined
   const facts: Facts = {
@@ -56,7 +63,7 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     end: endOf(at, clause),
     lifts: liftsOf(at, clause),
     defeated: clause.unless === undefined ? { onset: NEVER, entries: [] } : at.onset(clause.unless),
-    claims: claimsOf(at, topic, refutations(at, bare, acts)),
+    ...heard,
     discharge: dischargeOf(at, clause, party),
     closed: closedThrough(at, sourcesOf(clause), clause.id),
     void: voidOver(at, clause),

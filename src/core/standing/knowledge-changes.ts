@@ -21,6 +21,9 @@ const FORMAL: readonly StatementKind[] = [
   'statement-corrected',
 ]
 
+/** What may show whether an act was announced in time. */
+const NOTICED: readonly StatementKind[] = ['notice-given', 'notice-acknowledged', 'clock-read']
+
 const JUDGED: readonly StatementKind[] = ['act-declared', 'act-confirmed', 'act-refuted', 'act-unresolved']
 
 /** The entries, apart from plain reports, after which a clause instance may stand otherwise; in log order, below `known`. */
@@ -38,6 +41,7 @@ export function mayHaveChanged(
     const waits = clause?.when !== undefined || clause?.unless !== undefined
     // What a clause waits for may hang on any other clause.
     if (waits) add(JUDGED)
+    if (waits || clause?.notice !== undefined) add(NOTICED)
     for (const index of engine.about.get(actKey(asked)) ?? []) entries.add(index)
     const own = topics.get(topicKey(asked.clause, asked.party))
     for (const topic of waits ? topics.values() : own === undefined ? [] : [own]) {

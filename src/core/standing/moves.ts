@@ -40,6 +40,16 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
       break
     case 'contested':
       verify()
+      if (judged.whyNot.some(({ code }) => code === 'notice-open')) {
+        moves.push(
+          ...(clause.notice?.to ?? []).map((who): Move => ({
+            who,
+            what: 'verify',
+            subject: clause.id,
+            by: undefined,
+          })),
+        )
+      }
       if (judged.breaches.alleged > 0) {
         moves.push({ who: party, what: 'reply', subject: clause.id, by: undefined })
       }

@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Bounds, Reason, Status } from './standing.ts'
-import { weighClaims, type Weighed } from './weigh-claims.ts'
+import { CITED_AT_MOST, weighClaims, type Weighed } from './weigh-claims.ts'
 import { waitingReasons } from './waiting.ts'
 
 /** An active duty is shown as due soon this long before its deadline. */
@@ -58,7 +58,7 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
       : clause.duty === 'achieve'
         ? achieveStatus(facts, at, weighed)
         : continuingStatus(facts, at, weighed)
-  const notes = [...endNotes(facts), ...facts.void]
+  const notes = [...excusedNote(facts, at), ...endNotes(facts), ...facts.void]
   return { ...duty, why: [...duty.why, since, ...notes] }
 }
 
@@ -72,6 +72,16 @@ export function isOver({ end }: Facts, at: Instant): boolean {
 
 export function windowOver({ end }: Facts): Reason {
   return { code: 'window-over', values: { at: end.ends ?? 0 }, entries: end.entries }
+}
+
+/** Acts by `at` that would have been breaches, and of which notice was given in time. */
+function excusedNote({ excused }: Facts, at: Instant): readonly Reason[] {
+  const heard = excused.filter(({ earliest }) => earliest <= at)
+  if (heard.length === 0) return []
+  const entries = [...new Set(heard.flatMap((one) => one.entries))].toSorted((a, b) => a - b)
+  return [
+    { code: 'excepted-by-notice', values: { count: heard.length }, entries: entries.slice(0, CITED_AT_MOST) },
+  ]
 }
 
 function endNotes({ end }: Facts): readonly Reason[] {

@@ -133,7 +133,7 @@ export function power(name: string, of: Partial<Power> & { by: string[] }): Powe
 }
 
 type Body<T> = T extends unknown ? Omit<T, 'jig' | 'log' | 'by' | 'saidAt'> : never
-export type Said = Body<StatementText> & { by: string | readonly string[] }
+export type Said = Body<StatementText> & { by: string | readonly string[]; saidAt?: string }
 
 /** Everyone who speaks in the tests: who acts for whom. */
 const ACTORS: readonly [string, 'party' | 'guarantor' | 'monitor' | 'open-source', string?][] = [
@@ -160,13 +160,13 @@ export const PREAMBLE: readonly Said[] = [
 ]
 export const FIRST = PREAMBLE.length
 
-export function entry(index: number, { by, ...body }: Said): Entry {
+export function entry(index: number, { by, saidAt = '2016-09-30T00:00:00Z', ...body }: Said): Entry {
   const text = {
     ...body,
     jig: 1,
     log: 'test',
     by: typeof by === 'string' ? [by] : by,
-    saidAt: '2016-09-30T00:00:00Z',
+    saidAt,
   }
   return { index: index as LogIndex, statement: statementSchema.parse(text) }
 }

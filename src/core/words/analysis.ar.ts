@@ -20,17 +20,19 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.distances-differ':
     'على {party} مسافات مختلفة في آن واحد ({distances} م، {side}، من {line}): {clauses}.',
   'remark.stall-by-consent':
-    'يستطيع أيٌّ من {parties} أن يوقف بنودًا ({count}) بألا يقول كلمته في {site} دون أن يخرق شيئًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بألا يقول كلمته في {site} دون أن يخرق شيئًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.opt-in':
+    'لا يلتزم {site} إلا منذ قبوله. وحتى ذلك لا تبدأ بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-power':
-    'يستطيع أيٌّ من {parties} أن يوقف بنودًا ({count}) بألا يستعمل {site} دون أن يخرق شيئًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بألا يستعمل {site} دون أن يخرق شيئًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-permission':
-    'يجوز لأيٍّ من {parties} ألا يفعل {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يجوز {of, plural, one {لـ {parties}} other {لأيٍّ من {parties}}} ألا يفعل {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-delay':
-    'لا مهلة لـ {site}: يستطيع أيٌّ من {parties} تأجيله بلا نهاية دون أن يخرق شيئًا. وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'لا مهلة لـ {site}: يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} تأجيله بلا نهاية دون أن يخرق شيئًا. وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-verification':
-    'يستطيع أيٌّ من {parties} أن يمسك كلمته في {site}، وعندئذ لا تثبت بنود ولا تُجاوَز ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يمسك كلمته في {site}، وعندئذ لا تثبت بنود ولا تُجاوَز ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-without-consequence':
-    'لا يرتب النص شيئًا إذا ترك أيٌّ من {parties} {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'لا يرتب النص شيئًا إذا ترك {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-all-means':
     'يستطيع {parties} أن يوقف بنودًا ({count}) بترك عدة أمور معًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.single-verifier':
@@ -47,8 +49,8 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.term-unused': '{term} معرَّف ولا يُستعمل في أي موضع.',
   'remark.no-consequence': 'لا يترتب في النص شيء على خرق هذه البنود ({count}): {clauses}.',
   'remark.nobody-bound': '{clause} لا يُلزم أحدًا.',
-  'remark.verifier-is-bearer': 'على {parties} ما يطلبه {clause}، وكلمته وحدها تكفي لإثباته.',
-  'remark.bearer-holds-veto': 'على {parties} ما يطلبه {clause}، ولا يثبت شيء من دون كلمته.',
+  'remark.verifier-is-bearer': 'ما يطلبه {clause} تثبته كلمة من هو عليه ({parties}).',
+  'remark.bearer-holds-veto': 'ما يطلبه {clause} لا يثبت من دون كلمة من هو عليه ({parties}).',
   'remark.open-measure': 'لا اختبار لـ {term}: وحدهم {speakers} يستطيعون القول إن كان متحققًا.',
   'remark.state-undecidable': 'ليس لـ {term} اختبار ولا من يقرره.',
   'remark.state-unsourced': 'لا يُسمَع أحد في {term}.',

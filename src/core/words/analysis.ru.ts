@@ -22,17 +22,19 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.distances-differ':
     'Для {party} указаны сразу разные расстояния ({distances} м, {side}, от {line}): {clauses}.',
   'remark.stall-by-consent':
-    'Любой из {parties} может остановить пункты ({count}), не дав своего слова о {site} и ничего не нарушив: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), не дав своего слова о {site} и ничего не нарушив: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.opt-in':
+    '{site} связан лишь с того времени, как примет условия. До того не действуют пункты ({count}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-power':
-    'Любой из {parties} может остановить пункты ({count}), не воспользовавшись {site} и ничего не нарушив: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), не воспользовавшись {site} и ничего не нарушив: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-permission':
-    'Любой из {parties} вправе не исполнять {site}, и тогда пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} вправе не исполнять {site}, и тогда пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-delay':
-    'У {site} нет срока: любой из {parties} может откладывать его без конца, ничего не нарушая. Тогда не могут действовать пункты ({count}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    'У {site} нет срока: {of, plural, one {{parties}} few {любой из {parties}} many {любой из {parties}} other {любой из {parties}}} может откладывать его без конца, ничего не нарушая. Тогда не могут действовать пункты ({count}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-verification':
-    'Любой из {parties} может не дать своего слова по {site}, и тогда пункты ({count}) нельзя ни подтвердить, ни пройти: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может не дать своего слова по {site}, и тогда пункты ({count}) нельзя ни подтвердить, ни пройти: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-without-consequence':
-    'Если любой из {parties} не исполнит {site}, из текста ничего не следует, а пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    'Если {of, plural, one {{parties}} few {любой из {parties}} many {любой из {parties}} other {любой из {parties}}} не исполнит {site}, из текста ничего не следует, а пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-all-means':
     '{parties} может остановить пункты ({count}), не сделав нескольких вещей сразу: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.single-verifier':
@@ -52,10 +54,8 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.term-unused': '{term}: определено и нигде не используется.',
   'remark.no-consequence': 'Из нарушения этих пунктов ({count}) в тексте ничего не следует: {clauses}.',
   'remark.nobody-bound': '{clause} никого не обязывает.',
-  'remark.verifier-is-bearer':
-    '{parties} обязан исполнить {clause}, и его собственного слова достаточно, чтобы это подтвердить.',
-  'remark.bearer-holds-veto':
-    '{parties} обязан исполнить {clause}, и без его слова ничего нельзя подтвердить.',
+  'remark.verifier-is-bearer': '{clause}: исполнение подтверждает слово того, кто обязан ({parties}).',
+  'remark.bearer-holds-veto': '{clause}: без слова того, кто обязан ({parties}), ничего нельзя подтвердить.',
   'remark.open-measure': 'У {term} нет проверки: сказать, так ли это, могут только {speakers}.',
   'remark.state-undecidable': 'У {term} нет ни проверки, ни того, кто решает.',
   'remark.state-unsourced': 'По {term} никого не заслушивают.',

@@ -35,17 +35,19 @@ const en: AnalysisWords = {
     '{party} may not do under {one} what {other} asks or allows: {acts}. Times and places are compared as wide as they may be.',
   'remark.distances-differ': '{party} is held to {distances} metres {side} of {line} at once: {clauses}.',
   'remark.stall-by-consent':
-    'Any one of {parties} can stop {count, plural, one {one clause} other {# clauses}} by not giving its word on {site}, and breaks nothing: {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by not giving its word on {site}, and breaks nothing: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.opt-in':
+    '{site} is bound only once it accepts. Until then {count, plural, one {one clause does} other {# clauses do}} not begin: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-power':
-    'Any one of {parties} can stop {count, plural, one {one clause} other {# clauses}} by not using {site}, and breaks nothing: {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by not using {site}, and breaks nothing: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-permission':
-    'Any one of {parties} may leave {site} undone, and then {count, plural, one {one clause} other {# clauses}} cannot go on: {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {{parties} alone} other {Any one of {parties}}} may leave {site} undone, and then {count, plural, one {one clause} other {# clauses}} cannot go on: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-delay':
-    '{site} has no deadline: any one of {parties} can put it off for ever and break nothing. {count, plural, one {One clause} other {# clauses}} cannot go on then: {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{site} has no deadline: {of, plural, one {{parties}} other {any one of {parties}}} can put it off for ever and break nothing. {count, plural, one {One clause} other {# clauses}} cannot go on then: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-verification':
-    'Any one of {parties} can withhold its word under {site}, and then {count, plural, one {one clause} other {# clauses}} can be neither shown nor passed: {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {{parties} alone} other {Any one of {parties}}} can withhold its word under {site}, and then {count, plural, one {one clause} other {# clauses}} can be neither shown nor passed: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-without-consequence':
-    'Nothing in the text follows if any one of {parties} leaves {site} undone, and {count, plural, one {one clause} other {# clauses}} cannot go on then: {clauses}{more, plural, =0 {} other { and # more}}.',
+    'Nothing in the text follows if {of, plural, one {{parties}} other {any one of {parties}}} leaves {site} undone, and {count, plural, one {one clause} other {# clauses}} cannot go on then: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-all-means':
     '{parties} can stop {count, plural, one {one clause} other {# clauses}} by leaving several things undone together: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.single-verifier':
@@ -64,8 +66,9 @@ const en: AnalysisWords = {
   'remark.no-consequence':
     'Nothing in the text follows from a breach of {count, plural, one {this clause} other {these # clauses}}: {clauses}.',
   'remark.nobody-bound': '{clause} binds nobody.',
-  'remark.verifier-is-bearer': '{parties} owes what {clause} asks, and its own word is enough to show it.',
-  'remark.bearer-holds-veto': '{parties} owes what {clause} asks, and nothing can be shown without its word.',
+  'remark.verifier-is-bearer': 'What {clause} asks is shown by the word of the one who owes it ({parties}).',
+  'remark.bearer-holds-veto':
+    'What {clause} asks cannot be shown without the word of the one who owes it ({parties}).',
   'remark.open-measure': '{term} has no test: only {speakers} can say whether it holds.',
   'remark.state-undecidable': '{term} has neither a test nor anybody who decides it.',
   'remark.state-unsourced': 'Nobody is heard on {term}.',

@@ -68,6 +68,10 @@ const en = {
     '{count, plural, one {# alleged breach was examined and left open} other {# alleged breaches were examined and left open}}.',
   'reason.time-uncertain':
     '{count, plural, one {# breach may lie outside the time of the duty} other {# breaches may lie outside the time of the duty}}: the time is not known closely enough.',
+  'reason.notice-open':
+    '{count, plural, one {# alleged breach hangs} other {# alleged breaches hang}} on whether notice was given in time.',
+  'reason.excepted-by-notice':
+    '{count, plural, one {# act was} other {# acts were}} announced in time, as the exception asks.',
   'reason.breach-found':
     '{count, plural, one {# violation was found} other {# violations were found}} under the evidence standard that this reading asks for.',
   'reason.breach-by-silence':

@@ -51,7 +51,7 @@ export function network(address: string): string {
 }
 
 /**
- * The whole body of a request, if it is of the right kind (`*/*`: of any) and not too long.
+ * The whole body of a request, if it is of the right kind and not too long.
  * @throws Problem `media-type-unsupported`, `body-too-large`
  */
 export async function readBody(request: Request, mediaType: string, limit: number): Promise<Uint8Array> {

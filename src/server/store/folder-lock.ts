@@ -64,7 +64,8 @@ function takeFile(folder: string, file: string): void {
   const mine: Holder = { pid: process.pid, host: hostname(), began: beganOf(process.pid) }
   for (;;) {
     try {
-      writeFileSync(file, `${JSON.stringify(mine)}\n`, { flag: 'wx' })
+      // Flushed: a power cut would leave an empty file, and a node that does not start again by itself.
+      writeFileSync(file, `${JSON.stringify(mine)}\n`, { flag: 'wx', flush: true })
       return
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))

@@ -19,6 +19,9 @@ export type LogFacts = {
   readonly calendar: Calendar
   readonly actorName: (id: string) => Named | undefined
   readonly partyName: (id: string) => Named | undefined
+  /** Names of the readings and of the terms of the agreement whose clock is shown. */
+  readonly readingName: (id: string) => Named | undefined
+  readonly termName: (id: string) => Named | undefined
   readonly failure: Error | undefined
   readonly again: () => void
 }
@@ -41,6 +44,8 @@ export function LogProvider({ children }: { readonly children: ReactNode }) {
       calendar: agreement.value === undefined ? UTC : calendarOf(agreement.value),
       actorName: (id) => actorNames.get(id),
       partyName: (id) => partyNames.get(id) ?? actorNames.get(id),
+      readingName: (id) => agreement.value?.readings.find((reading) => reading.id === id)?.name,
+      termName: (id) => agreement.value?.terms.find((term) => term.id === id)?.name,
       failure: log.failure ?? agreements.failure,
       again: () => {
         log.again()

@@ -33,7 +33,7 @@ export type CoreWords = {
 
 export function useCoreWords(): CoreWords {
   const { language, numerals, say, nameOf } = useSpeech()
-  const { partyName, actorName, calendar } = useLog()
+  const { partyName, actorName, readingName, termName, calendar } = useLog()
   return useMemo(() => {
     const ofIncident = (key: string, values?: Values): string => {
       const texts: Readonly<Record<string, string>> = incidentWords[language]
@@ -49,7 +49,8 @@ export function useCoreWords(): CoreWords {
       Object.fromEntries(
         Object.entries(values).map(([name, value]) => {
           if (typeof value === 'number') return [name, numberInWords(name, value)]
-          const named = known(value) ?? partyName(value) ?? actorName(value)
+          const own = name === 'reading' ? readingName(value) : TERMS.has(name) ? termName(value) : undefined
+          const named = own ?? known(value) ?? partyName(value) ?? actorName(value)
           if (named !== undefined) return [name, nameOf(named)]
           if (value === 'text') return [name, say('clocks.text')]
           const moment = INSTANT.test(value) ? readMoment(calendar, value) : undefined
@@ -96,12 +97,13 @@ export function useCoreWords(): CoreWords {
       act: (act) => ofIncident(`act.${act}`),
       difference: (reason, rule) => ofIncident(`difference.${reason}`, { rule }),
     }
-  }, [language, numerals, say, nameOf, partyName, actorName, calendar])
+  }, [language, numerals, say, nameOf, partyName, actorName, readingName, termName, calendar])
 }
 
 // core/words/standing.ts says which values are instants and which are lengths of time, both in milliseconds.
 const MOMENTS = new Set(['at', 'due', 'from', 'until', 'ends', 'through', 'possible'])
 const LENGTHS = new Set(['for', 'within'])
+const TERMS = new Set(['state', 'term', 'moment'])
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/

@@ -35,7 +35,7 @@ export function showResult(checked: Checked, speech: Speech): HTMLElement {
       ...row(say('check.origin'), logKey.name),
       ...row(
         say('check.key'),
-        `${formatKeyId(logKey.keyId)}`,
+        formatKeyId(logKey.keyId),
         own(checked.keyIsClaimed ? 'keyClaimed' : 'keyGiven'),
       ),
       ...(head === undefined

@@ -40,7 +40,8 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
       container: place.current,
       style: mapStyle(dark),
       bounds: [35.4, 32.2, 42.5, 37.4],
-      fitBoundsOptions: { padding: 24 },
+      // Room below for the time bar, which lies over the map.
+      fitBoundsOptions: { padding: { top: 24, bottom: 150, left: 24, right: 24 } },
       attributionControl: false,
       maxZoom: 13,
       minZoom: 4.5,

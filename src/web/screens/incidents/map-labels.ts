@@ -43,7 +43,7 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
         (language === 'ar' ? properties.name_ar : language === 'ru' ? properties.name_ru : undefined) ??
         properties.name
       const at = middleOf(geometry)
-      const again = kind === 'division' && written.has(text)
+      const again = text === '' || (kind === 'division' && written.has(text))
       if (at !== undefined && !again && !stop.signal.aborted) put(at, text, kind, properties.rank ?? 3)
     }
   }

@@ -1,0 +1,172 @@
+import type { Agreement } from '../../core/agreement/agreement.ts'
+import { problems } from '../../core/problem.ts'
+import { rehearse, type Rehearsal } from '../../core/rehearsal/rehearse.ts'
+import type { Story, StoryLine } from '../../core/rehearsal/story.ts'
+import { vacuityOf, type Vacuity, type VacuityRun } from '../../core/rehearsal/vacuity.ts'
+import type { Status } from '../../core/standing/standing.ts'
+import type { PartyId } from '../../core/statement/fields.ts'
+import { parseDuration } from '../../core/time/instant.ts'
+import { EXIT } from '../exit-codes.ts'
+import { progress } from '../print/progress.ts'
+import { readAgreementFile } from '../reading/agreement-file.ts'
+import type { Streams } from '../streams.ts'
+import type { Speech } from '../words.ts'
+
+export type RehearseOptions = {
+  /** Ids of parties, parted by commas; everybody where it is left out. */
+  readonly parties: string | undefined
+  readonly runs: number
+  readonly seed: number
+  readonly depth: string
+  readonly vacuity: boolean
+  readonly json: boolean
+}
+
+/**
+ * Plays an agreement against itself and tells the shortest stories in which it fails.
+ * @returns `EXIT.no` if there is one
+ * @throws Problem `party-unknown`, `duration-malformed`, and as reading the agreement does
+ */
+export async function rehearseCommand(
+  file: string,
+  options: RehearseOptions,
+  streams: Streams,
+  speech: Speech,
+): Promise<number> {
+  const text = await readAgreementFile(file, streams)
+  const depth = parseDuration(options.depth)
+  const { runs, seed } = options
+  const parties = options.parties?.split(',').map((id) => partyIn(text, id.trim()))
+  const bar = streams.errIsTerminal && !options.json ? progress(text.id, streams) : undefined
+  let played = 0
+  const rehearsal = rehearse(text, { parties, runs, seed, depth }, () => {
+    played += 1
+    bar?.to(played, Math.max(runs, played))
+  })
+  bar?.end()
+  const vacuity = text.force === 'draft' ? undefined : vacuityOf(text, depth)
+  if (options.json) streams.out(JSON.stringify(asData(text, rehearsal, vacuity, speech)))
+  else {
+    printStories(text, rehearsal, options, { streams, speech })
+    if (options.vacuity && vacuity !== undefined) printVacuity(vacuity, { streams, speech })
+  }
+  return rehearsal.stories.length === 0 ? EXIT.fine : EXIT.no
+}
+
+function partyIn(text: Agreement, id: string): PartyId {
+  const found = [...text.parties.values()].find((party) => party.id === id && !party.excluded)
+  if (found !== undefined) return found.id
+  throw problems.partyUnknown({
+    party: id,
+    near: undefined,
+    fix: `one of ${[...text.parties.keys()].join(', ')}`,
+  })
+}
+
+type Print = { readonly streams: Streams; readonly speech: Speech }
+
+function printStories(
+  text: Agreement,
+  { stories, plays }: Rehearsal,
+  { seed, depth }: RehearseOptions,
+  { streams: { out }, speech }: Print,
+): void {
+  if (text.force === 'draft') {
+    out(speech.word('rehearsal', 'draft', { id: text.id }))
+    return
+  }
+  out(
+    speech.word('rehearsal', 'title', {
+      id: text.id,
+      stories: stories.length,
+      plays,
+      depth,
+      seed: String(seed),
+    }),
+  )
+  for (const [number, story] of stories.entries()) {
+    out('')
+    out(`${number + 1}. ${headingOf(story, speech)}`)
+    for (const line of story.lines) out(`   ${lineText(text, line, speech)}`)
+    const lost = story.clauses.filter((id) => id !== story.change)
+    if (lost.length > 0) out(`   ${speech.word('rehearsal', 'lost', { clauses: lost.join(', ') })}`)
+    const fix = speech.word('fix', story.fix)
+    out(`   ${speech.word('rehearsal', 'change', { subject: story.change, fix })}`)
+  }
+}
+
+function headingOf({ kind, who, together, change }: Story, speech: Speech): string {
+  const heading = `${speech.word('failing', kind)}: ${change}`
+  if (together || who.length < 2) return heading
+  return `${heading} (${speech.word('rehearsal', 'either', { who: who.join(', ') })})`
+}
+
+function lineText(text: Agreement, { after, code, who, subject }: StoryLine, speech: Speech): string {
+  const happens = speech.word('happening', code, { who: who.join(', '), count: who.length, subject })
+  return `${dayText(text, after, speech)}: ${happens}`
+}
+
+const HOUR = 3_600_000
+
+/** `Day D + 2 d`: the start of the agreement by its name, and how long after it. */
+function dayText({ startsOn, terms }: Agreement, after: number, speech: Speech): string {
+  const term = startsOn?.is === 'moment' ? terms.get(startsOn.moment) : undefined
+  const name = speech.named(term?.name, 'D')
+  const whole = after % (24 * HOUR) === 0
+  const length = whole ? `${Math.abs(after) / (24 * HOUR)} d` : `${Math.round(Math.abs(after) / HOUR)} h`
+  return `${name} ${after < 0 ? '−' : '+'} ${length}`
+}
+
+function runText(run: VacuityRun, speech: Speech): string {
+  return speech.word('vacuity', run.is, run.is === 'does-nothing' ? { who: run.who } : {})
+}
+
+/** The differences between the boards: for each run what stands otherwise than where everything is done at once. */
+function printVacuity({ runs, rows, unmoved }: Vacuity, { streams, speech }: Print): void {
+  streams.out('')
+  streams.out(speech.word('vacuity', 'title'))
+  for (const [at, run] of runs.entries()) {
+    if (at === 0) continue
+    const changed = new Map<Status, Set<string>>()
+    for (const { clause, statuses } of rows) {
+      const status = statuses[at]
+      if (status === undefined || status === statuses[0]) continue
+      changed.set(status, (changed.get(status) ?? new Set()).add(clause))
+    }
+    streams.out('')
+    streams.out(runText(run, speech))
+    if (changed.size === 0) streams.out(`  ${speech.word('vacuity', 'same')}`)
+    for (const [status, clauses] of changed) {
+      const stands = { status: speech.word('status', status), clauses: [...clauses].join(', ') }
+      streams.out(`  ${speech.word('vacuity', 'stands', stands)}`)
+    }
+  }
+  if (unmoved.length > 0) {
+    streams.out('')
+    streams.out(speech.word('vacuity', 'unmoved', { clauses: unmoved.join(', ') }))
+  }
+}
+
+function asData(
+  text: Agreement,
+  { plays, stories }: Rehearsal,
+  vacuity: Vacuity | undefined,
+  speech: Speech,
+) {
+  return {
+    agreement: text.id,
+    digest: text.digest,
+    plays,
+    stories: stories.map(({ kind, who, together, clauses, change, departures, fix, lines }) => ({
+      kind,
+      who,
+      together,
+      clauses,
+      change,
+      fix: speech.word('fix', fix),
+      departures,
+      lines: lines.map((line) => ({ ...line, text: lineText(text, line, speech) })),
+    })),
+    vacuity,
+  }
+}

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import { readAgreement } from '../agreement/read-agreement.ts'
+import { parseDuration } from '../time/instant.ts'
+import { rehearse, type Rehearsal } from './rehearse.ts'
+import { vacuityOf } from './vacuity.ts'
+
+const HEAD = `# A truce
+
+\`\`\`jig agreement TRU
+name: A truce
+force: in force
+agreed: 2016-09-09T19:00:00Z
+starts: on DayD
+calendar: {zone: Etc/UTC, offset: "+00:00"}
+\`\`\`
+
+\`\`\`jig party RED
+name: Red
+side: A
+\`\`\`
+
+\`\`\`jig party BLUE
+name: Blue
+side: B
+\`\`\`
+
+\`\`\`jig moment DayD
+means: The beginning.
+set by: jointly RED, BLUE
+\`\`\`
+`
+
+const block = (kind: string, keys: string): string => `
+> Words.
+
+\`\`\`jig ${kind}
+cites: ¶1
+${keys}
+\`\`\`
+`
+
+function text(...blocks: string[]) {
+  const { agreement, problems } = readAgreement(HEAD + blocks.join(''), 'truce.md')
+  if (agreement === undefined) throw new Error(problems.map(({ message }) => message).join('\n'))
+  return agreement
+}
+
+const depth = parseDuration('14d')
+
+function failing(blocks: readonly string[], runs = 0): Rehearsal['stories'] {
+  const { stories } = rehearse(text(...blocks), { runs, seed: 1, depth })
+  // That both have to set Day D is a stall in every text here.
+  return stories.filter(({ change }) => change !== 'DayD')
+}
+
+const achieves = (of: string, more: string): string => `who: ${of}
+must achieve: something
+${more}
+shown by: verified by role monitor
+if silent: unknown`
+
+const A = achieves('RED', 'within: 24h')
+
+describe('what a rehearsal finds', () => {
+  test('nothing in a text whose duties have deadlines and are kept, beside the verifier whom they rest on', () => {
+    expect(failing([block('clause T.1', A)]).map(({ kind, who }) => [kind, who])).toEqual([
+      ['unsettled', ['monitor']],
+    ])
+  })
+
+  test('a duty without a deadline on which another waits is a stall, and a deadline mends it', () => {
+    const other = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: done T.1'))
+    const loose = failing([block('clause T.1', achieves('RED', 'no deadline: none is named')), other])
+    expect(loose).toContainEqual(
+      expect.objectContaining({ kind: 'stall', who: ['RED'], change: 'T.1', clauses: ['T.2'] }),
+    )
+    const bound = failing([block('clause T.1', A), other])
+    expect(bound.filter(({ who }) => who.includes('RED' as never))).toEqual([])
+  })
+
+  test('a duty that spares its bearer others as long as it is left undone is a delay that pays', () => {
+    const own = block('clause T.2', achieves('RED', 'within: 24h\nwhen: done T.1'))
+    const others = block('clause T.3', achieves('BLUE', 'within: 24h'))
+    const found = failing([block('clause T.1', achieves('RED', 'no deadline: none is named')), own, others])
+    expect(found).toContainEqual(
+      expect.objectContaining({ kind: 'delay-pays', who: ['RED'], clauses: ['T.2'] }),
+    )
+  })
+
+  const legs = [
+    block('clause T.1', achieves('RED', 'no deadline: none is named')),
+    block('clause T.2', achieves('BLUE', 'no deadline: none is named')),
+  ]
+  const exchange = (more: string): string =>
+    block('exchange T.3', `legs: [T.1, T.2]\nsimultaneous within: 6h${more}`)
+
+  test('an exchange in which each waits for the other is a deadlock, told with both, and a first mover mends it', () => {
+    const found = failing([...legs, exchange('')]).filter(({ kind }) => kind === 'deadlock')
+    expect(found).toMatchObject([{ who: ['RED', 'BLUE'], together: true, change: 'T.3' }])
+    expect(found[0]?.lines.map(({ code, who }) => `${code} ${who.join(' ')}`)).toEqual([
+      'sets RED BLUE',
+      'waits RED',
+      'waits BLUE',
+      'end-deadlock RED BLUE',
+    ])
+    const mended = failing([...legs, exchange('\nif nobody moves: RED moves first.')])
+    expect(mended.filter(({ kind }) => kind === 'deadlock')).toEqual([])
+  })
+
+  const quiet = `who: each of RED, BLUE
+must not: fire
+acts: [shelling]
+until: DayD + 48h
+shown by: verified by role monitor
+if silent: compliant
+heard from: role monitor`
+
+  test('a period that both must extend lapses by the silence of one, told at its end', () => {
+    const power = block('power T.2', 'who: jointly RED, BLUE\nmay: extend\nover: [T.1]')
+    const found = failing([block('clause T.1', quiet), power]).filter(({ kind }) => kind === 'lapse')
+    expect(found).toMatchObject([{ who: ['RED', 'BLUE'], together: false, change: 'T.2', clauses: ['T.1'] }])
+    expect(found[0]?.lines.at(-1)).toMatchObject({ code: 'end-lapse', after: 48 * 3_600_000 })
+    const alone = power.replace('jointly RED, BLUE', 'each of RED, BLUE')
+    expect(failing([block('clause T.1', quiet), alone]).filter(({ kind }) => kind === 'lapse')).toEqual([])
+  })
+
+  test('a deadline that runs before its duty can begin breaches without fault', () => {
+    const late = achieves('BLUE', 'when: done T.1\nby: DayD + 30h').replace(
+      'if silent: unknown',
+      'if silent: breach\nheard from: role monitor',
+    )
+    const found = failing([
+      block('clause T.1', achieves('RED', 'no deadline: none')),
+      block('clause T.2', late),
+    ])
+    const [story] = found.filter(({ kind }) => kind === 'breach-without-fault')
+    expect(story).toMatchObject({ change: 'T.2', who: ['RED'] })
+  })
+
+  test('a prohibition from whose silence nothing follows is never settled, whoever does what', () => {
+    const unknown = quiet.replace('if silent: compliant\nheard from: role monitor', 'if silent: unknown')
+    expect(failing([block('clause T.1', unknown)])[0]).toMatchObject({ kind: 'unsettled', departures: [] })
+  })
+
+  test('a power whose condition needs more breaches than one party commits is out of reach; one breach is enough for another', () => {
+    const power = (over: number): string =>
+      block('power T.2', `who: RED\nmay: suspend\nwhen: more than ${over} breaches of T.1 in 7d`)
+    const kinds = (over: number) => failing([block('clause T.1', quiet), power(over)]).map(({ kind }) => kind)
+    expect(kinds(40)).toContain('power-out-of-reach')
+    expect(kinds(0)).not.toContain('power-out-of-reach')
+  })
+
+  test('only two verifiers together can leave a duty open that either of them may confirm: random plays find it', () => {
+    const either = A.replace(
+      'verified by role monitor',
+      'verified by role monitor or verified by role humanitarian',
+    )
+    expect(failing([block('clause T.1', either)])).toEqual([])
+    const found = failing([block('clause T.1', either)], 40)
+    expect(found).toMatchObject([{ kind: 'unsettled', together: true, change: 'T.1' }])
+    expect(found[0]?.who.toSorted()).toEqual(['humanitarian', 'monitor'])
+  })
+
+  test('a draft has no story', () => {
+    const draft = HEAD.replace('force: in force', 'force: draft').replace('starts: on DayD\n', '')
+    const { agreement } = readAgreement(draft + block('clause T.1', A), 'draft.md')
+    expect(agreement && rehearse(agreement, { runs: 5, seed: 1, depth })).toEqual({ plays: 0, stories: [] })
+  })
+
+  test('the same seed tells the same stories', () => {
+    const same = text(...legs, exchange(''))
+    expect(rehearse(same, { runs: 20, seed: 7, depth })).toEqual(rehearse(same, { runs: 20, seed: 7, depth }))
+  })
+
+  test('who may not depart is in no story', () => {
+    const { stories } = rehearse(text(...legs, exchange('')), {
+      runs: 20,
+      seed: 1,
+      depth,
+      parties: ['RED' as never],
+    })
+    expect(stories.flatMap(({ who }) => who).filter((who) => who !== 'RED')).toEqual([])
+  })
+})
+
+describe('the vacuity runs', () => {
+  test('tell a clause that depends on somebody from one that stands the same whatever anybody does', () => {
+    const never = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: exercised T.9'))
+    const power = block('power T.9', 'who: BLUE\nmay: waive\nwhen: done T.2')
+    const { runs, rows, unmoved } = vacuityOf(text(block('clause T.1', A), never, power), depth)
+    expect(runs.map((run) => (run.is === 'does-nothing' ? run.who : run.is))).toEqual([
+      'all-done',
+      'nothing-said',
+      'silent-and-closed',
+      'RED',
+      'BLUE',
+      'monitor',
+    ])
+    expect(rows[0]?.statuses).toEqual(['fulfilled', 'pending', 'overdue', 'pending', 'pending', 'contested'])
+    expect(unmoved).toEqual(['T.2'])
+  })
+})

@@ -1,0 +1,164 @@
+import type { Clause } from '../agreement/agreement.ts'
+import { saidAsOf } from '../evidence/said.ts'
+import { stanceOf, type Voice } from '../evidence/stance.ts'
+import type { ActorId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import { actKey } from './engine-state.ts'
+import type { Question } from './question.ts'
+import type { Bounds } from './standing.ts'
+
+/** An act that a notice may have announced. */
+export type Announced = {
+  readonly earliest: number
+  readonly latest: number
+  readonly incident: IncidentId | undefined
+}
+
+/** Whether an act was announced as the clause asks: (1,1) in time, (0,1) open, (0,0) not; with what bears it out. */
+export type Excuse = Bounds & { readonly entries: readonly LogIndex[] }
+
+/** A notice of the bearer's, with everything said about whether and when it was received. */
+type Notice = {
+  readonly entry: LogIndex
+  readonly claimed: Instant
+  readonly incident: IncidentId | undefined
+  readonly window: { readonly from: Instant; readonly until: Instant } | undefined
+  /** By when the log's own clock shows it said. */
+  readonly logged: Instant | undefined
+  readonly acknowledged: readonly { entry: LogIndex; party: PartyId; by: Instant }[]
+  readonly judged: readonly Judgement[]
+}
+
+type Judgement = {
+  readonly entry: LogIndex
+  readonly by: readonly ActorId[]
+  readonly confirms: boolean
+  readonly earliest: Instant
+  readonly latest: Instant
+}
+
+/** Whether a statement about a duty speaks of a notice, and not of whether the duty was kept. */
+export function isAboutNotice({ engine }: Question, body: object): boolean {
+  const declared = 'declared' in body ? body.declared : undefined
+  return engine.record.ofKind.get('notice-given')?.some((entry) => entry === declared) ?? false
+}
+
+/** The notices that may excuse this bearer's acts under the clause; `undefined` where the text asks for none. */
+export function excusesOf(
+  asked: Question,
+  clause: Clause,
+  bearer: PartyId,
+): ((act: Announced) => Excuse) | undefined {
+  const { notice: rule } = clause
+  if (rule === undefined) return undefined
+  const notices = (asked.engine.record.ofKind.get('notice-given') ?? []).flatMap((entry) => {
+    const notice = readNotice(asked, clause, bearer, entry)
+    return notice === undefined ? [] : [notice]
+  })
+  return (act) => {
+    const excuses = notices
+      .filter((notice) => speaksFor(notice, act))
+      .map((notice): Excuse => {
+        const { lo } = inTime(asked, clause, notice, act.earliest - rule.lead)
+        const { hi } = inTime(asked, clause, notice, act.latest - rule.lead)
+        return { lo, hi, entries: entriesOf(notice) }
+      })
+    const decides = excuses.find(({ lo }) => lo === 1) ?? excuses.find(({ hi }) => hi === 1)
+    return decides ?? { lo: 0, hi: 0, entries: excuses.flatMap(({ entries }) => entries) }
+  }
+}
+
+function readNotice(asked: Question, clause: Clause, bearer: PartyId, entry: LogIndex): Notice | undefined {
+  const { engine, known, actors } = asked
+  const { record } = engine
+  const said = record.said.get(entry)
+  const body = saidAsOf(record, entry, 'notice-given', known)
+  if (clause.notice === undefined || said === undefined || body?.kind !== 'notice-given') return undefined
+  const { about, to } = clause.notice
+  const mine = said.by.some((actor) => actors.actsFor(actor) === bearer)
+  if (!mine || body.about !== about || !to.every((party) => body.to.includes(party))) return undefined
+  return {
+    entry,
+    claimed: said.statement.saidAt,
+    incident: body.incident,
+    window: body.window,
+    logged: clockAfter(asked, entry),
+    acknowledged: acknowledgements(asked, entry),
+    judged: judgements(asked, clause, bearer, entry),
+  }
+}
+
+function clockAfter({ engine, known }: Question, entry: LogIndex): Instant | undefined {
+  const reading = engine.record.ofKind.get('clock-read')?.find((index) => index > entry)
+  const statement =
+    reading === undefined || reading >= known ? undefined : engine.record.said.get(reading)?.statement
+  return statement?.kind === 'clock-read' ? statement.readAt : undefined
+}
+
+function acknowledgements({ engine, known, actors }: Question, notice: LogIndex): Notice['acknowledged'] {
+  return (engine.record.ofKind.get('notice-acknowledged') ?? []).flatMap((entry) => {
+    const said = engine.record.said.get(entry)
+    const body = saidAsOf(engine.record, entry, 'notice-acknowledged', known)
+    if (said === undefined || body?.kind !== 'notice-acknowledged' || body.notice !== notice) return []
+    if (!said.by.some((actor) => actors.actsFor(actor) === body.party)) return []
+    return [{ entry, party: body.party, by: said.statement.saidAt }]
+  })
+}
+
+function judgements(
+  asked: Question,
+  clause: Clause,
+  bearer: PartyId,
+  notice: LogIndex,
+): readonly Judgement[] {
+  const { engine, known, text } = asked
+  const key = actKey({ agreement: text.id, clause: clause.id, party: bearer })
+  return (engine.about.get(key) ?? []).flatMap((entry): Judgement[] => {
+    const said = engine.record.said.get(entry)
+    const kind = said?.statement.kind
+    if (said === undefined || (kind !== 'act-confirmed' && kind !== 'act-refuted')) return []
+    const body = saidAsOf(engine.record, entry, kind, known)
+    if (body === undefined || !('declared' in body) || body.declared !== notice) return []
+    if (body.clause !== clause.id || body.party !== bearer) return []
+    return [{ entry, by: said.by, confirms: kind === 'act-confirmed', ...body.when }]
+  })
+}
+
+function speaksFor({ incident, window }: Notice, act: Announced): boolean {
+  if (incident !== undefined) return incident === act.incident
+  return window !== undefined && window.from <= act.earliest && act.latest <= window.until
+}
+
+function entriesOf({ entry, acknowledged, judged }: Notice): readonly LogIndex[] {
+  return [entry, ...acknowledged.map((one) => one.entry), ...judged.map((one) => one.entry)].toSorted(
+    (a, b) => a - b,
+  )
+}
+
+/** Whether a notice was received by `deadline` by everybody to whom the text wants it given. */
+function inTime(asked: Question, clause: Clause, notice: Notice, deadline: number): Bounds {
+  const { actors, reading } = asked
+  const receivers = clause.notice?.to ?? []
+  const judged = notice.judged.map((one) => ({ ...one, says: saysOf(one, deadline) }))
+  const isFor = (party: PartyId, by: readonly ActorId[]): boolean =>
+    by.some((actor) => actors.actsFor(actor) === party)
+  const has = (party: PartyId): boolean =>
+    (notice.logged !== undefined && notice.logged <= deadline) ||
+    notice.acknowledged.some((one) => one.party === party && one.by <= deadline) ||
+    judged.some(({ by, says }) => says === 'support' && isFor(party, by))
+  const voices = judged.flatMap(({ entry, by, says }) =>
+    by.map((actor): Voice => ({ actor, stance: says, weight: 'verified', entry })),
+  )
+  const verified = stanceOf(voices, clause.evidence, reading, actors)?.bounds
+  const shown = receivers.every(has) || verified?.lo === 1
+  const denied =
+    verified?.hi === 0 ||
+    receivers.some((party) => judged.some(({ by, says }) => says === 'oppose' && isFor(party, by)))
+  if (shown || denied) return { lo: shown && !denied ? 1 : 0, hi: shown ? 1 : 0 }
+  return { lo: 0, hi: notice.claimed <= deadline ? 1 : 0 }
+}
+
+function saysOf({ confirms, earliest, latest }: Judgement, deadline: number): Voice['stance'] {
+  if (!confirms || earliest > deadline) return 'oppose'
+  return latest <= deadline ? 'support' : 'inconclusive'
+}

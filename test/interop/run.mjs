@@ -1,0 +1,112 @@
+// Other people's programs read our bytes: Go's sumdb/note and tlog, and Python. What is not on this machine is left out
+// by name. Run with `npm run test:interop`; it is no part of `npm test`, because Go and pip fetch packages.
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { writeProofs } from './proofs.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const jig = join(here, '../../dist/cli/main.js')
+const scratch = mkdtempSync(join(tmpdir(), 'jig-interop-'))
+const at = (name) => join(scratch, name)
+const counts = { passed: 0, failed: 0, skipped: 0 }
+
+function run(command, args, options = {}) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...options })
+  return { fine: status === 0, status, text: `${stdout ?? ''}${stderr ?? ''}` }
+}
+
+function skip(name, because) {
+  counts.skipped += 1
+  console.log(`SKIPPED  ${name}: ${because}`)
+}
+
+function expect(name, fine, text) {
+  counts[fine ? 'passed' : 'failed'] += 1
+  console.log(`${fine ? 'passed' : 'FAILED'}  ${name}`)
+  if (!fine) console.log(text)
+}
+
+/** A program must accept the true log, and refuse each false one: a check that cannot fail shows nothing. */
+function tryProgram(name, call) {
+  const good = call(at('good'))
+  expect(`${name} accepts the exported demonstration`, good.fine, good.text)
+  if (good.fine) console.log(good.text.replaceAll(/^(?=.)/gm, '          ').trimEnd())
+  for (const [what] of FORGERIES) {
+    const { status, text } = call(at(what))
+    expect(`${name} refuses it where ${what}`, status === 1 && text.includes('NOT OK'), text)
+  }
+}
+
+/** @type {[string, (folder: string) => void][]} */
+const FORGERIES = [
+  ['a byte of an entry is changed', (folder) => flip(join(folder, 'tile/entries/003'), 400)],
+  ['a hash of a tile is changed', (folder) => flip(join(folder, 'tile/0/002'), 40)],
+  [
+    'the size in the head is changed',
+    (folder) => replaceIn(join(folder, 'checkpoint'), /\n\d+\n/, '\n2048\n'),
+  ],
+]
+
+function flip(file, index) {
+  const bytes = readFileSync(file)
+  bytes[index] ^= 1
+  writeFileSync(file, bytes)
+}
+
+function replaceIn(file, pattern, by) {
+  writeFileSync(file, readFileSync(file, 'utf8').replace(pattern, by))
+}
+
+function goChecks() {
+  if (!run('go', ['version']).fine) return skip('Go', 'there is no go on this machine')
+  const built = run('go', ['build', '-o', at('interop'), '.'], { cwd: join(here, 'go') })
+  if (!built.fine && /dial tcp|lookup|proxyconnect|no such host|i\/o timeout/.test(built.text))
+    return skip('Go', 'golang.org/x/mod cannot be fetched here')
+  expect('Go builds against golang.org/x/mod', built.fine, built.text)
+  if (built.fine)
+    tryProgram('Go (sumdb/note, tlog)', (folder) => run(at('interop'), [folder, at('proofs.json')]))
+}
+
+function pythonChecks() {
+  if (!run('python3', ['--version']).fine) return skip('Python', 'there is no python3 on this machine')
+  const python = pythonWithCryptography()
+  if (python === undefined)
+    skip('Python, Ed25519', 'the package cryptography is not there and cannot be installed')
+  const script = join(here, 'python/check.py')
+  tryProgram(python === undefined ? 'Python (hashes only)' : 'Python (hashlib, cryptography)', (folder) =>
+    run(python ?? 'python3', [script, folder, ...(python === undefined ? [] : ['--signatures'])]),
+  )
+}
+
+/** A Python that can check Ed25519: the machine's own, or one in a throw-away environment. */
+function pythonWithCryptography() {
+  const has = (python) =>
+    run(python, ['-c', 'from cryptography.hazmat.primitives.asymmetric import ed25519']).fine
+  if (has('python3')) return 'python3'
+  const own = at('python/bin/python')
+  const made = run('python3', ['-m', 'venv', at('python')]).fine
+  return made && run(own, ['-m', 'pip', 'install', '--quiet', 'cryptography']).fine && has(own)
+    ? own
+    : undefined
+}
+
+try {
+  const made = run(process.execPath, [jig, 'demo', '--data', at('data')])
+  const exported = run(process.execPath, [jig, 'export', at('good'), '--from', at('data')])
+  if (made.fine && exported.fine) {
+    await writeProofs(at('good'), at('proofs.json'))
+    for (const [what, forge] of FORGERIES) {
+      cpSync(at('good'), at(what), { recursive: true })
+      forge(at(what))
+    }
+    goChecks()
+    pythonChecks()
+  } else expect('jig exports the demonstration', false, made.text + exported.text)
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+process.exitCode = counts.failed === 0 ? 0 : 1
