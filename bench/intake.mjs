@@ -1,7 +1,7 @@
 // Signed intake over HTTP: read, verify, append durably, fold, answer with the receipt, with 1, 8 and 64 clients. The
 // node runs in a process of its own, with the exported files, and with its rate limit lifted. Named peers in the same
 // run: the same node's GET /api/log (what plain HTTP costs), and a bare Hono route that reads a POST and stores nothing.
-// Usage: node bench/intake.mjs [--seconds 4] [--rounds 3]   (after `npm run build:code`; DATABASE_URL_TEST adds PostgreSQL)
+// Usage: node bench/intake.mjs [--seconds 4] [--rounds 3] [--without-files]   (after `npm run build:code`; DATABASE_URL_TEST adds PostgreSQL)
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
@@ -27,6 +27,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
+    'without-files': { type: 'boolean', default: false },
     serve: { type: 'string' },
     url: { type: 'string' },
   },
@@ -34,6 +35,7 @@ const { values } = parseArgs({
 const LOG = 'bench'
 const operator = demonstrationSigner('secretariat')
 const source = demonstrationSigner('snhr')
+let made = 0
 const say = (signer, said) =>
   signStatement({ saidAt: '2016-09-13T08:00:00Z', ...said, jig: 1, log: LOG, by: [signer.name] }, [signer])
 
@@ -45,7 +47,7 @@ async function node(folder, url) {
   const store = await (url === undefined
     ? openPgliteStore({ folder: join(folder, 'store') })
     : openPostgresStore(url))
-  const mirror = await openTileExport(join(folder, 'log'), store)
+  const mirror = values['without-files'] ? undefined : await openTileExport(join(folder, 'log'), store)
   const { picture, fold } = foldedPicture()
   const keys = { log: demonstrationSigner('jig.example/bench'), operator }
   const ledger = await openNewLog(
@@ -73,7 +75,7 @@ async function node(folder, url) {
   await new Promise((resolve) => process.stdin.resume().once('end', resolve))
   bare.close()
   bare.closeAllConnections()
-  for (const open of [listening, ledger, mirror, store]) await open[Symbol.asyncDispose]()
+  for (const open of [listening, ledger, mirror, store]) await open?.[Symbol.asyncDispose]()
 }
 
 async function measure() {
@@ -103,7 +105,9 @@ async function measure() {
     { name: 'peer: GET /api/log of the same node', port, path: '/api/log', expect: 200 },
     { name: 'peer: bare Hono POST, nothing stored', port: barePort, path: '/', expect: 201, body: report },
   ]
-  console.log(`median of ${rounds} rounds of ${seconds} s; the clients sign beforehand and share the machine with the node`)
+  console.log(
+    `median of ${rounds} rounds of ${seconds} s; the clients sign beforehand and share the machine with the node`,
+  )
   console.log(`${''.padEnd(40)} clients      a second     p50 ms     p99 ms`)
   for (const clients of [1, 8, 64]) {
     const figures = subjects.map(() => [])
@@ -112,11 +116,15 @@ async function measure() {
     for (const [i, { name }] of subjects.entries()) {
       const of = (key) => median(figures[i].map((figure) => figure[key]))
       const cells = [String(Math.round(of('rate'))), of('p50').toFixed(2), of('p99').toFixed(2)]
-      console.log(`${name.padEnd(40)} ${String(clients).padStart(7)}  ${cells.map((cell) => cell.padStart(11)).join('')}`)
+      console.log(
+        `${name.padEnd(40)} ${String(clients).padStart(7)}  ${cells.map((cell) => cell.padStart(11)).join('')}`,
+      )
     }
     const rate = (i) => median(figures[i].map((figure) => figure.rate))
     const last = subjects.length - 1
-    console.log(`${'ratio intake on PGlite / bare POST'.padEnd(40)} ${String(clients).padStart(7)}  ${(rate(0) / rate(last)).toFixed(3).padStart(11)}`)
+    console.log(
+      `${'ratio intake on PGlite / bare POST'.padEnd(40)} ${String(clients).padStart(7)}  ${(rate(0) / rate(last)).toFixed(3).padStart(11)}`,
+    )
   }
   for (const each of nodes) await each.end()
   await admin?.query('drop schema jig_bench_intake cascade')
@@ -125,7 +133,13 @@ async function measure() {
 }
 
 async function started(folder, url) {
-  const args = [fileURLToPath(import.meta.url), '--serve', folder, ...(url === undefined ? [] : ['--url', url])]
+  const args = [
+    fileURLToPath(import.meta.url),
+    '--serve',
+    folder,
+    ...(url === undefined ? [] : ['--url', url]),
+  ]
+  if (values['without-files']) args.push('--without-files')
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const said = await new Promise((resolve) => child.stdout.once('data', resolve))
@@ -140,7 +154,6 @@ async function started(folder, url) {
   }
 }
 
-let made = 0
 /** A report of about 700 bytes; all differ. */
 function report() {
   return say(source, {
@@ -159,7 +172,8 @@ function report() {
 async function load({ port, path, expect, body }, clients, seconds) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   // Signed ahead of the clock: what is measured is the node. More than any node here takes in the time.
-  const ready = body === undefined ? undefined : Array.from({ length: (clients === 1 ? 1500 : 3000) * seconds }, body)
+  const ready =
+    body === undefined ? undefined : Array.from({ length: (clients === 1 ? 1500 : 3000) * seconds }, body)
   const times = []
   const from = performance.now()
   const until = from + seconds * 1000
@@ -183,7 +197,14 @@ async function load({ port, path, expect, body }, clients, seconds) {
 function once(agent, port, path, post) {
   return new Promise((resolve, reject) => {
     const headers = post === undefined ? {} : { 'content-type': 'text/plain', 'content-length': post.length }
-    const asking = request({ agent, host: '127.0.0.1', port, path, method: post === undefined ? 'GET' : 'POST', headers })
+    const asking = request({
+      agent,
+      host: '127.0.0.1',
+      port,
+      path,
+      method: post === undefined ? 'GET' : 'POST',
+      headers,
+    })
     asking.once('error', reject)
     asking.once('response', (response) => {
       response.resume()

@@ -1,18 +1,11 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { demoCommand } from './commands/demo.ts'
 import { exportCommand } from './commands/export.ts'
 import { initCommand } from './commands/init.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { serveCommand } from './commands/serve.ts'
 import { verifyCommand } from './commands/verify.ts'
-import { dataOption, isPort, jsonOption, placeOf, type Surroundings } from './program.ts'
-
-function port(text: string): number {
-  if (isPort(text)) return Number(text)
-  throw new InvalidArgumentError('a port is a whole number from 0 to 65535.')
-}
-
-const DEFAULT_PORT = 7016
+import { dataOption, jsonOption, placeOf, policyOption, portOption, type Surroundings } from './program.ts'
 
 /** Commands about a log as a whole: keep it, make it, copy it, check it. */
 export function addLogCommands(jig: Command, around: Surroundings): void {
@@ -26,27 +19,23 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
         'minute; every later start is up in seconds. A PostgreSQL server can hold the log instead: set DATABASE_URL.',
     )
     .addOption(dataOption(env))
-    .addOption(
-      new Option('--port <number>', 'where to listen; 0 takes any free port')
-        .argParser(port)
-        .default(DEFAULT_PORT)
-        .env('JIG_PORT'),
-    )
+    .addOption(portOption())
     .option(
       '--host <address>',
       'who can reach it: 127.0.0.1 this machine alone, 0.0.0.0 everybody',
       '127.0.0.1',
     )
     .option('--cors <origin>', 'let the pages of one other origin read from here')
+    .addOption(policyOption())
     .addHelpText(
       'after',
       '\nExamples:\n  jig serve\n  jig serve --data /srv/jig --port 8080 --host 0.0.0.0\n  DATABASE_URL=postgres://jig@localhost/jig jig serve',
     )
-    .action((options: { data: string; port: number; host: string; cors?: string }) =>
+    .action((options: { data: string; port: number; host: string; cors?: string; policy?: string }) =>
       run(() =>
         serveCommand(
           placeOf(around, options.data),
-          { ...options, cors: options.cors, web: around.webFolder, version, stopped: around.stopped() },
+          { ...options, cors: options.cors, policy: options.policy, web: around.webFolder, version, stopped: around.stopped() },
           streams,
         ),
       ),

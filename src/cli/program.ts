@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { addDraftingCommands } from './program-drafting.ts'
 import { addLogCommands } from './program-log.ts'
+import { addNodeCommands } from './program-nodes.ts'
 import { addPictureCommands } from './program-picture.ts'
 import { addWritingCommands } from './program-writing.ts'
 import type { AskPassphrase } from './house/passphrase.ts'
@@ -28,6 +29,7 @@ Begin with:
   jig questions                      eight questions about it, answered from the record
   jig standing SEP.3.e               why the exchange at Castello Road never began
   jig verify http://localhost:7016   check the whole record: every entry, every signature
+  jig follow http://localhost:7016 --data ./copy --port 7017   keep a checked copy of it, as a node of your own
 
 Exit codes: 0 done, or yes; 1 the answer is no; 2 wrong use; 3 refused, by name; 4 something cannot be reached or
 opened; 70 a fault of jig's own. Every refusal has its page in docs/problems.md.`
@@ -50,12 +52,30 @@ export function program(around: Surroundings): Command {
   addLogCommands(jig, around)
   addPictureCommands(jig, around)
   addWritingCommands(jig, around)
+  addNodeCommands(jig, around)
   addDraftingCommands(jig, around)
   return jig
 }
 
 export const dataOption = (env: NodeJS.ProcessEnv): Option =>
   new Option('--data <folder>', 'the folder that holds the log (JIG_DATA)').default(env['JIG_DATA'] ?? '.jig')
+
+const DEFAULT_PORT = 7016
+
+export const portOption = (): Option =>
+  new Option('--port <number>', 'where to listen; 0 takes any free port')
+    .argParser((text: string) => {
+      if (isPort(text)) return Number(text)
+      throw new InvalidArgumentError('a port is a whole number from 0 to 65535.')
+    })
+    .default(DEFAULT_PORT)
+    .env('JIG_PORT')
+
+export const policyOption = (): Option =>
+  new Option(
+    '--policy <file>',
+    'which cosigners are expected, and how many make a tree head trusted: docs/formats/policy.md',
+  ).env('JIG_POLICY')
 
 export const jsonOption = (): Option =>
   new Option('--json', 'answer for a machine, by the schemas of the API')

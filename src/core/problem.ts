@@ -184,6 +184,16 @@ export const problems = {
       ? `no party “${d.party}” is named in this agreement`
       : `no party “${d.party}” is named in this agreement; did you mean “${d.near}”?`,
   ),
+  formulaMissing: define(
+    'formula-missing',
+    (d: { clause: string; because: string }) =>
+      `${d.clause} has no formula in metric first-order temporal logic: ${d.because}`,
+  ),
+  traceMissing: define(
+    'trace-missing',
+    (d: { clause: string; because: string }) =>
+      `the record of ${d.clause} cannot be written as a trace: ${d.because}`,
+  ),
   bearerMissing: define(
     'bearer-missing',
     (d: { clause: string }) => `the clause ${d.clause} does not say who must, must not or may`,

@@ -35,6 +35,27 @@ describe('following', () => {
     expect(await again.following.look()).toEqual({ is: 'grown', from: 14, size: 19 })
   })
 
+  test('cut off in the middle of catching up, it keeps what it had checked and goes on from there', async () => {
+    await using log = await trialLog(reports(300))
+    await using server = await trialServer(log.fetch)
+    const before = await trialFollower(server.url, { atATime: 32 })
+    server.lie = async (request) => (request.url.includes('/tile/entries/001') ? new Response(null, { status: 503 }) : undefined)
+    expect(await before.following.look()).toMatchObject({ is: 'line-down' })
+    expect((await before.store.readHead())?.size).toBe(256)
+    expect((await before.fetch(new Request('http://node/checkpoint'))).status).toBe(503)
+    await before[Symbol.asyncDispose]()
+    server.lie = undefined
+    let asked = ''
+    await using again = await trialFollower(server.url, { atATime: 32, store: before.store, files: before.files })
+    server.lie = async (request) => {
+      asked += `${new URL(request.url).pathname} `
+      return undefined
+    }
+    expect(await again.following.look()).toMatchObject({ is: 'grown', size: 309 })
+    expect(asked).not.toContain('/tile/entries/000')
+    expect(toBase64(again.following.ledger.head())).toBe(toBase64(log.ledger.head()))
+  })
+
   test('a head it has checked carries its cosignature, here and at the log’s own node', async () => {
     await using log = await trialLog(reports(3))
     await using server = await trialServer(log.fetch)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseVerifierKey } from '../../src/core/log/verifier-key.ts'
+import { formatVerifierKey, parseVerifierKey, verifierKey } from '../../src/core/log/verifier-key.ts'
 import { inlineSignatures } from '../../src/server/ledger/signatures.ts'
 import { readStatic } from '../../src/server/store/static-files.ts'
 import { checkWhole } from '../../tools/verify/page/whole-check.ts'
@@ -72,8 +72,27 @@ export function foundIndependently(
   return named(findings)
 }
 
+/** The independent check as a function, for tests that ask it more often than a process can be started. */
+export async function independentCheck(): Promise<(folder: string) => Promise<readonly Named[]>> {
+  const program = new URL('../../tools/verify/jig-verify.mjs', import.meta.url).href
+  const { check, readKey } = (await import(/* @vite-ignore */ program)) as {
+    readonly check: (given: object) => Promise<{ readonly findings: readonly Named[] }>
+    readonly readKey: (written: string) => object
+  }
+  const nothing = { kept: [], receipts: [], cosigners: [], onProgress: () => {} }
+  const key = readKey(formatVerifierKey(verifierKey(LOG_SIGNER.name, LOG_SIGNER.publicKey, 'ed25519')))
+  return async (folder) => {
+    const read = async (path: string): Promise<Buffer> => readFileSync(join(folder, path))
+    return (await check({ read, key, ...nothing })).findings
+  }
+}
+
 /** The names of what core finds. */
 export async function foundByCore(folder: string, kept?: Uint8Array): Promise<readonly string[]> {
+  return named(await findingsOfCore(folder, kept))
+}
+
+export async function findingsOfCore(folder: string, kept?: Uint8Array): Promise<readonly Named[]> {
   const { publicKey, name } = LOG_SIGNER
   const settings = JSON.parse(readFileSync(join(folder, 'log.json'), 'utf8')) as { readonly logKey: string }
   const logKey = parseVerifierKey(settings.logKey)
@@ -86,5 +105,5 @@ export async function foundByCore(folder: string, kept?: Uint8Array): Promise<re
     return bytes
   }
   const report = await checkWhole({ read, logKey, kept, verifyMany: (jobs) => signatures.verifyMany(jobs) })
-  return named(report.findings)
+  return report.findings
 }

@@ -6,12 +6,20 @@ import { openLog, type Place } from '../house/open-log.ts'
 import { progress } from '../print/progress.ts'
 import { serve, type Listening } from '../../server/http/serve.ts'
 import { StaticFiles } from '../../server/http/static-files.ts'
+import { gatherCosignatures } from '../../server/follow/gather.ts'
+import { diskFiles } from '../../server/follow/node-files.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { nodeFolder } from '../house/follow-folder.ts'
+import { readPolicy } from '../house/read-policy.ts'
 import type { Streams } from '../streams.ts'
+import { cosignLines } from './follow-lines.ts'
 
 export type ServeCommandOptions = {
   readonly port: number
   readonly host: string
   readonly cors: string | undefined
+  /** A policy file: the cosigners that are asked after each new head. */
+  readonly policy?: string | undefined
   /** The folder of the built web app. */
   readonly web: string
   readonly version: string
@@ -27,6 +35,7 @@ export async function serveCommand(
 ): Promise<number> {
   const onTrouble = (error: unknown): void =>
     streams.err(`jig: ${error instanceof Error ? error.message : String(error)}`)
+  const policy = await readPolicy(options.policy)
   await freePort(options)
   const reading = progress('Reading the log', streams)
   await using log = await openLog(place, { onProgress: reading.to, onTrouble })
@@ -37,10 +46,19 @@ export async function serveCommand(
     loading.end()
     if (loaded === 'another') streams.err(ANOTHER_DEMONSTRATION)
   }
-  const { ledger, picture } = log
+  const { picture } = log
+  await using gathering = await gatherCosignatures({
+    ledger: log.ledger,
+    policy,
+    files: diskFiles(nodeFolder(place.data)),
+    clock: () => Date.now() as Instant,
+    onEvent: cosignLines(streams),
+    onFinding: ({ finding, from }) => streams.err(`FOUND: ${finding.why}, handed in by ${from}`),
+  })
+  const { ledger, company } = gathering
   const questions = log.settings.demonstration ? demonstrationQuestions() : []
   await using listening: Listening = await serve(
-    { ledger, picture, questions },
+    { ledger, picture, questions, company },
     { ...options, files: new StaticFiles(options.web), onFault: (error) => streams.err(faultText(error)) },
   )
   streams.out(`jig serves ${ledger.origin} (${ledger.size()} entries) at ${listening.url}`)

@@ -1,8 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { utf8 } from '../../core/bytes/utf8.ts'
 import { parseVerifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
+import { writeStatic } from '../../server/store/static-files.ts'
 
 /** Where a node keeps what is its own, under one folder. */
 export type DataFolder = {
@@ -63,7 +65,8 @@ export async function readSettings(logFolder: string): Promise<LogSettings | und
 /** @throws Problem `store-unwritable` */
 export async function writeSettings(logFolder: string, written: z.input<typeof settingsFile>): Promise<void> {
   await makeFolder(logFolder)
-  await writeFile(join(logFolder, SETTINGS), `${JSON.stringify(written, undefined, 2)}\n`, { flush: true })
+  // Whole or not at all: a node whose settings a power cut had emptied would not start.
+  await writeStatic(join(logFolder, SETTINGS), utf8(`${JSON.stringify(written, undefined, 2)}\n`))
 }
 
 /** @throws Problem `store-unwritable` */

@@ -13,6 +13,7 @@ import { openPostgresStore } from '../../server/store/postgres.ts'
 import { openTileExport } from '../../server/store/tile-export.ts'
 import { DEMONSTRATION_LOG, DEMONSTRATION_ORIGIN } from '../demonstration/build.ts'
 import { dataFolder, makeFolder, readSettings, writeSettings, type LogSettings } from './data-folder.ts'
+import { checkNotFollowing } from './follow-folder.ts'
 import { holding } from './held.ts'
 import type { AskPassphrase } from './passphrase.ts'
 
@@ -59,6 +60,7 @@ export async function openStore({ data, databaseUrl }: Place): Promise<LogStore>
  * @throws Problem of the store, `store-foreign`, `store-damaged`, `passphrase-wrong`
  */
 export async function openLog(place: Place, options: OpenOptions): Promise<OpenLog> {
+  await checkNotFollowing(place.data)
   const folder = dataFolder(place.data)
   const settings = await readSettings(folder.log)
   if (settings === undefined || settings.demonstration)

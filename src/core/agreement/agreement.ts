@@ -42,7 +42,7 @@ export type Agreement = {
 export type SourcePlace = { readonly line: number; readonly column: number }
 
 export type DocumentPart =
-  | { readonly is: 'heading'; readonly depth: 1 | 2 | 3; readonly text: string }
+  | { readonly is: 'heading'; readonly depth: 1 | 2 | 3; readonly text: Named }
   | { readonly is: 'paragraph'; readonly text: string }
   | { readonly is: 'clause' | 'exchange' | 'power'; readonly id: ClauseId }
   | { readonly is: 'term'; readonly id: TermId }

@@ -1,6 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { Blockquote, Code, Nodes, Paragraph, RootContent } from 'mdast'
 import { problems, type Problem } from '../problem.ts'
+import type { Named } from '../statement/fields.ts'
 import type { Passage } from './passage.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Passage } from './passage.ts'
  * machine; whatever else could hide a clause from it (another fence, HTML, a block inside a list) is refused.
  */
 export type Piece =
-  | { readonly is: 'heading'; readonly depth: 1 | 2 | 3; readonly text: string }
+  | { readonly is: 'heading'; readonly depth: 1 | 2 | 3; readonly text: Named }
   | { readonly is: 'paragraph'; readonly text: string }
   /** Block quote: the words of the document, or a translation of them. */
   | { readonly is: 'quote'; readonly text: Passage }
@@ -23,6 +24,18 @@ export type Block = {
 }
 
 const INFO_FIX = 'write the first line as ```jig KIND ID, for example ```jig clause SEP.3.f'
+
+const HEADING_FIX = 'write it in English, or as “English | العربية | Русский”, with a blank on either side of each |'
+
+/** A heading in English, or in English, Arabic and Russian; `undefined` if its bars part it in any other way. */
+function headingText(text: string): Named | undefined {
+  const [en = '', ar, ru, ...more] = text.split(' | ').map((each) => each.trim())
+  if (text.trim() === '') return undefined
+  const parts = [en, ar, ru].filter((each) => each !== undefined)
+  if (more.length > 0 || parts.length === 2 || parts.some((each) => each === '' || each.includes('|')))
+    return undefined
+  return ar === undefined || ru === undefined ? { en } : { en, ar, ru }
+}
 
 /**
  * Parts a Markdown document (CommonMark) into pieces; every fault found goes to `report`. `undefined` if a block is
@@ -41,13 +54,12 @@ export function markdownPieces(
     report(problems.agreementMalformed({ because, fix, where: { file, ...startOf(node) } }))
   for (const node of fromMarkdown(text).children) {
     switch (node.type) {
-      case 'heading':
-        pieces.push({
-          is: 'heading',
-          depth: node.depth === 1 ? 1 : node.depth === 2 ? 2 : 3,
-          text: flat(node),
-        })
+      case 'heading': {
+        const text = headingText(flat(node))
+        if (text === undefined) refuse(node, 'a heading has one text or three, none of them empty', HEADING_FIX)
+        else pieces.push({ is: 'heading', depth: node.depth === 1 ? 1 : node.depth === 2 ? 2 : 3, text })
         break
+      }
       case 'paragraph':
         pieces.push({ is: 'paragraph', text: flat(node) })
         break

@@ -155,7 +155,10 @@ describe('a document is read', () => {
   })
 
   test('people get it in reading order', () => {
-    expect(truce.document.map((part) => ('id' in part ? part.id : part.text))).toEqual([
+    const shown = truce.document.map((part) =>
+      'id' in part ? part.id : part.is === 'heading' ? part.text.en : part.text,
+    )
+    expect(shown).toEqual([
       'A short truce',
       'Two sides stop firing.',
       'DayD',
@@ -170,6 +173,16 @@ describe('a document is read', () => {
       'T.3',
       'T.4',
       'T.5',
+    ])
+  })
+
+  test('a heading may stand in three languages', () => {
+    const { document } = read(changed('## 1 Silence', '## 1 Silence | 1 الصمت | 1 Тишина'))
+    const headings = document.flatMap((part) => (part.is === 'heading' ? [part.text] : []))
+    expect(headings).toEqual([
+      { en: 'A short truce' },
+      { en: '1 Silence', ar: '1 الصمت', ru: '1 Тишина' },
+      { en: '2 Pull-back' },
     ])
   })
 

@@ -262,6 +262,20 @@ describe('an agreement is refused by name, with the place and what would be righ
     expect(found.map((problem) => problem.fix).join()).toContain(fix)
   })
 
+  test.each([
+    ['two languages', '## 1 Silence | 1 الصمت'],
+    ['four parts', '## 1 Silence | 1 الصمت | 1 Тишина | 1 Ruhe'],
+    ['an empty part', '## 1 Silence |  | 1 Тишина'],
+    ['bars without blanks', '## 1 Silence|1 الصمت|1 Тишина'],
+    ['no words', '##'],
+  ])('a heading with %s', (_, heading) => {
+    const text = changed('## 1 Silence', heading)
+    const [problem, ...others] = refused(text)
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({ code: 'agreement-malformed', where: placeOf(text, heading) })
+    expect(problem?.fix).toContain('English | العربية | Русский')
+  })
+
   test('a block that is never closed', () => {
     const text = SAMPLE.trimEnd().slice(0, -3)
     expect(refused(text)[0]).toMatchObject({

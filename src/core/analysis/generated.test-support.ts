@@ -26,7 +26,9 @@ const PARTIES = ['NORTH', 'SOUTH', 'EAST', 'WEST', 'HILL', 'COAST'] as PartyId[]
 const OUTSIDE = 'OUTLAW' as PartyId
 const MOMENTS = ['DayD', 'DayE', 'Fixed'] as TermId[]
 const STATES = ['quiet', 'access'] as TermId[]
-const AREAS = ['Valley', 'Plain', 'Whole', 'Unmapped'] as TermId[]
+/** Districts enough that few clauses share one, as in a text that speaks of many places. */
+const DISTRICTS = Array.from({ length: 60 }, (_, index) => `District${index}` as TermId)
+const AREAS = ['Whole', 'Unmapped', ...DISTRICTS] as TermId[]
 const DUTIES = ['achieve', 'maintain', 'refrain', 'permit', 'intend'] as const
 
 /** The same numbers in every run and on every machine (xorshift32). */
@@ -106,7 +108,7 @@ export function generatedAgreement(count: number, seed: number): Agreement {
         says: 'what is promised',
         acts: one(3) ? [] : [of(ACTS), of(ACTS)],
         against: one(3) ? [of(PARTIES)] : one(6) ? [OUTSIDE] : [],
-        area: one(3) ? undefined : of(AREAS),
+        area: one(20) ? undefined : of(AREAS),
         distance: undefined,
         atMost: undefined,
       },
@@ -118,7 +120,7 @@ export function generatedAgreement(count: number, seed: number): Agreement {
       ifSilent: one(4) ? 'compliant' : 'unknown',
       sources: [{ is: 'role', role: 'monitor' }],
       choices: [],
-      at: at(100 + index),
+      at: at(1000 + index),
     })
   }
   const exchanges = new Map<ClauseId, Exchange>()
@@ -157,7 +159,7 @@ export function generatedAgreement(count: number, seed: number): Agreement {
     force: 'in-force',
     agreed: AGREED,
     startsOn: { is: 'moment', moment: MOMENTS[0] as TermId, plus: 0 as Duration },
-    calendar: { zone: 'Asia/Damascus', offset: 120, changes: [] } as unknown as Agreement['calendar'],
+    calendar: { zone: 'Asia/Damascus', offsetMinutes: 180, transitions: [] },
     terms: generatedTerms(),
     parties: new Map([...PARTIES, OUTSIDE].map((party, index) => [party, partyOf(party, at(10 + index))])),
     clauses,
@@ -196,11 +198,15 @@ export function generatedAgreement(count: number, seed: number): Agreement {
         ifSilent: 'unknown',
         sources: [],
       },
-      { ...base('Valley' as TermId, 35), is: 'area', extent: { is: 'governorates', names: ['Valley'] } },
-      { ...base('Plain' as TermId, 36), is: 'area', extent: { is: 'governorates', names: ['Plain'] } },
       { ...base('Whole' as TermId, 37), is: 'area', extent: { is: 'everywhere' } },
       { ...base('Unmapped' as TermId, 38), is: 'area', extent: { is: 'not-agreed' } },
     ]
+    for (const [index, district] of DISTRICTS.entries())
+      terms.push({
+        ...base(district, 40 + index),
+        is: 'area',
+        extent: { is: 'governorates', names: [district] },
+      })
     return new Map(terms.map((term) => [term.id, term]))
   }
 }

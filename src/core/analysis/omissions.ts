@@ -1,9 +1,12 @@
 import type { Graph, Node } from './graph.ts'
 import { parentsOf, reach } from './graph.ts'
 
+/** Omissions answered in one pass; more would cost memory for every node and save no time. */
+export const AT_ONCE = 1024
+
 /**
- * For every node, which single omissions keep it from ever coming true. All omissions are answered in one pass over the
- * graph with a bit for each, instead of one fixpoint for each: 64 thousand node-sets of a thousand bits are 8 MB.
+ * For every node, which single omissions keep it from ever coming true. Up to {@link AT_ONCE} omissions are answered in
+ * one pass over the graph with a bit for each, instead of one fixpoint for each.
  */
 export type Lost = {
   /** The omissions each of which alone keeps a node from ever coming true, in rising order. */
@@ -11,16 +14,35 @@ export type Lost = {
   readonly isAlive: (node: number) => boolean
 }
 
+export type Omitting = (count: number, omitted: (node: Node) => readonly number[]) => Lost
+
 /**
- * @param omitted the omissions by which a node's own move is left out, as bits from 0 to `count - 1`
+ * Prepares a graph for questions about omissions. The answer takes `omitted`: the omissions by which a node's own move is
+ * left out, as bits from 0 to `count - 1`.
  */
-export function lostBy(graph: Graph, count: number, omitted: (node: Node) => readonly number[]): Lost {
+export function omissionsFrom(graph: Graph): Omitting {
   const { nodes } = graph
   const parents = parentsOf(nodes)
   const { alive, order } = reach(graph, undefined, parents)
-  const words = Math.max(1, Math.ceil(count / 32))
   const rank = new Int32Array(nodes.length).fill(-1)
   for (const [at, id] of order.entries()) rank[id] = at
+  return (count, omitted) => answer({ nodes, parents, alive, order, rank }, count, omitted)
+}
+
+type Prepared = {
+  readonly nodes: readonly Node[]
+  readonly parents: readonly (readonly number[])[]
+  readonly alive: Uint8Array
+  readonly order: readonly number[]
+  readonly rank: Int32Array
+}
+
+function answer(
+  { nodes, parents, alive, order, rank }: Prepared,
+  count: number,
+  omitted: (node: Node) => readonly number[],
+): Lost {
+  const words = Math.max(1, Math.ceil(count / 32))
   const sets = new Uint32Array(order.length * words)
   const scratch = new Uint32Array(words)
 

@@ -1,7 +1,7 @@
 import type { Agreement, SourcePlace } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move } from './graph.ts'
-import { lostBy, type Lost } from './omissions.ts'
+import { AT_ONCE, omissionsFrom } from './omissions.ts'
 import { byText, listed, remark, type Remark, type RemarkKind } from './remark.ts'
 
 /** How many lost clauses a remark names; the rest are counted. */
@@ -32,10 +32,7 @@ type Omission =
  */
 export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remark[] {
   const { omissions, bitsOf } = omissionsIn(graph)
-  const lost = lostBy(graph, omissions.length, ({ move }) =>
-    move === undefined ? [] : (bitsOf.get(move) ?? []),
-  )
-  const losses = lossesOf(agreement, graph, lost, omissions)
+  const losses = lossesOf(agreement, graph, omissions, bitsOf)
   const found: Remark[] = []
   const explained = new Set<string>()
   const stalls = new Map<string, { readonly parties: string[]; readonly site: Site; readonly loss: Loss }>()
@@ -76,29 +73,30 @@ type Loss = { count: number; readonly named: ClauseId[] }
 
 const told = ({ count, named }: Loss) => ({ count, clauses: listed(named), more: count - named.length })
 
+/** Single omissions first, the weightiest reasons before the lighter, then all of a party's and all of a speaker's. */
 function omissionsIn({ nodes }: Graph) {
   const omissions: Omission[] = []
   const bits = new Map<string, number>()
-  const bitsOf = new Map<Move, readonly number[]>()
-  const bit = (key: string, omission: () => Omission): number => {
-    const before = bits.get(key)
-    if (before !== undefined) return before
-    bits.set(key, omissions.length)
-    return omissions.push(omission()) - 1
+  const bitsOf = new Map<Move, number[]>()
+  const give = (move: Move, key: string, omission: Omission): void => {
+    const bit = bits.get(key) ?? omissions.push(omission) - 1
+    bits.set(key, bit)
+    const own = bitsOf.get(move)
+    if (own === undefined) bitsOf.set(move, [bit])
+    else own.push(bit)
   }
-  // The weightiest reasons for leaving a move out get the lowest bits.
   const moves = nodes
     .flatMap(({ move }) => move ?? [])
     .toSorted((a, b) => order(a) - order(b) || byText(a.at, b.at) || byText(a.by, b.by))
   for (const move of moves) {
     const { party, at, discretion } = move
-    const own: number[] = []
-    if (party === undefined) own.push(bit(`s|${move.by}`, () => ({ is: 'speaker', name: move.by })))
-    else if (discretion !== undefined) {
-      own.push(bit(`p|${party}`, () => ({ is: 'party', name: party })))
-      own.push(bit(`m|${party}|${at}|${discretion}`, () => ({ is: 'site', party, at, by: discretion })))
-    }
-    bitsOf.set(move, own)
+    if (party !== undefined && discretion !== undefined)
+      give(move, `site|${party}|${at}|${discretion}`, { is: 'site', party, at, by: discretion })
+  }
+  for (const move of moves) {
+    const { by, party, discretion } = move
+    if (party === undefined) give(move, `speaker|${by}`, { is: 'speaker', name: by })
+    else if (discretion !== undefined) give(move, `party|${party}`, { is: 'party', name: party })
   }
   return { omissions, bitsOf }
 }
@@ -110,27 +108,35 @@ const order = ({ discretion }: Move): number =>
 function lossesOf(
   agreement: Agreement,
   graph: Graph,
-  lost: Lost,
   omissions: readonly Omission[],
+  bitsOf: ReadonlyMap<Move, readonly number[]>,
 ): ReadonlyMap<number, Loss> {
   const losses = new Map<number, Loss>()
-  for (const [id, goals] of goalsOf(agreement, graph)) {
-    const bits = new Set(goals.filter(lost.isAlive).flatMap((node) => lost.omissionsOf(node)))
-    const ownSites = new Set<string>()
-    for (const bit of bits) {
-      const omission = omissions[bit]
-      if (omission?.is === 'site') ownSites.add(omission.party)
-    }
-    for (const bit of bits) {
-      const omission = omissions[bit]
-      if (omission === undefined) continue
-      if (omission.is === 'site' && omission.at === id && isOwn(agreement, id, omission)) continue
-      // The party's omissions together are worth a remark only where no single one explains the loss.
-      if (omission.is === 'party' && ownSites.has(omission.name)) continue
-      const loss = losses.get(bit) ?? { count: 0, named: [] }
-      loss.count += 1
-      if (loss.named.length < NAMED) loss.named.push(id)
-      losses.set(bit, loss)
+  const goals = [...goalsOf(agreement, graph)]
+  const stoppedAlone = new Set<string>()
+  const ask = omissionsFrom(graph)
+  for (let from = 0; from < omissions.length; from += AT_ONCE) {
+    const here = omissions.slice(from, from + AT_ONCE)
+    const lost = ask(here.length, ({ move }) =>
+      (move === undefined ? [] : (bitsOf.get(move) ?? [])).flatMap((bit) =>
+        bit >= from && bit < from + AT_ONCE ? [bit - from] : [],
+      ),
+    )
+    for (const [id, nodes] of goals) {
+      for (const bit of new Set(nodes.flatMap((node) => lost.omissionsOf(node)))) {
+        const omission = here[bit]
+        if (omission === undefined) continue
+        if (omission.is === 'site') {
+          stoppedAlone.add(`${omission.party}|${id}`)
+          if (omission.at === id && isOwn(agreement, id, omission)) continue
+        }
+        // A party's omissions together are worth a remark only where no single one explains the loss.
+        if (omission.is === 'party' && stoppedAlone.has(`${omission.name}|${id}`)) continue
+        const loss = losses.get(from + bit) ?? { count: 0, named: [] }
+        loss.count += 1
+        if (loss.named.length < NAMED) loss.named.push(id)
+        losses.set(from + bit, loss)
+      }
     }
   }
   return losses

@@ -31,6 +31,8 @@ export const agreementView = z.object({
   title: named,
   force: z.enum(['in-force', 'draft']),
   agreed: instant,
+  /** When the text binds by its own clock, as known: without a start until its moment is set, without an end if open. */
+  period: z.object({ starts: instant.optional(), ends: instant.optional() }),
   adoptedBy: logIndex,
   digest: sha256,
   zone: z.string(),
@@ -61,7 +63,7 @@ export const agreementView = z.object({
   ),
   document: z.array(
     z.discriminatedUnion('is', [
-      z.object({ is: z.literal('heading'), depth: z.int(), text: z.string() }),
+      z.object({ is: z.literal('heading'), depth: z.int(), text: named }),
       z.object({ is: z.literal('paragraph'), text: z.string() }),
       z.object({ is: z.literal('clause'), id: clauseId }),
       z.object({ is: z.literal('exchange'), id: clauseId }),

@@ -1,4 +1,5 @@
 import type { Agreement, Choice, SourcePlace, Term } from '../agreement/agreement.ts'
+import type { Period } from '../evidence/scope.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { readingsOf } from '../evidence/readings.ts'
 import { textsKnown, type AdoptedAgreement, type Picture } from '../picture/picture.ts'
@@ -69,8 +70,11 @@ function blockAt(lines: readonly string[], { line }: SourcePlace): string {
 
 const showTerm = ({ id, is, name, means, choices }: Term) => ({ id, is, name, means, choices })
 
-/** One agreement in reading order. */
-export function showAgreement({ agreement, adoptedBy, markdown }: Adopted): Frozen<AgreementView> {
+/** One agreement in reading order; `period` is that of its own clock (`textPeriod`). */
+export function showAgreement(
+  { agreement, adoptedBy, markdown }: Adopted,
+  { starts, ends }: Period,
+): Frozen<AgreementView> {
   const lines = markdown.split('\n')
   const { calendar } = agreement
   return {
@@ -78,6 +82,7 @@ export function showAgreement({ agreement, adoptedBy, markdown }: Adopted): Froz
     title: agreement.title,
     force: agreement.force,
     agreed: agreement.agreed,
+    period: { ...(starts !== undefined && { starts }), ...(ends !== undefined && { ends }) },
     adoptedBy,
     digest: agreement.digest,
     zone: calendar.zone,

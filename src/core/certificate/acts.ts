@@ -75,7 +75,7 @@ function walked(world: World, { evidence }: Clause, acts: readonly Act[], end: '
   let open: Performance['open']
   let refuted: Performance['refuted']
   const inTime = acts.toSorted((a, b) => a.body.when[end] - b.body.when[end] || a.entry - b.entry)
-  for (const { entry, by, body } of inTime) {
+  for (const [i, { entry, by, body }] of inTime.entries()) {
     const at = body.when[end]
     const stance = STANCE[body.kind]
     // That it was not done at one time says nothing of a performance that is declared for a later one.
@@ -85,6 +85,8 @@ function walked(world: World, { evidence }: Clause, acts: readonly Act[], end: '
     for (const actor of by) {
       spoken.set(actor, { actor, stance, verified: body.kind !== 'act-declared', entry, at })
     }
+    // What was said of the same moment is weighed together.
+    if (inTime[i + 1]?.body.when[end] === at) continue
     const words = [...spoken.values()]
     const { weight, entries } = weighed(words, evidence, world.rule, world.speakers)
     if (weight === 'unheard') continue

@@ -78,7 +78,7 @@ function endOf(world: World, { id, window }: Clause): Instant | undefined {
     ends = found.certain ?? found.possible
     for (const { from, until } of exercisesOver(world, id, 'extend')) {
       if (ends === undefined) break
-      if (from <= ends) ends = until
+      if (from <= ends && (until === undefined || until >= ends)) ends = until
     }
   }
   const withdrawn = exercisesOver(world, id, 'withdraw')[0]

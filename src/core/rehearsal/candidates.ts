@@ -24,7 +24,7 @@ const SLOWLY = parseDuration('72h')
 /** Departures worth trying: those that leave out, delay or break something that happens when nobody departs. */
 export type Candidates = {
   readonly singles: readonly Departure[]
-  /** All legs of an exchange waiting for each other. */
+  /** All legs of an exchange waiting for each other; all who may verify or decide the same thing keeping still. */
   readonly together: readonly (readonly Departure[])[]
   /** Keeping still altogether, each with the single omissions that it stands for. */
   readonly broad: ReadonlyMap<Departure, readonly Departure[]>
@@ -42,10 +42,10 @@ export function candidatesOf(
   }
   for (const { who, what, subject } of base.happenings) {
     const left = LEFT[what]
-    if (left !== undefined) {
-      const whole = left === 'accede' || left === 'close'
-      add({ is: 'omits', who, what: left, subject: whole ? undefined : subject })
-    }
+    if (left === undefined) continue
+    const given = [...text.clauses.keys(), ...text.powers.keys(), ...text.terms.keys()]
+    const one = left === 'close' ? undefined : given.find((id) => id === subject)
+    add({ is: 'omits', who, what: left, subject: one })
   }
   const broad = new Map<Departure, readonly Departure[]>()
   for (const who of new Set([...singles.values()].map((one) => one.who))) {
@@ -59,10 +59,22 @@ export function candidatesOf(
       add({ is: 'breaks', who: party, clause })
     }
   }
-  const together = [...text.exchanges.values()].map(({ id, legs }) =>
+  const waiting = [...text.exchanges.values()].map(({ id, legs }) =>
     [...new Set(legs.flatMap((leg) => text.clauses.get(leg)?.bearers ?? []))]
       .filter(may)
       .map((who): Departure => ({ is: 'waits', who, exchange: id })),
   )
-  return { singles: [...singles.values()], together: together.filter(({ length }) => length > 0), broad }
+  const together = [...waiting, ...silences([...singles.values()])]
+  return { singles: [...singles.values()], together: together.filter(({ length }) => length > 1), broad }
+}
+
+/** For each thing that several may verify or decide: all of them keeping still, since one alone loses nothing. */
+function silences(singles: readonly Departure[]): readonly (readonly Departure[])[] {
+  const bySubject = new Map<string, Departure[]>()
+  for (const one of singles) {
+    if (one.is !== 'omits' || (one.what !== 'verify' && one.what !== 'determine')) continue
+    const key = `${one.what}|${one.subject}`
+    bySubject.set(key, [...(bySubject.get(key) ?? []), one])
+  }
+  return [...bySubject.values()]
 }

@@ -83,7 +83,8 @@ export function failingsOf(play: Play, base: Play): readonly Failing[] {
     }
   }
   const omitted = departures.filter((one) => one.is === 'omits')
-  if (omitted.length === departures.length && isLawful(play, departing)) found.push(...losses(play, base))
+  const still = departures.every(({ is }) => is === 'omits' || is === 'slow') && omitted.length > 0
+  if (still && isLawful(play, departing)) found.push(...losses(play, base))
   return once(found)
 }
 

@@ -1,4 +1,6 @@
-import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import type { Standard } from '../agreement/agreement.ts'
+import { namedIn } from '../evidence/stance.ts'
+import { actorId, type ClauseId, type TermId } from '../statement/fields.ts'
 import { parseDuration, plus, type Instant } from '../time/instant.ts'
 import { instantOf } from '../standing/branded.ts'
 import type { Board, Move } from '../standing/standing.ts'
@@ -119,7 +121,8 @@ function determine(scene: Scene, { who, subject }: Move, board: Board, at: Insta
   const player = stage.cast.playerOf(who)
   if (term?.is === 'moment') {
     if (!isNew(scene, `sets|${who}|${term.id}`)) return
-    const instant = moments.get(term.id) ?? at
+    // A moment is named for when the slowest has named it too, so that nobody's deadline begins in the past.
+    const instant = moments.get(term.id) ?? later(at, scene, term.setBy)
     moments.set(term.id, instant)
     stage.setsMoment(who, term.id, instant)
     happenings.push({ at, who: player, what: 'sets', subject: term.id })
@@ -129,6 +132,17 @@ function determine(scene: Scene, { who, subject }: Move, board: Board, at: Insta
     stage.findsState(who, term.id, from, at)
     happenings.push({ at, who: player, what: 'finds-state', subject: term.id })
   }
+}
+
+function later(at: Instant, { departures, stage }: Scene, setBy: Standard): Instant {
+  const setters = namedIn(setBy).map((who) =>
+    who.is === 'party'
+      ? who.party
+      : stage.cast.playerOf(who.is === 'actor' ? who.actor : actorId.parse(who.role)),
+  )
+  const slow = departures.flatMap((one) => (one.is === 'slow' && setters.includes(one.who) ? [one.by] : []))
+  const slowest = slow.toSorted((a, b) => b - a)[0]
+  return slowest === undefined ? at : plus(at, slowest)
 }
 
 /** Since when a state may have held for as long as somebody waits for; `undefined` while that run is not over. */
@@ -150,7 +164,7 @@ function accede(scene: Scene, { who }: Move, at: Instant): void {
   const party = [...stage.text.parties.keys()].find((one) => one === who)
   if (party === undefined || !isNew(scene, `accedes|${party}`)) return
   stage.accedes(who, party, at)
-  happenings.push({ at, who: party, what: 'accedes', subject: party as PartyId & TermId })
+  happenings.push({ at, who: party, what: 'accedes', subject: party })
 }
 
 /** An extension is for two days more. */

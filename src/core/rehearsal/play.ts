@@ -4,7 +4,7 @@ import { boardOf } from '../standing/board.ts'
 import { instantOf } from '../standing/branded.ts'
 import type { Engine } from '../standing/engine.ts'
 import type { Board, Move, Standing } from '../standing/standing.ts'
-import type { ClauseId, TermId } from '../statement/fields.ts'
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import { plus, type Duration, type Instant } from '../time/instant.ts'
 import { castOf, type Player } from './cast.ts'
 import { leavesOut, slownessOf, type Departure } from './departure.ts'
@@ -27,7 +27,7 @@ export type Happening = {
     | 'breaks'
     | 'omits'
     | 'waits'
-  readonly subject: ClauseId | TermId
+  readonly subject: ClauseId | TermId | PartyId
   /** Of what is left out: which move it was. */
   readonly left?: Move['what']
 }
@@ -85,7 +85,7 @@ export function playOf(text: Agreement, departures: readonly Departure[], depth:
     for (let round = 0; round < ROUNDS; round += 1) {
       board = look(now)
       const before = stage.size()
-      for (const move of [...movesOn(board, scene, now)]) {
+      for (const move of movesOn(board, scene, now)) {
         const player = cast.playerOf(move.who)
         const key = `${move.who}|${move.what}|${move.subject}`
         if (leavesOut(departures, player, move.what, move.subject)) {

@@ -124,17 +124,11 @@ heard from: role monitor`
     expect(failing([block('clause T.1', quiet), alone]).filter(({ kind }) => kind === 'lapse')).toEqual([])
   })
 
-  test('a deadline that runs before its duty can begin breaches without fault', () => {
-    const late = achieves('BLUE', 'when: done T.1\nby: DayD + 30h').replace(
-      'if silent: unknown',
-      'if silent: breach\nheard from: role monitor',
-    )
-    const found = failing([
-      block('clause T.1', achieves('RED', 'no deadline: none')),
-      block('clause T.2', late),
-    ])
-    const [story] = found.filter(({ kind }) => kind === 'breach-without-fault')
-    expect(story).toMatchObject({ change: 'T.2', who: ['RED'] })
+  test('a deadline that runs from an act which a slow verifier shows too late breaches without fault', () => {
+    const answer = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: done T.1'))
+    const found = failing([block('clause T.1', A), answer])
+    const stories = found.filter(({ kind }) => kind === 'breach-without-fault')
+    expect(stories).toMatchObject([{ change: 'T.2', who: ['monitor'] }])
   })
 
   test('a prohibition from whose silence nothing follows is never settled, whoever does what', () => {
@@ -150,13 +144,12 @@ heard from: role monitor`
     expect(kinds(0)).not.toContain('power-out-of-reach')
   })
 
-  test('only two verifiers together can leave a duty open that either of them may confirm: random plays find it', () => {
+  test('only two verifiers together can leave a duty open that either of them may confirm', () => {
     const either = A.replace(
       'verified by role monitor',
       'verified by role monitor or verified by role humanitarian',
     )
-    expect(failing([block('clause T.1', either)])).toEqual([])
-    const found = failing([block('clause T.1', either)], 40)
+    const found = failing([block('clause T.1', either)])
     expect(found).toMatchObject([{ kind: 'unsettled', together: true, change: 'T.1' }])
     expect(found[0]?.who.toSorted()).toEqual(['humanitarian', 'monitor'])
   })
@@ -185,9 +178,12 @@ heard from: role monitor`
 
 describe('the vacuity runs', () => {
   test('tell a clause that depends on somebody from one that stands the same whatever anybody does', () => {
-    const never = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: exercised T.9'))
-    const power = block('power T.9', 'who: BLUE\nmay: waive\nwhen: done T.2')
-    const { runs, rows, unmoved } = vacuityOf(text(block('clause T.1', A), never, power), depth)
+    const never = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: done T.9'))
+    const may = block(
+      'clause T.9',
+      'who: BLUE\nmay: pull back\nshown by: verified by role monitor\nif silent: unknown',
+    )
+    const { runs, rows, unmoved } = vacuityOf(text(block('clause T.1', A), never, may), depth)
     expect(runs.map((run) => (run.is === 'does-nothing' ? run.who : run.is))).toEqual([
       'all-done',
       'nothing-said',

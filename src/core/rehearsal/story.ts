@@ -1,5 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import type { ClauseId, TermId } from '../statement/fields.ts'
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Player } from './cast.ts'
 import { coneOf } from './cone.ts'
 import type { Departure } from './departure.ts'
@@ -12,7 +12,7 @@ export type StoryLine = {
   readonly after: number
   readonly code: string
   readonly who: readonly Player[]
-  readonly subject: ClauseId | TermId
+  readonly subject: ClauseId | TermId | PartyId
 }
 
 /** The shortest story in which an agreement fails in one way. */

@@ -106,11 +106,15 @@ type Run = {
   refuted: Discharge['refuted']
 }
 
-/** Walks event time: each actor's word holds until it says otherwise; what was once done stays done. */
+/**
+ * Walks event time: each actor's word holds until it says otherwise; what was once done stays done. What was said of the
+ * same moment is weighed together, whoever was heard first; of two words of one actor the later in the log stands.
+ */
 function run(asked: Question, clause: Clause, acts: readonly Act[], by: 'earliest' | 'latest'): Run {
   const result: Run = { met: undefined, open: undefined, refuted: undefined }
   const words = new Map<ActorId, Voice & { readonly at: Instant }>()
-  for (const act of acts.toSorted((a, b) => a[by] - b[by] || a.entry - b.entry)) {
+  const sorted = acts.toSorted((a, b) => a[by] - b[by] || a.entry - b.entry)
+  for (const [i, act] of sorted.entries()) {
     // That it was not done at one time says nothing of a performance that is declared for a later one.
     if (act.stance === 'support') {
       for (const [actor, word] of words) {
@@ -120,6 +124,7 @@ function run(asked: Question, clause: Clause, acts: readonly Act[], by: 'earlies
     for (const actor of act.by) {
       words.set(actor, { actor, stance: act.stance, weight: act.weight, entry: act.entry, at: act[by] })
     }
+    if (sorted[i + 1]?.[by] === act[by]) continue
     const stance = stanceOf([...words.values()], clause.evidence, asked.reading, asked.actors)
     if (stance === undefined) continue
     const { bounds, because, entries } = stance

@@ -72,6 +72,11 @@ export function topicKey(clause: Clause['id'], bearer: PartyId | undefined): str
   return bearer === undefined ? `${clause}|` : `${clause}|${bearer}`
 }
 
+/** Where reports of a clash that name two sides, and nobody as having begun, are gathered for one of the sides. */
+export function sideKey(clause: Clause['id'], side: PartyId): string {
+  return `${clause}|?${side}`
+}
+
 export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [value])

@@ -2,6 +2,7 @@ import type { Condition, Exchange } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { ExchangeStanding, Reason } from './standing.ts'
 import { judge } from './status.ts'
@@ -10,6 +11,7 @@ import { unsatisfied, waitsFor } from './waiting.ts'
 /**
  * Where linked steps stand. Deadlocked: nobody has moved, each may wait for the others, and the text names no first mover;
  * then `cycle` is the closed path of clauses that wait for each other, and `missing` names what would open it.
+ * Legs that lie further apart than the text allows are named too.
  */
 export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: Instant): ExchangeStanding {
   const legs = exchange.legs.flatMap((id) => {
@@ -55,8 +57,36 @@ export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: 
     status,
     legs: shown,
     cycle: stuck ? closedPath(exchange.legs) : [],
-    missing,
+    missing: [...missing, ...tooFarApart(exchange, legs, at)],
   }
+}
+
+/** Legs count as simultaneous when their times differ by at most what the text says; with one done, the others run out of it. */
+function tooFarApart(
+  { within }: Exchange,
+  legs: readonly { readonly facts: Facts }[],
+  at: Instant,
+): readonly Reason[] {
+  const shown = legs.flatMap(({ facts }) => {
+    const { onset, entries } = facts.done()
+    const { certain } = onset
+    if (certain === undefined || certain > at) return []
+    const established = facts.discharge.established?.earliest
+    return [{ from: established ?? certain, until: certain, entries }]
+  })
+  if (shown.length === 0) return []
+  const firstSurely = Math.min(...shown.map(({ until }) => until))
+  const firstPerhaps = Math.min(...shown.map(({ from }) => from))
+  const all = shown.length === legs.length
+  const lastSurely = all ? Math.max(...shown.map(({ from }) => from)) : at
+  const lastPerhaps = all ? Math.max(...shown.map(({ until }) => until)) : at
+  if (lastPerhaps - firstPerhaps <= within) return []
+  const entries = [...new Set(shown.flatMap((one) => one.entries))].toSorted((a, b) => a - b)
+  if (lastSurely - firstSurely <= within) {
+    return all ? [{ code: 'legs-perhaps-apart', values: { within }, entries }] : []
+  }
+  const apart = lastSurely - firstSurely
+  return [{ code: all ? 'legs-apart' : 'leg-left-behind', values: { within, apart }, entries }]
 }
 
 /** Whether somebody says, for each thing that must come first, that at least a part of it is done. */

@@ -6,7 +6,7 @@ import { breachedOnset, doneOnset } from './clause-onsets.ts'
 import { claimsOf, refutations, type Claims } from './claims.ts'
 import { closedThrough, type Closed } from './closing.ts'
 import { actsOn, dischargeOf, type Discharge } from './discharge.ts'
-import { topicKey } from './engine-state.ts'
+import { sideKey, topicKey } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
 import { afterNotices, type Excused } from './excused.ts'
 import { anchorOf, NEVER } from './formal.ts'
@@ -36,7 +36,7 @@ export type Facts = {
   /** Attempts to use a power that had no effect. */
   readonly void: readonly Reason[]
   /** Reports of such acts that name nobody. */
-  readonly nobody: Topic | undefined
+  readonly nobody: readonly Topic[]
   done(): Found
   breached(): Found
 }
@@ -67,7 +67,9 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     discharge: dischargeOf(at, clause, party),
     closed: closedThrough(at, sourcesOf(clause), clause.id),
     void: voidOver(at, clause),
-    nobody: topics?.get(topicKey(clause.id, undefined)),
+    nobody: [topicKey(clause.id, undefined), sideKey(clause.id, party)].flatMap(
+      (key) => topics?.get(key) ?? [],
+    ),
     done: () => (done ??= doneOnset(facts)),
     breached: () => (breached ??= breachedOnset(facts)),
   }

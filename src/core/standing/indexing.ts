@@ -1,7 +1,7 @@
 import { touchesOf } from '../evidence/scope.ts'
 import type { ActorId, ClauseId, IncidentId, LogIndex } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
-import { actKey, numberOf, push, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
+import { actKey, numberOf, push, sideKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
 import { addRow, emptyTopic, type Case, type Topic } from './topic.ts'
 
 type Report = StatementOf<'incident-reported'>
@@ -22,8 +22,8 @@ function authorsNumber({ authors, authorGroups }: Engine, by: readonly ActorId[]
 }
 
 function addPlain(version: AdoptedText, entry: LogIndex, report: ReportBody, author: number): void {
-  for (const { clause, bearer, placed } of touchesOf(report, version.text).touches) {
-    addRow(topicOf(version, clause, bearer).columns, {
+  for (const { clause, bearer, placed, key } of topicsTouched(version, report)) {
+    addRow(topicOf(version, clause, bearer, key).columns, {
       earliest: report.when.earliest,
       latest: report.when.latest,
       entry,
@@ -31,6 +31,19 @@ function addPlain(version: AdoptedText, entry: LogIndex, report: ReportBody, aut
       unsure: placed === 'uncertain',
     })
   }
+}
+
+/** The topics under which a report stands. One of a clash in which nobody is said to have begun stands under each side. */
+function topicsTouched({ text }: AdoptedText, report: ReportBody) {
+  return touchesOf(report, text).touches.flatMap((touch) => {
+    const { clause, bearer } = touch
+    if (bearer !== undefined || report.sides === undefined)
+      return [{ ...touch, key: topicKey(clause, bearer) }]
+    const bearers = text.clauses.get(clause)?.bearers ?? []
+    return report.sides
+      .filter((side) => bearers.includes(side))
+      .map((side) => ({ ...touch, key: sideKey(clause, side) }))
+  })
 }
 
 /** A text adopted or amended late reads everything that was said before it. */
@@ -131,8 +144,8 @@ function touchReport(
   const incidents = new Set((engine.linksOf.get(report) ?? []).map(({ incident }) => incident))
   for (const version of versions) {
     for (const body of bodies) {
-      for (const { clause, bearer } of touchesOf(body, version.text).touches) {
-        const topic = topicOf(version, clause, bearer)
+      for (const { clause, bearer, key } of topicsTouched(version, body)) {
+        const topic = topicOf(version, clause, bearer, key)
         touch(caseOf(engine, topic, { is: 'report', report }), index)
         for (const incident of incidents) touch(caseOf(engine, topic, { is: 'incident', incident }), index)
       }
@@ -202,8 +215,12 @@ function caseOf(engine: Engine, topic: Topic, about: Case['about']): Case {
 }
 
 /** The topic of a clause and bearer in a version of the text; made when first spoken of. */
-function topicOf(version: AdoptedText, clause: ClauseId, bearer: Topic['bearer']): Topic {
-  const key = topicKey(clause, bearer)
+function topicOf(
+  version: AdoptedText,
+  clause: ClauseId,
+  bearer: Topic['bearer'],
+  key: string = topicKey(clause, bearer),
+): Topic {
   const known = version.topics.get(key)
   if (known !== undefined) return known
   const of = version.text.clauses.get(clause)

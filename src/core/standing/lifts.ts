@@ -72,6 +72,11 @@ export function endOf(at: Evaluation, clause: Clause): End {
         because.push({ code: 'extended-too-late', values, entries: extension.entries })
         continue
       }
+      // Who may only extend does not shorten: that would be an end that the text gives no power to make.
+      if (until !== undefined && until < ends) {
+        because.push({ code: 'extension-shortens', values, entries: extension.entries })
+        continue
+      }
       ends = until
       entries = [...entries, ...extension.entries]
       because.push({

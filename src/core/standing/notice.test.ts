@@ -236,15 +236,13 @@ describe('a notice', () => {
             fc.constantFrom('act-confirmed' as const, 'act-refuted'),
           )
           .map(([of, h, kind]) => received(of, h, kind)),
-        fc
-          .tuple(fc.constantFrom(N, N + 1), hour)
-          .map(([of, h]): Said => ({
-            kind: 'notice-acknowledged',
-            by: 'jig.desk',
-            saidAt: hours(h),
-            notice: of,
-            party: 'JIG',
-          })),
+        fc.tuple(fc.constantFrom(N, N + 1), hour).map(([of, h]): Said => ({
+          kind: 'notice-acknowledged',
+          by: 'jig.desk',
+          saidAt: hours(h),
+          notice: of,
+          party: 'JIG',
+        })),
         fc
           .tuple(hour, fc.nat(2))
           .map(([h, span]) =>

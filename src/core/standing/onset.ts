@@ -6,7 +6,7 @@ import { closedThrough } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
 import { accessionOf, anchorOf, determinationsOf, NEVER, stateTerm } from './formal.ts'
 import { covers } from './powers.ts'
-import { spansAgainst } from './spans.ts'
+import { spansAgainst, type BreachSpan } from './spans.ts'
 import type { Onset } from './standing.ts'
 import { countedAtBest, countedForSure, quietAtBest, quietForSure, type Span } from './streak.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
@@ -103,6 +103,8 @@ export type StateEvidence = {
   readonly brokenEntries: readonly LogIndex[]
   readonly doubtedEntries: readonly LogIndex[]
   readonly determinedEntries: readonly LogIndex[]
+  /** Breaches by the test in a period over which those who decide say that it holds. */
+  readonly overridden: readonly BreachSpan[]
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER
@@ -144,6 +146,7 @@ export function stateEvidence(at: Evaluation, id: TermId): StateEvidence | undef
     brokenEntries: cite(broken),
     doubtedEntries: cite(doubted),
     determinedEntries: cite(yes),
+    overridden: spans.filter((span) => span.established && overridden(span)).toSorted(inOrder),
   }
 }
 

@@ -65,7 +65,7 @@ export type ExchangeStanding = {
   readonly legs: readonly { readonly clause: ClauseId; readonly party: PartyId; readonly status: Status }[]
   /** Who waits for what, as a closed path of clauses where nobody can move first. */
   readonly cycle: readonly ClauseId[]
-  /** What has not happened yet and would open it. */
+  /** What has not happened yet and would open it; and whether the legs lie further apart than the text allows. */
   readonly missing: readonly Reason[]
 }
 

@@ -72,6 +72,15 @@ const en = {
     '{count, plural, one {# alleged breach hangs} other {# alleged breaches hang}} on whether notice was given in time.',
   'reason.excepted-by-notice':
     '{count, plural, one {# act was} other {# acts were}} announced in time, as the exception asks.',
+  'reason.state-test-fails':
+    'By its test it would not hold: {count, plural, one {# violation was found} other {# violations were found}}.',
+  'reason.state-test-holds': 'By its test it would hold: nothing is reported, and the sources have closed.',
+  'reason.extension-shortens': 'An extension under {power} that ends sooner has no effect.',
+  'reason.legs-apart': 'The steps lie further apart than the text allows.',
+  'reason.legs-perhaps-apart':
+    'Whether the steps lie further apart than the text allows is open: the times are not known closely enough.',
+  'reason.leg-left-behind':
+    'A step was done and another was not within the time that the text allows between them.',
   'reason.breach-found':
     '{count, plural, one {# violation was found} other {# violations were found}} under the evidence standard that this reading asks for.',
   'reason.breach-by-silence':

@@ -56,6 +56,7 @@ export type FollowOptions = {
   /** Cosigns what is checked; a node without it only reads. */
   readonly signer?: Signer | undefined
   readonly backDatedBy?: Duration | undefined
+  readonly atATime?: number | undefined
   readonly onProgress?: ((read: number, of: number) => void) | undefined
   readonly onEvent?: ((event: FollowEvent) => void) | undefined
   readonly onTrouble?: ((error: unknown) => void) | undefined
@@ -140,12 +141,16 @@ export async function follow(options: FollowOptions): Promise<Following> {
     return formatNote(has ? note : withSignature(note, own.line))
   }
 
-  const look = async (): Promise<Look> => {
+  const lookOnce = async (): Promise<Look> => {
     const seen = await follower.look()
     last = seen
     times.lookedAt = clock()
     if (seen.is !== 'line-down') times.answeredAt = times.lookedAt
     onEvent?.({ is: 'look', look: seen })
+    return seen
+  }
+  const look = async (): Promise<Look> => {
+    const seen = await lookOnce()
     if (cosigner !== undefined) await cosignNewest(cosigner, follower, onEvent)
     try {
       if (cosigner !== undefined && seen.is !== 'line-down') await offer(cosigner, follower, line)
@@ -205,7 +210,7 @@ export async function follow(options: FollowOptions): Promise<Following> {
       outbox: { waiting: outbox.waiting(), refused: outbox.refused() },
       verdicts: findings.all().length,
     }),
-    cosign: (request) => cosign(request, follower, cosigner, url, onEvent),
+    cosign: (request) => cosign(request, { follower, cosigner, url, lookOnce, onEvent }),
     offered: () => Promise.reject(problems.notFound({ what: 'log that gathers cosignatures' })),
     async handOn(note) {
       const { statement } = parseStatement(note)
@@ -268,8 +273,9 @@ async function cosignNewest(
 ): Promise<void> {
   const head = follower.head()
   if (head === undefined || head.size <= (cosigner.newest()?.head.size ?? 0)) return
-  await cosigner.cosign(head.note, follower.rootAt)
-  onEvent?.({ is: 'cosigned', size: head.size })
+  const before = cosigner.newest()
+  const { head: cosigned } = await cosigner.cosign(head.note, follower.rootAt)
+  if (cosigned.size > (before?.head.size ?? 0)) onEvent?.({ is: 'cosigned', size: cosigned.size })
 }
 
 /** Hands our line in where the followed node shows its newest head without it. A node that gathers none is left alone. */
@@ -319,13 +325,18 @@ async function handedIn(line: Line, follower: Follower, note: Uint8Array): Promi
   }
 }
 
+type CosignBench = {
+  readonly follower: Follower
+  readonly cosigner: Cosigner | undefined
+  readonly url: string
+  readonly lookOnce: () => Promise<Look>
+  readonly onEvent: FollowOptions['onEvent']
+}
+
 /** `add-checkpoint` of C2SP tlog-witness, for a node that cosigns only what it has checked to the last entry. */
 async function cosign(
   request: Uint8Array,
-  follower: Follower,
-  cosigner: Cosigner | undefined,
-  url: string,
-  onEvent: FollowOptions['onEvent'],
+  { follower, cosigner, url, lookOnce, onEvent }: CosignBench,
 ): Promise<CosignAnswer> {
   const { oldSize, path, head: bytes } = parseCosignRequest(request)
   const { origin } = parseTreeHead(parseNote(bytes).text)
@@ -343,8 +354,8 @@ async function cosign(
   if (head.size === older.size && !equalBytes(head.root, older.root)) return { is: 'conflict', size: older.size }
   if (!verifyConsistency(older, head, path)) throw problems.headInconsistent({ older: older.size, newer: head.size })
   // The log may ask before we have looked; what it asks for must be checked first.
-  if ((follower.head()?.size ?? 0) < head.size) await follower.look()
+  if ((follower.head()?.size ?? 0) < head.size) await lookOnce()
   const { line, note } = await cosigner.cosign(bytes, follower.rootAt)
-  onEvent?.({ is: 'cosigned', size: head.size })
+  if (head.size > older.size) onEvent?.({ is: 'cosigned', size: head.size })
   return { is: 'cosigned', lines: formatSignatureLines(parseNote(note).text, [line]) }
 }

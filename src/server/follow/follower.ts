@@ -31,7 +31,6 @@ import type { NodeFiles } from './node-files.ts'
 import type { Policy } from '../../core/log/policy.ts'
 import { Found, servedLog } from './served-log.ts'
 
-/** Entries that are fetched, checked and stored at a time: eight bundles. */
 const AT_A_TIME = 2048
 /** How often something must be kept back before it is called so: a line that stutters is no finding. */
 const TIMES_WITHHELD = 3
@@ -54,6 +53,8 @@ export type FollowerOptions = {
   readonly mirror?: Mirror | undefined
   /** A statement dated this much before the log's clock ahead of it is remarked on. By default seven days. */
   readonly backDatedBy?: Duration | undefined
+  /** Entries that are fetched, checked and stored at a time. By default 2048: eight bundles. */
+  readonly atATime?: number | undefined
   readonly onProgress?: ReplayProgress | undefined
   readonly onTrouble?: ((error: unknown) => void) | undefined
 }
@@ -93,7 +94,7 @@ export type Follower = {
  */
 export async function openFollower(options: FollowerOptions): Promise<Follower> {
   const { line, store, files, logKey, policy, findings, signatures, onTrouble = () => {} } = options
-  const { backDatedBy = BACK_DATED_BY } = options
+  const { backDatedBy = BACK_DATED_BY, atATime = AT_A_TIME } = options
   let clock: ClockReading | undefined
   const fold: Fold = {
     ...options.fold,
@@ -151,7 +152,7 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
   const growTo = async (target: SignedHead): Promise<void> => {
     const served = servedLog(line, target.head.size)
     const { size } = target.head
-    const fetchFrom = (from: number) => served.entries(from, Math.min(size, nextStop(from)))
+    const fetchFrom = (from: number) => served.entries(from, Math.min(size, nextStop(from, atATime)))
     const kept = [complete === undefined ? undefined : asSigned(complete), newest].filter((head) => head !== undefined)
     if (newest !== undefined && newest.head.size > state.book.size && newest.head.size <= size) {
       const rewritten = await rewriting(newest, target, served.hashes)
@@ -162,8 +163,10 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
       const from = state.book.size
       const bodies = await asked
       const next = await checkNext(served, state.tree, bodies, target, kept)
-      asked = fetchFrom(from + bodies.length)
-      asked.catch(() => {})
+      if (from + bodies.length < size) {
+        asked = fetchFrom(from + bodies.length)
+        asked.catch(() => {})
+      }
       const whole = next.growth.tree.range.size === size
       const read = whole ? subtreeHashes(store, size, next.growth.tiles) : served.hashes
       const mark = state.book.mark()
@@ -324,9 +327,9 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
   }
 }
 
-/** Where to stop fetching next: at whole bundles, so that the tiles of the proof are whole. */
-function nextStop(from: number): number {
-  return (Math.floor(from / AT_A_TIME) + 1) * AT_A_TIME
+/** Where to stop fetching next: at a round number, so that the tiles of the proof are whole. */
+function nextStop(from: number, atATime: number): number {
+  return (Math.floor(from / atATime) + 1) * atATime
 }
 
 function signedHead(note: Uint8Array, logKey: VerifierKey): SignedHead {

@@ -7,6 +7,7 @@ import {
 } from '../../core/api/show-agreement.ts'
 import { showHistory } from '../../core/api/show-history.ts'
 import { boardOf } from '../../core/standing/board.ts'
+import { textPeriod } from '../../core/standing/period.ts'
 import { eventInstant, knownSize } from './as-of.ts'
 import type { Some } from './handlers.ts'
 
@@ -17,8 +18,11 @@ export const agreementRoutes: Some<'agreements' | 'agreement' | 'standings' | 'h
     return showAgreements(allTextsKnown(picture, known), known)
   },
 
-  agreement: ({ picture }, { params, query }) =>
-    showAgreement(textKnown(picture, params.id, knownSize(picture, query.known))),
+  agreement: ({ picture }, { params, query }) => {
+    const known = knownSize(picture, query.known)
+    const text = textKnown(picture, params.id, known)
+    return showAgreement(text, textPeriod(picture.engine, text.agreement, known))
+  },
 
   standings: ({ picture }, { params, query }) => {
     const known = knownSize(picture, query.known)

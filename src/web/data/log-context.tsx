@@ -26,7 +26,8 @@ export type LogFacts = {
   readonly again: () => void
 }
 
-const LogContext = createContext<LogFacts | undefined>(undefined)
+/** Provided anew where a text brings names of its own. */
+export const LogContext = createContext<LogFacts | undefined>(undefined)
 
 export function LogProvider({ children }: { readonly children: ReactNode }) {
   const log = useResource(logView, '/api/log')

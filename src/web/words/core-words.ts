@@ -52,6 +52,8 @@ export function useCoreWords(): CoreWords {
           const own = name === 'reading' ? readingName(value) : TERMS.has(name) ? termName(value) : undefined
           const named = own ?? known(value) ?? partyName(value) ?? actorName(value)
           if (named !== undefined) return [name, nameOf(named)]
+          // A text about a clock chooses its words by this very value.
+          if (value === 'text' && name === 'clock') return [name, value]
           if (value === 'text') return [name, say('clocks.text')]
           const moment = INSTANT.test(value) ? readMoment(calendar, value) : undefined
           if (moment === undefined) return [name, value]

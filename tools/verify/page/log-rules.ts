@@ -19,6 +19,8 @@ export type LogRules = {
   /** The texts that entries adopt or amend, each with the first entry that names it. */
   readonly blobs: ReadonlyMap<Sha256, LogIndex>
   readonly authors: ReadonlySet<ActorId>
+  /** Whether the log says of itself that it is a demonstration; asked after the reading. */
+  readonly isDemonstration: () => boolean
 }
 
 /**
@@ -32,6 +34,7 @@ export function logRules(): LogRules {
   const authorsOf = new Map<LogIndex, readonly ActorId[]>()
   const seen = new Map<string, LogIndex>()
   let clock: Instant | undefined
+  let demonstration = false
 
   const noteClock = (index: LogIndex, readAt: Instant): void => {
     if (clock !== undefined && readAt < clock) {
@@ -41,6 +44,7 @@ export function logRules(): LogRules {
   }
   const noteStatement = (index: LogIndex, statement: Statement): void => {
     checkOwnership(statement, (entry) => authorsOf.get(entry))
+    if (statement.kind === 'log-opened') demonstration = statement.demonstration
     if (statement.kind === 'clock-read') noteClock(index, statement.readAt)
     const adopts = statement.kind === 'agreement-adopted' || statement.kind === 'agreement-amended'
     if (adopts && !blobs.has(statement.package)) blobs.set(statement.package, index)
@@ -52,6 +56,7 @@ export function logRules(): LogRules {
     findings,
     blobs,
     authors,
+    isDemonstration: () => demonstration,
     readEntry(index, entry) {
       const leaf = toHex(leafHash(entry))
       const twin = seen.get(leaf)

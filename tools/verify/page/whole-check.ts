@@ -16,7 +16,11 @@ export type WholeCheck = {
   readonly onProgress?: ((progress: LogProgress) => void) | undefined
 }
 
-export type WholeReport = LogReport & { readonly authors: number }
+export type WholeReport = LogReport & {
+  readonly authors: number
+  /** Whether the log says of itself that it is a demonstration. */
+  readonly demonstration: boolean
+}
 
 /** `verifyLog` with every rule of the log and the texts beside it: all that jig can say of a copy without its keeper. */
 export async function checkWhole(check: WholeCheck): Promise<WholeReport> {
@@ -34,7 +38,7 @@ export async function checkWhole(check: WholeCheck): Promise<WholeReport> {
   })
   const findings = [...report.findings, ...rules.findings, ...(await checkBlobs(check, rules))]
   const verdict = findings[0] ?? report.verdict
-  return { ...report, verdict, findings, authors: rules.authors.size }
+  return { ...report, verdict, findings, authors: rules.authors.size, demonstration: rules.isDemonstration() }
 }
 
 async function checkBlobs({ read }: WholeCheck, { blobs }: LogRules): Promise<readonly Misbehaviour[]> {

@@ -1,6 +1,8 @@
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { Fold } from '../../parts/fold.tsx'
+import { HeadingText } from '../../parts/heading-text.tsx'
+import { ShapeMark } from '../../parts/shapes.tsx'
 import { StatusBar } from '../../parts/status.tsx'
 import { STATUS_LOOKS } from '../../parts/status-looks.ts'
 import { useCoreWords } from '../../words/core-words.ts'
@@ -16,12 +18,12 @@ export function ContentsList({
 }) {
   const { say, count } = useSpeech()
   const words = useCoreWords()
-  const sections = sectionsOf(agreement.document)
+  const sections = sectionsOf(agreement)
   return (
     <nav aria-label={say('contents.label')}>
       <Fold from={1181} name={say('contents.label')}>
         <ol className="plain">
-          {sections.map(({ anchor, depth, text, clauses }) => {
+          {sections.map(({ anchor, depth, text, disputed, clauses }) => {
             const parts = countStatuses(board, clauses)
             const label = parts
               .map(({ status, n }) => `${count(n)} ${words.status(status)}`)
@@ -29,9 +31,15 @@ export function ContentsList({
             return (
               <li key={anchor} className={`depth-${depth}`}>
                 <a href={`#${anchor}`}>
-                  <span lang="en" dir="auto">
-                    {text}
-                  </span>
+                  <HeadingText of={text} />
+                  {disputed > 0 && (
+                    <span className="contents-disputed" title={say('agreement.disputedChoices', { n: disputed })}>
+                      <ShapeMark of="diamond" />
+                      <span className="hidden-but-read">
+                        {say('agreement.disputedChoices', { n: disputed })}
+                      </span>
+                    </span>
+                  )}
                   {parts.length > 0 && (
                     <StatusBar
                       label={label}

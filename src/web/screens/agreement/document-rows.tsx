@@ -1,6 +1,7 @@
 import { createElement, Fragment, useEffect } from 'react'
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
 import { useSpeech } from '../../app/language.tsx'
+import { HeadingText } from '../../parts/heading-text.tsx'
 import { anchorOf, type DocumentPart } from './contents.ts'
 import { ClauseRow } from './clause-row.tsx'
 import { ExchangeRow } from './exchange-row.tsx'
@@ -58,8 +59,8 @@ function row(part: DocumentPart, n: number, { agreement, boards }: RowsProps) {
           <div className="text">
             {createElement(
               `h${Math.min(part.depth, 4)}`,
-              { id: anchorOf(n), className: 'serif', lang: 'en', dir: 'auto' },
-              part.text,
+              { id: anchorOf(n), className: 'serif' },
+              <HeadingText of={part.text} />,
             )}
           </div>
         </div>

@@ -48,7 +48,7 @@ export function TermRow({
   const { say } = useSpeech()
   const state = board?.states.find(({ state: id }) => id === term.id)
   return (
-    <div className="row term">
+    <div className="row term" id={`term-${term.id}`}>
       <div className="text">
         <div>
           <p>

@@ -1,4 +1,5 @@
 import type { IncidentView } from '../../../core/api/incident.ts'
+import { formatInstant } from '../../../core/time/instant.ts'
 import { Go } from '../../app/go.tsx'
 import { useSpeech } from '../../app/language.tsx'
 import { Party } from '../../parts/refs.tsx'
@@ -8,6 +9,9 @@ import { useCoreWords } from '../../words/core-words.ts'
 export function Scopes({ incident }: { readonly incident: IncidentView }) {
   const { say } = useSpeech()
   const words = useCoreWords()
+  const { hull } = incident.when
+  // The end of the time in which it happened: by then the clause has met it.
+  const at = hull === undefined ? '' : `at=${formatInstant(hull.latest)}&`
   return (
     <section className="card" aria-labelledby="scope-title">
       <h2 id="scope-title">{say('scope.title')}</h2>
@@ -15,7 +19,7 @@ export function Scopes({ incident }: { readonly incident: IncidentView }) {
         {incident.scopes.map(({ agreement, verdict, because, touches }) => (
           <li key={agreement}>
             <p>
-              <Go to={`/agreements/${agreement}`}>
+              <Go to={`/agreements/${agreement}${at === '' ? '' : `?${at.slice(0, -1)}`}`}>
                 <bdi dir="ltr">{agreement}</bdi>
               </Go>{' '}
               <strong>{words.incident(`scope.${verdict}`)}</strong>
@@ -29,7 +33,7 @@ export function Scopes({ incident }: { readonly incident: IncidentView }) {
                 {touches.map(({ clause, bearer }, i) => (
                   <span key={`${clause} ${bearer ?? ''}`}>
                     {i > 0 && say('list.comma')}
-                    <Go to={`/agreements/${agreement}?clause=${clause}#clause-${clause}`}>
+                    <Go to={`/agreements/${agreement}?${at}clause=${clause}#clause-${clause}`}>
                       <bdi dir="ltr">{clause}</bdi>
                     </Go>{' '}
                     {bearer !== undefined && (

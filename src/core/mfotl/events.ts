@@ -1,0 +1,17 @@
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+
+/** Names of events in a trace: letters, digits and underscores, so that every monitor reads them. */
+const plain = (id: string): string => id.replaceAll(/[^A-Za-z0-9]/g, '_')
+
+/** The agreement begins to bind. */
+export const BINDS = 'binds'
+/** Nothing happens but time passing: MonPoly evaluates only where the trace has a line. */
+export const TICK = 'tick'
+export const momentEvent = (term: TermId): string => `moment_${plain(term)}`
+export const doneEvent = (clause: ClauseId, party: PartyId): string => `done_${plain(clause)}_${plain(party)}`
+export const breachEvent = (clause: ClauseId, party: PartyId): string =>
+  `breach_${plain(clause)}_${plain(party)}`
+export const accededEvent = (party: PartyId): string => `acceded_${plain(party)}`
+export const exercisedEvent = (power: ClauseId): string => `exercised_${plain(power)}`
+/** A fixed instant of the text is reached. */
+export const reachedEvent = (instant: number): string => `at_${instant}`

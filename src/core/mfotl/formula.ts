@@ -1,0 +1,88 @@
+/**
+ * Formulas of metric first-order temporal logic, as far as jig needs them, and their text in MonPoly's syntax
+ * (Basin, Klaedtke, Müller, Zălinescu, “Monitoring Metric First-Order Temporal Properties”, J. ACM 62(2), 2015). Bounds of intervals are
+ * whole milliseconds, the unit of the traces that jig writes.
+ */
+export type Formula =
+  /** An event by its name; `counted` carries a number by which events of one name are told apart. */
+  | { readonly is: 'event'; readonly name: string; readonly counted: boolean }
+  | { readonly is: 'not'; readonly of: Formula }
+  | { readonly is: 'and' | 'or'; readonly of: readonly Formula[] }
+  | { readonly is: 'once' | 'eventually'; readonly within: Interval; readonly of: Formula }
+  /** At the time point before this one. */
+  | { readonly is: 'previous'; readonly of: Formula }
+  /** More than `over` different numbers of counted events satisfy `of`. */
+  | { readonly is: 'more-than'; readonly over: number; readonly of: Formula }
+
+/** From `from` to `to` milliseconds away; the end is closed unless `open`, and `undefined` is for ever. */
+export type Interval = { readonly from: number; readonly to: number | undefined; readonly open?: boolean }
+
+export const EVER: Interval = { from: 0, to: undefined }
+
+export const event = (name: string): Formula => ({ is: 'event', name, counted: false })
+export const counted = (name: string): Formula => ({ is: 'event', name, counted: true })
+export const not = (of: Formula): Formula => ({ is: 'not', of })
+export const once = (of: Formula, within: Interval = EVER): Formula => ({ is: 'once', within, of })
+export const eventually = (of: Formula, within: Interval): Formula => ({ is: 'eventually', within, of })
+
+/** All of them: positive ones first, because a monitor needs something to subtract from. */
+export function and(...of: readonly Formula[]): Formula {
+  const parts = of.flatMap((one) => (one.is === 'and' ? one.of : [one]))
+  const [first] = parts
+  if (parts.length === 1 && first !== undefined) return first
+  const sorted = [...parts.filter(({ is }) => is !== 'not'), ...parts.filter(({ is }) => is === 'not')]
+  return { is: 'and', of: sorted }
+}
+
+export function or(...of: readonly Formula[]): Formula {
+  const [first] = of
+  return of.length === 1 && first !== undefined ? first : { is: 'or', of }
+}
+
+/** The formula in MonPoly's syntax, on one line. */
+export function formulaText(formula: Formula): string {
+  switch (formula.is) {
+    case 'event':
+      return `${formula.name}(${formula.counted ? 'i' : ''})`
+    case 'not':
+      return `NOT ${inner(formula.of)}`
+    case 'and':
+    case 'or':
+      return formula.of.map(inner).join(formula.is === 'and' ? ' AND ' : ' OR ')
+    case 'once':
+    case 'eventually':
+      return `${formula.is === 'once' ? 'ONCE' : 'EVENTUALLY'}${intervalText(formula.within)} ${inner(formula.of)}`
+    case 'previous':
+      return `PREVIOUS[0,*] ${inner(formula.of)}`
+    case 'more-than':
+      return `EXISTS c. ((c <- CNT i; ${inner(formula.of)}) AND c > ${formula.over})`
+  }
+}
+
+function inner(formula: Formula): string {
+  return formula.is === 'event' ? formulaText(formula) : `(${formulaText(formula)})`
+}
+
+function intervalText({ from, to, open }: Interval): string {
+  if (to === undefined) return `[${from},*]`
+  return `[${from},${to}${open === true ? ')' : ']'}`
+}
+
+/** Every event that a formula speaks of, by name. */
+export function eventsIn(formula: Formula): ReadonlyMap<string, { readonly counted: boolean }> {
+  const found = new Map<string, { counted: boolean }>()
+  const walk = (one: Formula): void => {
+    if (one.is === 'event') found.set(one.name, { counted: one.counted })
+    else if (one.is === 'and' || one.is === 'or') one.of.forEach(walk)
+    else walk(one.of)
+  }
+  walk(formula)
+  return found
+}
+
+/** The signature file: what each event carries. `tick` stands for a moment at which nothing happens but time passing. */
+export function signatureText(...formulas: readonly Formula[]): string {
+  const all = new Map(formulas.flatMap((one) => [...eventsIn(one)]))
+  const lines = [...all].map(([name, { counted: number }]) => `${name}(${number ? 'i:int' : ''})`)
+  return [...lines.toSorted(), 'tick()', ''].join('\n')
+}
