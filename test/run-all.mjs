@@ -14,13 +14,15 @@ const checks = [
   ['types', ['tsc', '-b', '--force']],
   ['dead code', ['knip']],
   ['web build', ['vite', 'build', '--logLevel', 'warn']],
+  ['checkers build', ['node', 'tools/verify/build.mjs']],
 ]
 
 let passed = 0
 let failed = 0
 for (const [name, [command, ...args]] of checks) {
   const from = process.hrtime.bigint()
-  const { status } = spawnSync(join('node_modules', '.bin', command), args, { stdio: 'inherit' })
+  const program = command === 'node' ? process.execPath : join('node_modules', '.bin', command)
+  const { status } = spawnSync(program, args, { stdio: 'inherit' })
   const seconds = Number((process.hrtime.bigint() - from) / 100_000_000n) / 10
   console.log(`${status === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`)
   if (status === 0) passed += 1

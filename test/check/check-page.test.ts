@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -49,6 +49,10 @@ describe.skipIf(chromiumPath === undefined)(`check.html, opened from disk${witho
     await pick(opened, folder.path)
     expect(await opened.page.locator('.panel.good h1').innerText()).toBe('The log is complete and unchanged')
     expect(await opened.page.locator('.check-steps .overdue').count()).toBe(0)
+    expect(await opened.page.locator('.check-steps .met').count()).toBe(5)
+    expect(await opened.page.locator('.demonstration').innerText()).toContain(
+      'reconstruction from public sources',
+    )
     const root = /Root +([0-9a-f ]+)/.exec(runIndependent(alone.path, [folder.path]).out)?.[1]
     expect(root).toMatch(/^([0-9a-f]{8} ?){8}$/)
     expect(await opened.page.locator('dd code').allInnerTexts()).toContain(root)
@@ -71,6 +75,16 @@ describe.skipIf(chromiumPath === undefined)(`check.html, opened from disk${witho
       await opened.page.locator('.findings li').evaluateAll((all) => all.map((one) => one.dataset['why'])),
     ).toEqual(['root-differs'])
     expect(await opened.page.locator('.findings pre').textContent()).toContain('"computedRoot"')
+    expect(await opened.page.locator('.check-steps .overdue').count()).toBe(1)
+  })
+
+  test('calls nothing in order that it did not come to', async () => {
+    using folder = scratch()
+    writeLog(folder.path, honest())
+    rmSync(join(folder.path, 'tile/entries/001'))
+    const opened = await open()
+    await pick(opened, folder.path)
+    expect(await opened.page.locator('.check-steps .met').count()).toBe(0)
     expect(await opened.page.locator('.check-steps .overdue').count()).toBe(1)
   })
 

@@ -48,15 +48,23 @@ function faultIn(certificate: Certificate, { entries, textOf }: Against): Fault 
   const log = readLog(entries, known)
   const adopted = log
     .raw('agreement-adopted', 'agreement-amended')
-    .filter(({ body }) => body.agreement === agreement)
-    .filter(({ body }) => textOf(body.package)?.id === agreement)
-    .findLast(({ body }) => body.kind === 'agreement-adopted' || body.from <= at)
-  if (adopted === undefined || adopted.entry !== certificate.text) return 'another text was in force, or none'
-  const text = textOf(adopted.body.package)
-  const clause = text?.clauses.get(certificate.clause)
-  if (text === undefined || clause?.bearers.includes(certificate.party) !== true)
+    .filter(({ body }) => body.agreement === agreement && textOf(body.package)?.id === agreement)
+  const speakers = speakersOf(log)
+  /** The world by the text that was in force at some event time, with the texts before it. */
+  const worldAt = (time: number): (World & { readonly entry: LogIndex }) | undefined => {
+    const version = adopted.findLast(({ body }) => body.kind === 'agreement-adopted' || body.from <= time)
+    const text = version === undefined ? undefined : textOf(version.body.package)
+    if (version === undefined || text === undefined) return undefined
+    const from = version.body.kind === 'agreement-amended' ? version.body.from : undefined
+    const before = from === undefined ? undefined : worldAt(from - 1)
+    const earlier = from === undefined || before === undefined ? undefined : { world: before, from }
+    return { log, speakers, text, rule, powers: true, earlier, entry: version.entry }
+  }
+  const world = worldAt(at)
+  if (world === undefined || world.entry !== certificate.text) return 'another text was in force, or none'
+  const clause = world.text.clauses.get(certificate.clause)
+  if (clause?.bearers.includes(certificate.party) !== true)
     return 'the text has no such clause for this bearer'
-  const world: World = { log, speakers: speakersOf(log), text, rule, powers: true }
   const duty = dutyOf(world, clause, certificate.party)
   return (
     boundsFault(certificate, duty) ?? kernelFault(certificate, duty) ?? statusFault(world, certificate, duty)

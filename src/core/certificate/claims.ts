@@ -1,7 +1,7 @@
 import type { IncidentId, LogIndex } from '../statement/fields.ts'
 import { actsAbout } from './acts.ts'
 import type { CertifiedClaim } from './certificate.ts'
-import { owedBetween, type Duty } from './duty.ts'
+import { dutyOf, owedBetween, type Duty } from './duty.ts'
 import { touchOf } from './matching.ts'
 import { afterNotice } from './notices.ts'
 import { weighed, type Word } from './speakers.ts'
@@ -54,6 +54,20 @@ export function claimsAgainst(world: World, duty: Duty): readonly Claim[] {
 
 /** One claim, weighed from everything that speaks to it; `undefined` where it comes to nothing against this bearer. */
 export function claimAbout(world: World, duty: Duty, about: CertifiedClaim['about']): Claim | undefined {
+  const own = claimUnder(world, duty, about)
+  const { earlier } = world
+  if (earlier === undefined) return own
+  if (own !== undefined && own.latest >= earlier.from) {
+    return own.earliest < earlier.from ? { ...own, owed: 'perhaps' } : own
+  }
+  const clause = earlier.world.text.clauses.get(duty.clause.id)
+  if (clause?.bearers.includes(duty.bearer) !== true) return undefined
+  const before = claimAbout(earlier.world, dutyOf(earlier.world, clause, duty.bearer), about)
+  return before !== undefined && before.latest < earlier.from ? before : undefined
+}
+
+/** A claim by one text alone. */
+function claimUnder(world: World, duty: Duty, about: CertifiedClaim['about']): Claim | undefined {
   if (about.is === 'refutation') return refutation(world, duty, about.entry)
   const said: Said = {
     words: [],

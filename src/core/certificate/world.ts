@@ -13,6 +13,8 @@ export type World = {
   readonly rule: CertifiedRule
   /** Whether powers have effect. A power's own condition is weighed as if none had been used. */
   readonly powers: boolean
+  /** The text that this one replaced, and from which event time on. What happened before stays under it. */
+  readonly earlier: { readonly world: World; readonly from: Instant } | undefined
 }
 
 /** When something certainly, and possibly, comes true, with the entries that make it so. */

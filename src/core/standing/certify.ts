@@ -6,7 +6,7 @@ import { textInForce, type Ask } from './board.ts'
 import { entryOf } from './branded.ts'
 import { entriesOf, ESTABLISHED, type Claims } from './claims.ts'
 import { evaluation, type Evaluation } from './evaluation.ts'
-import { isSurely, type Facts } from './facts.ts'
+import { owedOf, type Facts } from './facts.ts'
 import { judge, type Judged } from './status.ts'
 import { unsatisfied } from './waiting.ts'
 
@@ -119,7 +119,7 @@ function claimBy(facts: Facts, at: Instant, established: boolean): CertifiedClai
     const from = claims.earliest[i] ?? 0
     const until = claims.latest[i] ?? 0
     if (from > at) break
-    const owed = isSurely(facts, from, until)
+    const owed = owedOf(facts, i)
     if (owed === 'outside') continue
     const sure = claims.code[i] === ESTABLISHED && owed === 'inside' && until <= at
     if (sure === established) return { about: aboutOf(claims, i), entries: entriesOf(claims, i) }

@@ -27,6 +27,8 @@ export type Claims = {
   /** The report's entry or, below zero, −1 − its place in `verdicts`. */
   readonly source: Int32Array
   readonly verdicts: readonly Verdict[]
+  /** Only under an amended text: how each lies to the time of the duty, see `amended.ts`. */
+  readonly marks?: Uint8Array
 }
 
 const NONE: Claims = {

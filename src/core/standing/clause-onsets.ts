@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
 import { ESTABLISHED, entriesOf } from './claims.ts'
-import { isSurely, type Facts } from './facts.ts'
+import { isSurely, owedOf, type Facts } from './facts.ts'
 import { NEVER } from './formal.ts'
 import type { Found } from './onset.ts'
 
@@ -73,7 +73,7 @@ function breachOfConduct(facts: Facts): Found {
     const until = claims.latest[i] ?? 0
     // In order of `from`: nothing further on can come sooner than what is already found.
     if (certain !== undefined && from > certain) break
-    const owed = isSurely(facts, from, until)
+    const owed = owedOf(facts, i)
     if (owed === 'outside') continue
     possible ??= from
     if (owed === 'inside' && claims.code[i] === ESTABLISHED && (certain === undefined || until < certain)) {

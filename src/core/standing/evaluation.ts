@@ -3,6 +3,7 @@ import type { Reading } from '../evidence/reading.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import { instantOf } from './branded.ts'
 import { question, type Question } from './question.ts'
+import { replacedBy, type Earlier } from './amended.ts'
 import type { Engine } from './engine-state.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { exercisesOf, type Exercises } from './powers.ts'
@@ -17,6 +18,8 @@ import type { Onset } from './standing.ts'
 export type Evaluation = Question & {
   /** Whether powers have effect: a power's own condition is weighed as if none had been used. */
   readonly powersCount: boolean
+  /** The text that this one replaced, where it is an amendment. */
+  readonly earlier: Earlier | undefined
   facts(clause: Clause, party: PartyId): Facts
   onset(condition: Condition): Found
   exercises(power: Power): Exercises
@@ -42,6 +45,7 @@ function started(
   const self: Evaluation = {
     ...question(engine, text, known, reading),
     powersCount: withoutPowers !== undefined,
+    earlier: earlierText(engine, text, known, reading),
     facts(clause, party) {
       const key = `${clause.id}|${party}`
       const before = facts.get(key)
@@ -72,6 +76,13 @@ function started(
     },
   }
   return self
+}
+
+function earlierText(engine: Engine, text: Agreement, known: number, reading: Reading): Earlier | undefined {
+  const version = engine.texts.get(text.id)?.findLast((one) => one.text === text && one.entry < known)
+  const replaced = version === undefined ? undefined : replacedBy(engine, version, known)
+  if (version?.from === undefined || replaced === undefined) return undefined
+  return { evaluated: evaluation(engine, replaced.text, known, reading), from: version.from }
 }
 
 /** Before anything else: what a power's own condition counts as while powers are left out. */

@@ -2,6 +2,7 @@ import type { Clause, Who } from '../agreement/agreement.ts'
 import { namedIn } from '../evidence/stance.ts'
 import type { LogIndex, PartyId } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
+import { acrossTexts, factsBefore, MARKS } from './amended.ts'
 import { breachedOnset, doneOnset } from './clause-onsets.ts'
 import { claimsOf, refutations, type Claims } from './claims.ts'
 import { closedThrough, type Closed } from './closing.ts'
@@ -28,6 +29,10 @@ export type Facts = {
   readonly lifts: readonly Lift[]
   /** When the clause's `unless` comes true. */
   readonly defeated: Found
+  /** Where reports against the bearer are kept. */
+  readonly topic: Topic | undefined
+  /** The same duty under the text that this one replaced, and from when on it did. */
+  readonly before: { readonly facts: Facts | undefined; readonly from: Instant } | undefined
   readonly claims: Claims
   /** Acts that notice excused: they are no claims. */
   readonly excused: readonly Excused[]
@@ -52,6 +57,9 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
   const claims = claimsOf(at, topic, refutations(at, bare, acts))
   const excuse = excusesOf(at, clause, party)
   const heard = excuse === undefined ? { claims, excused: [] } : afterNotices(claims, excuse)
+  const { earlier } = at
+  const before =
+    earlier === undefined ? undefined : { facts: factsBefore(earlier, clause.id, party), from: earlier.from }
   let done: Found | undefined
   let breached: Found | undefined
   const facts: Facts = {
@@ -63,7 +71,10 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     end: endOf(at, clause),
     lifts: liftsOf(at, clause),
     defeated: clause.unless === undefined ? { onset: NEVER, entries: [] } : at.onset(clause.unless),
-    ...heard,
+    topic,
+    before,
+    excused: heard.excused,
+    claims: before === undefined ? heard.claims : acrossTexts(heard.claims, before.facts, before.from),
     discharge: dischargeOf(at, clause, party),
     closed: closedThrough(at, sourcesOf(clause), clause.id),
     void: voidOver(at, clause),
@@ -116,6 +127,16 @@ function dueOf(at: Evaluation, { duty, window }: Clause, activated: Onset): Inst
   const by = window.by === undefined ? undefined : anchorOf(at, window.by).onset.certain
   if (within === undefined || by === undefined) return within ?? by
   return within < by ? within : by
+}
+
+/** Whether a claim, by its place among the claims, lies in the time in which the duty was owed. */
+export function owedOf(facts: Facts, i: number): 'inside' | 'possible' | 'outside' {
+  const { earliest, latest, marks } = facts.claims
+  const mark = marks?.[i] ?? MARKS.none
+  if (mark === MARKS.inside) return 'inside'
+  if (mark === MARKS.possible) return 'possible'
+  const owed = isSurely(facts, earliest[i] ?? 0, latest[i] ?? 0)
+  return mark === MARKS.straddles && owed === 'inside' ? 'possible' : owed
 }
 
 /** Whether something that happened in a span of event time happened while the duty was owed. */

@@ -7,7 +7,7 @@ import { textInForce } from './board.ts'
 import { instantOf } from './branded.ts'
 import type { Engine } from './engine-state.ts'
 import { evaluation } from './evaluation.ts'
-import { isSurely, type Facts } from './facts.ts'
+import { owedOf, type Facts } from './facts.ts'
 import { mayHaveChanged, telling } from './knowledge-changes.ts'
 import type { Reason, Status } from './standing.ts'
 import { DUE_SOON, judge } from './status.ts'
@@ -80,7 +80,7 @@ function turningPoints(facts: Facts): ReadonlyMap<Instant, Change['cause']> {
   // Once contested or breached by a claim, further claims change nothing: the first in each time of the duty will do.
   for (let i = 0, seen = 0; i < claims.count && seen <= lifts.length; i += 1) {
     const from = claims.earliest[i] ?? 0
-    if (isSurely(facts, from, claims.latest[i] ?? 0) === 'outside') continue
+    if (owedOf(facts, i) === 'outside') continue
     note(from, 'event')
     note(claims.latest[i], 'event')
     seen += 1
@@ -105,8 +105,7 @@ export function flipsOf(
     const facts = standAt(engine, asked, entry, flips)
     if (facts === undefined) continue
     const { at } = asked
-    const version = textInForce(engine, { ...asked, known: entry + 1 })
-    for (const report of telling(engine, version, facts, {
+    for (const report of telling(engine, facts, {
       from: entry,
       until: entries[i + 1] ?? asked.known,
       at,

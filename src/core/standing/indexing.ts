@@ -35,14 +35,14 @@ function addPlain(version: AdoptedText, entry: LogIndex, report: ReportBody, aut
 
 /** The topics under which a report stands. One of a clash in which nobody is said to have begun stands under each side. */
 function topicsTouched({ text }: AdoptedText, report: ReportBody) {
-  return touchesOf(report, text).touches.flatMap((touch) => {
-    const { clause, bearer } = touch
+  return touchesOf(report, text).touches.flatMap((touched) => {
+    const { clause, bearer } = touched
     if (bearer !== undefined || report.sides === undefined)
-      return [{ ...touch, key: topicKey(clause, bearer) }]
+      return [{ ...touched, key: topicKey(clause, bearer) }]
     const bearers = text.clauses.get(clause)?.bearers ?? []
     return report.sides
       .filter((side) => bearers.includes(side))
-      .map((side) => ({ ...touch, key: sideKey(clause, side) }))
+      .map((side) => ({ ...touched, key: sideKey(clause, side) }))
   })
 }
 

@@ -2,7 +2,7 @@ import type { LogIndex } from '../statement/fields.ts'
 import type { StatementKind } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
 import { entryOf } from './branded.ts'
-import { actKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
+import { actKey, topicKey, type Engine } from './engine-state.ts'
 import { isSurely, type Facts } from './facts.ts'
 import type { InstanceAsked } from './history.ts'
 import type { Topic } from './topic.ts'
@@ -65,19 +65,22 @@ function isKnown(known: number): (index: number) => index is LogIndex {
  */
 export function telling(
   engine: Engine,
-  version: AdoptedText,
   facts: Facts,
   { from, until, at }: { readonly from: number; readonly until: number; readonly at: Instant },
 ): readonly LogIndex[] {
   const first = new Map<string, LogIndex>()
-  const topic = version.topics.get(topicKey(facts.clause.id, facts.party))
-  for (const row of rowsBetween(topic, from, until)) {
-    if (engine.notPlain[row.entry] === 1 || row.earliest > at) continue
-    const owed = isSurely(facts, row.earliest, row.latest)
-    if (owed === 'outside') continue
-    const key = `${row.author}|${row.unsure}|${owed}|${row.latest <= at}`
-    const before = first.get(key)
-    if (before === undefined || row.entry < before) first.set(key, row.entry)
+  // What happened before an amendment is told under the text that it replaced.
+  for (let under: Facts | undefined = facts; under !== undefined; under = under.before?.facts) {
+    const since = under.before?.from ?? 0
+    for (const row of rowsBetween(under.topic, from, until)) {
+      if (engine.notPlain[row.entry] === 1 || row.earliest > at) continue
+      const owed = isSurely(under, row.earliest, row.latest)
+      if (owed === 'outside') continue
+      const side = `${row.earliest < since}|${row.latest < since}`
+      const key = `${under.clause.at.line}|${since}|${row.author}|${row.unsure}|${owed}|${row.latest <= at}|${side}`
+      const before = first.get(key)
+      if (before === undefined || row.entry < before) first.set(key, row.entry)
+    }
   }
   return [...first.values()].toSorted((a, b) => a - b)
 }

@@ -2,7 +2,7 @@ import type { Clause } from '../agreement/agreement.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { entriesOf, ESTABLISHED } from './claims.ts'
 import type { Evaluation } from './evaluation.ts'
-import { isSurely } from './facts.ts'
+import { owedOf } from './facts.ts'
 import type { Span } from './streak.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
 
@@ -18,7 +18,7 @@ export function spansAgainst(at: Evaluation, clause: Clause): BreachSpan[] {
     for (let i = 0; i < claims.count; i += 1) {
       const from = claims.earliest[i] ?? 0
       const until = claims.latest[i] ?? 0
-      const owed = isSurely(facts, from, until)
+      const owed = owedOf(facts, i)
       if (owed === 'outside') continue
       const established = owed === 'inside' && claims.code[i] === ESTABLISHED
       // Of open ones only the first few are ever cited.

@@ -1,6 +1,6 @@
 import { parseDuration, plus, type Instant } from '../time/instant.ts'
 import { achieveStatus } from './achieve-status.ts'
-import { keptThrough } from './clause-onsets.ts'
+import { breachOfDeadline, keptThrough } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
@@ -58,7 +58,7 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
       : clause.duty === 'achieve'
         ? achieveStatus(facts, at, weighed)
         : continuingStatus(facts, at, weighed)
-  const notes = [...excusedNote(facts, at), ...endNotes(facts), ...facts.void]
+  const notes = [...missedBefore(facts), ...excusedNote(facts, at), ...endNotes(facts), ...facts.void]
   return { ...duty, why: [...duty.why, since, ...notes] }
 }
 
@@ -72,6 +72,14 @@ export function isOver({ end }: Facts, at: Instant): boolean {
 
 export function windowOver({ end }: Facts): Reason {
   return { code: 'window-over', values: { at: end.ends ?? 0 }, entries: end.entries }
+}
+
+/** A deadline that was missed under the text that was replaced: a new deadline does not undo it. */
+function missedBefore({ clause, before }: Facts): readonly Reason[] {
+  if (clause.duty !== 'achieve' || before?.facts === undefined) return []
+  const { onset, entries } = breachOfDeadline(before.facts)
+  if (onset.certain === undefined || onset.certain >= before.from) return []
+  return [{ code: 'missed-under-earlier-text', values: { due: before.facts.due ?? 0 }, entries }]
 }
 
 /** Acts by `at` that would have been breaches, and of which notice was given in time. */

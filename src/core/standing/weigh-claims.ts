@@ -1,7 +1,7 @@
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { entriesOf, ESTABLISHED, OPEN, OPEN_REASONS } from './claims.ts'
-import { isSurely, type Facts } from './facts.ts'
+import { owedOf, type Facts } from './facts.ts'
 import type { Reason } from './standing.ts'
 
 /** At most so many entries are cited for one reason; its `count` says how many there are. */
@@ -27,7 +27,7 @@ export function weighClaims(facts: Facts, at: Instant): Weighed {
     const from = earliest[i] ?? 0
     if (from > at) break
     const until = latest[i] ?? 0
-    const owed = isSurely(facts, from, until)
+    const owed = owedOf(facts, i)
     if (owed === 'outside') continue
     const stance = codes[i] ?? OPEN
     if (stance === ESTABLISHED && owed === 'inside' && until <= at) add(found, facts, i)

@@ -74,6 +74,7 @@ export const standingWordsAr: StandingWords = {
   'reason.legs-perhaps-apart':
     'ما زال مفتوحًا ما إذا كان الفاصل بين الخطوات أطول مما يسمح به النص: الأوقات غير معروفة بدقة كافية.',
   'reason.leg-left-behind': 'أُنجزت خطوة ولم تُنجز أخرى في المدة التي يسمح بها النص بينهما.',
+  'reason.missed-under-earlier-text': 'فات الموعد المحدد في النص السابق، {due}، والتعديل لا يلغي ذلك.',
   'reason.breach-found':
     '{count, plural, one {ثبت انتهاك واحد} two {ثبت انتهاكان} few {ثبتت # انتهاكات} many {ثبت # انتهاكًا} other {ثبت # انتهاك}} وفق معيار الإثبات الذي تطلبه هذه القراءة.',
   'reason.breach-by-silence': 'لم يثبت شيء وأغلقت المصادر: النص يعدّ السكوت إخلالًا.',

@@ -81,6 +81,8 @@ const en = {
     'Whether the steps lie further apart than the text allows is open: the times are not known closely enough.',
   'reason.leg-left-behind':
     'A step was done and another was not within the time that the text allows between them.',
+  'reason.missed-under-earlier-text':
+    'The deadline of the earlier text, {due}, was missed: the amendment does not undo it.',
   'reason.breach-found':
     '{count, plural, one {# violation was found} other {# violations were found}} under the evidence standard that this reading asks for.',
   'reason.breach-by-silence':

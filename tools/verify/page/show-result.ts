@@ -1,7 +1,8 @@
 import { toHex } from '../../../src/core/bytes/hex.ts'
-import type { Misbehaviour, Why } from '../../../src/core/log/verdict.ts'
+import type { Misbehaviour } from '../../../src/core/log/verdict.ts'
 import { formatKeyId } from '../../../src/core/log/verifier-key.ts'
 import { el, saveText } from './elements.ts'
+import { showSteps } from './show-steps.ts'
 import type { Checked } from './state.ts'
 import type { Speech } from './words.ts'
 
@@ -27,7 +28,8 @@ export function showResult(checked: Checked, speech: Speech): HTMLElement {
           el('p', {}, say('check.badFindings', { n: findings.length })),
         ),
     showFindings(findings, speech),
-    steps(checked, speech),
+    report.demonstration ? el('p', { class: 'muted demonstration' }, own('demonstration')) : undefined,
+    showSteps(checked, speech),
     el('h2', {}, say('check.origin')),
     el(
       'dl',
@@ -76,64 +78,6 @@ export function showFindings(findings: readonly Misbehaviour[], { say }: Speech)
         ),
       ),
     ),
-  )
-}
-
-/** What each step answers for: a finding of these kinds makes it fail. */
-const FILES: readonly Why[] = ['withheld', 'tile-differs']
-const ROOT: readonly Why[] = ['root-differs', 'head-malformed', 'head-unsigned']
-const KEPT: readonly Why[] = ['log-shrank', 'history-rewritten', 'split-view']
-/** Refusals that come from the rules of the log as a whole, not from one statement. */
-const RULES: ReadonlySet<string> = new Set([
-  'duplicate-statement',
-  'not-the-author',
-  'reference-missing',
-  'clock-went-back',
-])
-
-function steps({ report, compared, by, took }: Checked, { say, own }: Speech): HTMLElement {
-  const { findings, entries, signatures, authors } = report
-  const isRule = (one: Misbehaviour): boolean => one.why === 'entry-inadmissible' && RULES.has(one.code)
-  const isBlob = (one: Misbehaviour): boolean =>
-    (one.why === 'withheld' || one.why === 'tile-differs') && one.path.startsWith('blob/')
-  const step = (
-    title: string,
-    detail: string | undefined,
-    wrong: (one: Misbehaviour) => boolean,
-  ): HTMLElement => {
-    const fine = !findings.some(wrong)
-    return el(
-      'li',
-      { class: fine ? 'met' : 'overdue' },
-      el('span', { class: 'step-mark', 'aria-hidden': 'true' }, fine ? '✓' : '✕'),
-      el(
-        'div',
-        {},
-        el('strong', {}, title, ' · ', say(fine ? 'check.fine' : 'check.wrong')),
-        detail === undefined ? undefined : el('p', { class: 'muted' }, detail),
-      ),
-    )
-  }
-  const signed = { n: signatures, signers: authors }
-  return el(
-    'ul',
-    { class: 'plain check-steps' },
-    step(
-      say('check.hashed'),
-      say('check.goodEntries', { n: entries }),
-      (one) => FILES.includes(one.why) && !isBlob(one),
-    ),
-    step(say('check.root'), undefined, (one) => ROOT.includes(one.why)),
-    compared
-      ? step(say('check.extends'), undefined, (one) => KEPT.includes(one.why))
-      : step(say('check.firstVisit'), undefined, () => false),
-    step(
-      say('check.signatures'),
-      `${say(by === 'webcrypto' ? 'check.signaturesBrowser' : 'check.signaturesOwn', signed)} · ${(took / 1000).toFixed(1)} s`,
-      (one) => one.why === 'signature-invalid' || (one.why === 'entry-inadmissible' && !isRule(one)),
-    ),
-    step(own('rules'), own('rulesDetail'), isRule),
-    step(own('files'), own('filesDetail'), isBlob),
   )
 }
 
