@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { transformWithOxc } from 'vite'
-import { ANALYSES, analyse } from '../dist/core/analysis/analyse.js'
+import { ANALYSES, analyse, graphsOf } from '../dist/core/analysis/analyse.js'
 import { graphOf } from '../dist/core/analysis/build-graph.js'
 import { parentsOf, reach } from '../dist/core/analysis/graph.js'
 import { networkOf } from '../dist/core/analysis/time-constraints.js'
@@ -70,13 +70,15 @@ for (const size of sizes) {
     `\n${size} clauses: ${nodes.length} nodes, ${edges} edges, ${whole.result.length} remarks; median of ${runs}`,
   )
   row('everything', whole.ms)
-  for (const [name, analysis] of Object.entries(ANALYSES))
-    row(`  ${name}`, timed(runs, () => analysis(agreement)).ms)
+  row('  what waits for what', timed(runs, () => graphsOf(agreement)).ms)
+  const graphs = graphsOf(agreement)
+  for (const [name, analysis] of Object.entries(ANALYSES)) {
+    const { ms, result } = timed(runs, () => analysis(agreement, graphs))
+    row(`  ${name}`, ms, `${result.length} remarks`)
+  }
   const budget = 20_000
-  for (const [name, peer] of [
-    ['stalls, a fixpoint for each move', stallsOneByOne],
-    ['deadlines, all rounds', allRounds],
-  ]) {
+  const peers = { 'stalls, a fixpoint for each move': stallsOneByOne, 'deadlines, all rounds': allRounds }
+  for (const [name, peer] of Object.entries(peers)) {
     const { done, all, ms } = peer(agreement, budget)
     row(`peer: ${name}`, (ms * all) / done, done < all ? `extrapolated from ${done} of ${all}` : `${all}`)
   }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { exportMfotlCommand, type MfotlOptions } from './commands/export-mfotl.ts'
 import { rehearseCommand } from './commands/rehearse.ts'
 import { jsonOption, type Surroundings } from './program.ts'
 import { LANGUAGES, speechIn, type Language } from './words.ts'
@@ -51,5 +52,44 @@ export function addDraftingCommands(jig: Command, { run, streams }: Surroundings
             speechIn(options.lang),
           )
         }),
+    )
+}
+
+/** A clause for other people's monitors: a sub-command of `export`, which copies a log where its first word is a folder. */
+export function addExportMfotl(exporting: Command, { run, streams }: Surroundings): void {
+  exporting
+    .command('mfotl')
+    .argument('<agreement>', 'an agreement, as Markdown, or - for the standard input')
+    .argument('<clause>', 'one of its clauses, such as SEP.1.b')
+    .summary('write a clause as a formula for MonPoly, and the record as its trace')
+    .description(
+      'Writes the formula that is true where the duty is breached, in metric first-order temporal logic, with its signature\n' +
+        'and, with --data, what the record shows as a trace of events that nobody disputes. Times are in milliseconds. Exit\n' +
+        'code 3: the clause has no formula, or the record no trace; the refusal says why.',
+    )
+    .option('--party <id>', 'one bearer of the clause (default: each of them)')
+    .option('--data <folder>', 'the log whose record becomes the trace; a server may be running on it')
+    .option('--known <k>', 'as known when the log had so many entries (default: all)')
+    .option('--through <instant>', 'up to which event time the trace goes (default: the log’s clock)')
+    .option('--out <folder>', 'write the files there instead of printing them')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nExample:\n  jig export mfotl agreements/2016-09-09-reducing-violence.md SEP.1.b --party SYR',
+    )
+    .action(
+      (
+        file: string,
+        clause: string,
+        { party, data, known, through, out, json }: Partial<Record<keyof MfotlOptions, string>>,
+      ) =>
+        run(() =>
+          exportMfotlCommand(
+            file,
+            clause,
+            { party, data, known, through, out, json: json !== undefined },
+            streams,
+          ),
+        ),
     )
 }

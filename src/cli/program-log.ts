@@ -5,6 +5,7 @@ import { initCommand } from './commands/init.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { serveCommand } from './commands/serve.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { addExportMfotl } from './program-drafting.ts'
 import { dataOption, jsonOption, placeOf, policyOption, portOption, type Surroundings } from './program.ts'
 
 /** Commands about a log as a whole: keep it, make it, copy it, check it. */
@@ -35,7 +36,14 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
       run(() =>
         serveCommand(
           placeOf(around, options.data),
-          { ...options, cors: options.cors, policy: options.policy, web: around.webFolder, version, stopped: around.stopped() },
+          {
+            ...options,
+            cors: options.cors,
+            policy: options.policy,
+            web: around.webFolder,
+            version,
+            stopped: around.stopped(),
+          },
           streams,
         ),
       ),
@@ -115,7 +123,7 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
       ),
     )
 
-  jig
+  const exporting = jig
     .command('export')
     .argument('<folder>', 'where the copy goes')
     .summary('copy a log as static files')
@@ -131,6 +139,8 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
     .action((to: string, options: { from: string; json?: boolean }) =>
       run(() => exportCommand(to, { from: options.from, json: options.json === true }, streams)),
     )
+
+  addExportMfotl(exporting, around)
 
   jig
     .command('rebuild')

@@ -29,12 +29,18 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
     )
     .addOption(dataOption(env))
     .addOption(portOption())
-    .option('--host <address>', 'who can reach it: 127.0.0.1 this machine alone, 0.0.0.0 everybody', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'who can reach it: 127.0.0.1 this machine alone, 0.0.0.0 everybody',
+      '127.0.0.1',
+    )
     .option('--cors <origin>', 'let the pages of one other origin read from here')
     .option('--key <key>', 'the log’s key, had from somewhere else than the node that is followed')
     .addOption(policyOption())
     .option('--name <name>', 'cosign under this name; its key is made at the first start')
-    .addOption(new Option('--demonstration', 'cosign with the published key of that name, which proves nothing'))
+    .addOption(
+      new Option('--demonstration', 'cosign with the published key of that name, which proves nothing'),
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  jig follow http://localhost:7016 --data ./copy --port 7017\n' +

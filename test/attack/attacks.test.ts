@@ -76,7 +76,10 @@ const six = reports(6)
 const history: readonly (readonly [string, readonly Uint8Array[]])[] = [
   ['an entry rewritten', [...six.slice(0, 3), report(77), ...six.slice(4), report(8)]],
   ['an entry dropped', [...six.slice(0, 3), ...six.slice(4), report(8), report(9)]],
-  ['two entries exchanged', [...six.slice(0, 2), ...six.slice(3, 4), ...six.slice(2, 3), ...six.slice(4), report(8)]],
+  [
+    'two entries exchanged',
+    [...six.slice(0, 2), ...six.slice(3, 4), ...six.slice(2, 3), ...six.slice(4), report(8)],
+  ],
 ]
 
 describe('the log rewrites its past and signs it', () => {
@@ -93,7 +96,9 @@ describe('the log rewrites its past and signs it', () => {
     const { finding } = record
     if (finding.why !== 'history-rewritten') throw new Error('another finding')
     await scene.log.ledger.submit(report(900))
-    expect(proofOf({ ...record, finding: { ...finding, shown: fromUtf8(scene.log.ledger.head()) } })).toBe('unproven')
+    expect(proofOf({ ...record, finding: { ...finding, shown: fromUtf8(scene.log.ledger.head()) } })).toBe(
+      'unproven',
+    )
   })
 
   test('it goes on watching: when the lie ends, it catches up and cosigns on', async () => {
@@ -166,7 +171,8 @@ describe('what is handed out is not what was signed', () => {
     await using twin = await trialLog([...six.slice(0, 5), report(60)])
     await using server = await trialServer(log.fetch)
     await using node = await trialFollower(server.url)
-    server.lie = async (request) => (new URL(request.url).pathname === '/checkpoint' ? undefined : twin.fetch(request))
+    server.lie = async (request) =>
+      new URL(request.url).pathname === '/checkpoint' ? undefined : twin.fetch(request)
     expect(await node.following.look()).toEqual({ is: 'found', why: 'root-differs' })
   })
 
@@ -200,7 +206,10 @@ describe('what is handed out is not what was signed', () => {
     await using node = await trialFollower(server.url)
     server.lie = only('/checkpoint', (bytes) => {
       const note = parseNote(bytes)
-      const signatures = note.signatures.map((line) => ({ ...line, signature: line.signature.with(7, 1 ^ (line.signature[7] ?? 0)) }))
+      const signatures = note.signatures.map((line) => ({
+        ...line,
+        signature: line.signature.with(7, 1 ^ (line.signature[7] ?? 0)),
+      }))
       return formatNote({ ...note, signatures })
     })
     expect(await node.following.look()).toEqual({ is: 'found', why: 'signature-invalid' })
@@ -247,15 +256,29 @@ describe('the log lets in what its rules forbid', () => {
 
   test('a stolen key used after its rotation: entry-inadmissible, and what it signed before stays', async () => {
     const fresh = nodeSigner('snhr', new Uint8Array(32).fill(3))
-    const keyOf = (key: Uint8Array) => formatVerifierKey(verifierKey("snhr", key, "ed25519"))
+    const keyOf = (key: Uint8Array) => formatVerifierKey(verifierKey('snhr', key, 'ed25519'))
     const rotation = [
-      say([keys.operator], { kind: 'key-registered', actor: actor('snhr'), key: keyOf(fresh.publicKey), demonstration: true }),
-      say([keys.operator], { kind: 'key-revoked', actor: actor('snhr'), key: keyOf(snhr.publicKey), because: 'stolen' }),
+      say([keys.operator], {
+        kind: 'key-registered',
+        actor: actor('snhr'),
+        key: keyOf(fresh.publicKey),
+        demonstration: true,
+      }),
+      say([keys.operator], {
+        kind: 'key-revoked',
+        actor: actor('snhr'),
+        key: keyOf(snhr.publicKey),
+        because: 'stolen',
+      }),
     ]
-    await using server = await trialServer(await crookedLog([...start, report(1), ...rotation, report(2, fresh)]))
+    await using server = await trialServer(
+      await crookedLog([...start, report(1), ...rotation, report(2, fresh)]),
+    )
     await using node = await trialFollower(server.url)
     expect(await node.following.look()).toMatchObject({ is: 'grown' })
-    server.lie = instead(await crookedLog([...start, report(1), ...rotation, report(2, fresh), report(3, snhr)]))
+    server.lie = instead(
+      await crookedLog([...start, report(1), ...rotation, report(2, fresh), report(3, snhr)]),
+    )
     expect(await node.following.look()).toEqual({ is: 'found', why: 'entry-inadmissible' })
     expect(oneVerdict(node).finding).toMatchObject({ code: 'key-revoked', index: start.length + 4 })
   })
@@ -301,12 +324,18 @@ describe('cosignatures', () => {
       const line = parseNote(cosignTreeHead(bytes, north, NOW)).signatures.at(-1)
       if (forged === undefined || line === undefined) throw new Error('no line')
       const note = parseNote(bytes)
-      return formatNote({ ...note, signatures: [...note.signatures, { ...line, signature: forged.signature }] })
+      return formatNote({
+        ...note,
+        signatures: [...note.signatures, { ...line, signature: forged.signature }],
+      })
     })
     expect(await node.following.look()).toMatchObject({ is: 'grown' })
     expect(node.found()).toEqual(['cosignature-invalid'])
     expect(proofOf(oneVerdict(node))).toBe('proven')
-    expect(node.following.company.nodes()).toMatchObject({ trusted: false, cosigners: [{ says: 'invalid' }, { says: 'absent' }] })
+    expect(node.following.company.nodes()).toMatchObject({
+      trusted: false,
+      cosigners: [{ says: 'invalid' }, { says: 'absent' }],
+    })
   })
 
   test('taken from an older head: cosignature-replayed', async () => {
@@ -338,7 +367,10 @@ describe('cosignatures', () => {
     expect(node.found()).toEqual([])
     expect(node.following.company.nodes()).toMatchObject({
       trusted: false,
-      cosigners: [{ name: 'north.node', isThisNode: true }, { name: 'south.node', says: 'absent', newest: null }],
+      cosigners: [
+        { name: 'north.node', isThisNode: true },
+        { name: 'south.node', says: 'absent', newest: null },
+      ],
     })
   })
 })
@@ -383,7 +415,8 @@ describe('receipts', () => {
     await using scene = await followed()
     const other = await scene.log.fetch(new Request('http://node/api/entries/10/receipt'))
     const forged = new Uint8Array(await other.arrayBuffer())
-    scene.server.lie = async ({ method }) => (method === 'POST' ? new Response(forged, { status: 201 }) : undefined)
+    scene.server.lie = async ({ method }) =>
+      method === 'POST' ? new Response(forged, { status: 201 }) : undefined
     const answer = await handIn(scene.node, report(30))
     expect(answer.status).toBe(202)
     expect(await answer.json()).toMatchObject({ place: 1 })

@@ -6,7 +6,9 @@ import { memoryStore } from '../../src/server/store/memory-store.ts'
 import { keys, ORIGIN } from '../contracts/some-log.ts'
 
 /** A log whose keeper checks nothing: these entries, in this order, under a head that the log's true key signed. */
-export async function crookedLog(entries: readonly Uint8Array[]): Promise<(request: Request) => Promise<Response>> {
+export async function crookedLog(
+  entries: readonly Uint8Array[],
+): Promise<(request: Request) => Promise<Response>> {
   const store = memoryStore()
   const leaves = entries.map(leafHash)
   const { tiles, root } = grown(emptyTree, leaves)

@@ -17,7 +17,13 @@ describe('following', () => {
     expect(toBase64(node.following.ledger.head())).toBe(toBase64(log.ledger.head()))
     const ask = async (fetch: typeof log.fetch, path: string) =>
       new Uint8Array(await (await fetch(new Request(`http://node${path}`))).arrayBuffer())
-    for (const path of ['/tile/0/000', '/tile/entries/001.p/53', '/api/entries/300', '/api/log', '/api/entries/300/receipt']) {
+    for (const path of [
+      '/tile/0/000',
+      '/tile/entries/001.p/53',
+      '/api/entries/300',
+      '/api/log',
+      '/api/entries/300/receipt',
+    ]) {
       expect(toBase64(await ask(node.fetch, path)), path).toBe(toBase64(await ask(log.fetch, path)))
     }
     expect(node.found()).toEqual([])
@@ -39,14 +45,19 @@ describe('following', () => {
     await using log = await trialLog(reports(300))
     await using server = await trialServer(log.fetch)
     const before = await trialFollower(server.url, { atATime: 32 })
-    server.lie = async (request) => (request.url.includes('/tile/entries/001') ? new Response(null, { status: 503 }) : undefined)
+    server.lie = async (request) =>
+      request.url.includes('/tile/entries/001') ? new Response(null, { status: 503 }) : undefined
     expect(await before.following.look()).toMatchObject({ is: 'line-down' })
     expect((await before.store.readHead())?.size).toBe(256)
     expect((await before.fetch(new Request('http://node/checkpoint'))).status).toBe(503)
     await before[Symbol.asyncDispose]()
     server.lie = undefined
     let asked = ''
-    await using again = await trialFollower(server.url, { atATime: 32, store: before.store, files: before.files })
+    await using again = await trialFollower(server.url, {
+      atATime: 32,
+      store: before.store,
+      files: before.files,
+    })
     server.lie = async (request) => {
       asked += `${new URL(request.url).pathname} `
       return undefined
@@ -59,9 +70,16 @@ describe('following', () => {
   test('a head it has checked carries its cosignature, here and at the log’s own node', async () => {
     await using log = await trialLog(reports(3))
     await using server = await trialServer(log.fetch)
-    await using node = await trialFollower(server.url, { signer: north, policy: policyOf([{ signer: north }, { signer: south }], 1) })
+    await using node = await trialFollower(server.url, {
+      signer: north,
+      policy: policyOf([{ signer: north }, { signer: south }], 1),
+    })
     await node.following.look()
-    const trust = isTrusted(node.following.ledger.head(), policyOf([{ signer: north }, { signer: south }], 1), verifyEd25519)
+    const trust = isTrusted(
+      node.following.ledger.head(),
+      policyOf([{ signer: north }, { signer: south }], 1),
+      verifyEd25519,
+    )
     expect(trust.trusted).toBe(true)
     expect(trust.cosigners.map(({ says }) => says.is)).toEqual(['given', 'absent'])
   })

@@ -33,11 +33,27 @@ async function until(so: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 async function gathering(log: TrialLog, policy: Policy) {
-  return gatherCosignatures({ ledger: log.ledger, policy, files: memoryFiles(), clock: () => NOW, backOffMs: 5 })
+  return gatherCosignatures({
+    ledger: log.ledger,
+    policy,
+    files: memoryFiles(),
+    clock: () => NOW,
+    backOffMs: 5,
+  })
 }
 
-const ask = async (fetch: (request: Request) => Response | Promise<Response>, path: string, body: Uint8Array) =>
-  fetch(new Request(`http://node${path}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: Buffer.from(body) }))
+const ask = async (
+  fetch: (request: Request) => Response | Promise<Response>,
+  path: string,
+  body: Uint8Array,
+) =>
+  fetch(
+    new Request(`http://node${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: Buffer.from(body),
+    }),
+  )
 
 describe('a log among its cosigners', () => {
   test('asks those with an address, and serves head and receipts with what it was given', async () => {
@@ -57,7 +73,9 @@ describe('a log among its cosigners', () => {
     await until(() => gathered.company.nodes().trusted && gathered.company.nodes().size === 14)
     const receipt = await gathered.ledger.receipt(parseReceipt(await receiptBytes(log)).index)
     const cosigners = { keys: [cosignerKey(north)], needed: 1 }
-    expect(verifyReceipt(report(8), receipt, log.ledger.logKey, verifyEd25519, cosigners)).toEqual({ holds: true })
+    expect(verifyReceipt(report(8), receipt, log.ledger.logKey, verifyEd25519, cosigners)).toEqual({
+      holds: true,
+    })
   })
 
   test('one that is cut off is shown as absent and stops nothing; when it is back it is asked again', async () => {
@@ -70,7 +88,11 @@ describe('a log among its cosigners', () => {
     northServer.down = true
     await log.ledger.submitAll(reports(3, 50))
     await until(() => gathered.company.nodes().cosigners[0]?.trouble !== null)
-    expect(gathered.company.nodes()).toMatchObject({ size: 14, trusted: false, cosigners: [{ says: 'absent', behind: 3 }] })
+    expect(gathered.company.nodes()).toMatchObject({
+      size: 14,
+      trusted: false,
+      cosigners: [{ says: 'absent', behind: 3 }],
+    })
     northServer.down = false
     await until(() => gathered.company.nodes().trusted)
     expect(gathered.company.nodes().cosigners).toMatchObject([{ says: 'given', behind: 0, trouble: null }])
@@ -89,7 +111,11 @@ describe('a log among its cosigners', () => {
     expect(gathered.company.nodes()).toMatchObject({ trusted: true, cosigners: [{ says: 'given' }] })
     await using stranger = await trialFollower(shared.url, { signer: south })
     await stranger.following.look()
-    const offered = await ask(appOf({ ledger: gathered.ledger, picture, questions: [], company: gathered.company }), '/api/cosignatures', stranger.following.ledger.head())
+    const offered = await ask(
+      appOf({ ledger: gathered.ledger, picture, questions: [], company: gathered.company }),
+      '/api/cosignatures',
+      stranger.following.ledger.head(),
+    )
     expect(offered.status).toBe(200)
     expect(fromUtf8(gathered.ledger.head())).not.toContain('south.node')
   })
@@ -152,7 +178,10 @@ describe('add-checkpoint (C2SP tlog-witness)', () => {
   test('404 for another log, 403 for a head that the log has not signed', async () => {
     await using scene = await cosigning()
     const head = fromUtf8(scene.log.ledger.head())
-    const other = concat(utf8('old 0\n\n'), utf8(head.replaceAll('jig.example/trial-2016', 'other.example/log')))
+    const other = concat(
+      utf8('old 0\n\n'),
+      utf8(head.replaceAll('jig.example/trial-2016', 'other.example/log')),
+    )
     expect((await ask(scene.node.fetch, '/add-checkpoint', other)).status).toBe(404)
     const unsigned = concat(utf8('old 0\n\n'), utf8(head.replace('\n12\n', '\n11\n')))
     expect((await ask(scene.node.fetch, '/add-checkpoint', unsigned)).status).toBe(403)
@@ -163,7 +192,11 @@ describe('add-checkpoint (C2SP tlog-witness)', () => {
     const small = scene.request(0)
     await scene.log.ledger.submit(report(9))
     await scene.node.following.look()
-    await using again = await trialFollower('http://127.0.0.1:9', { signer: north, store: scene.node.store, files: scene.node.files })
+    await using again = await trialFollower('http://127.0.0.1:9', {
+      signer: north,
+      store: scene.node.store,
+      files: scene.node.files,
+    })
     const response = await ask(again.fetch, '/add-checkpoint', small)
     expect([response.status, await response.text()]).toEqual([409, '13\n'])
   })
@@ -203,13 +236,19 @@ describe('statements handed in at a follower', () => {
     }
     expect(places).toEqual([1, 2, 3])
     await node[Symbol.asyncDispose]()
-    await using again = await trialFollower(server.url, { signer: north, store: node.store, files: node.files })
+    await using again = await trialFollower(server.url, {
+      signer: north,
+      store: node.store,
+      files: node.files,
+    })
     expect(await again.following.look()).toMatchObject({ is: 'line-down' })
     expect(again.following.company.nodes().outbox).toEqual({ waiting: 3, refused: 0 })
     server.down = false
     await again.following.look()
     expect(again.following.company.nodes().outbox).toEqual({ waiting: 0, refused: 0 })
-    expect((await log.ledger.entries(10, 9)).map(fromUtf8)).toEqual([20, 21, 22].map((n) => fromUtf8(report(n))))
+    expect((await log.ledger.entries(10, 9)).map(fromUtf8)).toEqual(
+      [20, 21, 22].map((n) => fromUtf8(report(n))),
+    )
     const next = await ask(again.fetch, '/api/statements', report(23))
     expect(next.status).toBe(201)
   })
@@ -226,7 +265,9 @@ describe('statements handed in at a follower', () => {
     await node.following.look()
     expect(node.following.company.nodes().outbox).toEqual({ waiting: 0, refused: 1 })
     expect(log.ledger.size()).toBe(11)
-    expect(fromUtf8((await node.files.read('refused/000000000001.json')) ?? utf8(''))).toContain('signer-unknown')
+    expect(fromUtf8((await node.files.read('refused/000000000001.json')) ?? utf8(''))).toContain(
+      'signer-unknown',
+    )
   })
 
   test('what no node would take is refused at once, also while the line is cut', async () => {

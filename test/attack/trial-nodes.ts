@@ -33,7 +33,11 @@ export type TrialServer = AsyncDisposable & {
 type Fetch = (request: Request) => Response | Promise<Response>
 
 export async function trialServer(fetch: Fetch, port = 0): Promise<TrialServer> {
-  const served: Pick<TrialServer, 'lie' | 'down' | 'cutAfter'> = { lie: undefined, down: false, cutAfter: undefined }
+  const served: Pick<TrialServer, 'lie' | 'down' | 'cutAfter'> = {
+    lie: undefined,
+    down: false,
+    cutAfter: undefined,
+  }
   const server = createAdaptorServer({
     fetch: async (request: Request) => {
       const honest = async (): Promise<Response> => fetch(request)
@@ -76,7 +80,11 @@ export function appOf(node: Node): Fetch {
   return async (request) => app.fetch(request)
 }
 
-export type TrialLog = AsyncDisposable & { readonly ledger: Ledger; readonly store: LogStore; readonly fetch: Fetch }
+export type TrialLog = AsyncDisposable & {
+  readonly ledger: Ledger
+  readonly store: LogStore
+  readonly fetch: Fetch
+}
 
 /** A log with its beginning and these entries after it. Two of them with the same notes are the same log. */
 export async function trialLog(notes: readonly Uint8Array[] = [], start = opening()): Promise<TrialLog> {
@@ -98,7 +106,8 @@ export function foldedPicture() {
   return {
     picture,
     fold: {
-      add: (entry: Parameters<typeof addToPicture>[1]) => addToPicture(picture, entry, (sha256) => texts.get(sha256)),
+      add: (entry: Parameters<typeof addToPicture>[1]) =>
+        addToPicture(picture, entry, (sha256) => texts.get(sha256)),
       blobAdded: (sha256: string, bytes: Uint8Array) => void texts.set(sha256, bytes),
     },
   }
@@ -144,7 +153,10 @@ export function cosignerKey(signer: Signer) {
 }
 
 /** All of these cosigners are expected; `needed` of them make a head trusted. */
-export function policyOf(cosigners: readonly { readonly signer: Signer; readonly url?: string }[], needed: number): Policy {
+export function policyOf(
+  cosigners: readonly { readonly signer: Signer; readonly url?: string }[],
+  needed: number,
+): Policy {
   return {
     logs: [],
     cosigners: cosigners.map(({ signer, url }) => ({ name: signer.name, key: cosignerKey(signer), url })),

@@ -374,6 +374,12 @@ export const FORGERIES: readonly Forgery[] = [
     only: true,
   },
   {
+    what: 'an entry has an object in the place of a name',
+    write: inOnIt(rewritten((line) => line.replace('"log":"syria-2016"', '"log":{"toString":1}'))),
+    names: ['entry-inadmissible statement-malformed 600'],
+    only: true,
+  },
+  {
     what: 'an entry holds a fraction',
     write: inOnIt(rewritten((line) => line.replace('"jig":1', '"jig":1.5'))),
     names: ['entry-inadmissible json-malformed 600'],

@@ -270,6 +270,9 @@ function instant(text) {
   return time >= 0 && new Date(time).toISOString().startsWith(text.slice(0, 16)) ? time : NaN
 }
 
+/** Fields that are looked into below: what is no text there must not come further. */
+const TEXTS = 'log actor operator key role actsFor package readAt source party owner'.split(' ')
+
 function readStatement({ text, lines }) {
   wellFormed(text.indexOf('\n') === text.length - 1, 'its text is not exactly one line')
   let said
@@ -286,6 +289,8 @@ function readStatement({ text, lines }) {
   wellFormed(odd === undefined, `a statement of the kind ${said.kind} has no field “${odd}”`)
   const lacks = fields.find((field) => !field.endsWith('?') && !Object.hasOwn(said, field))
   wellFormed(lacks === undefined, `the field “${lacks}” is missing`)
+  const strange = TEXTS.find((field) => Object.hasOwn(said, field) && typeof said[field] !== 'string')
+  wellFormed(strange === undefined, `the field “${strange}” is no text`)
   wellFormed(said.jig === 1 && !Number.isNaN(instant(said.saidAt)), 'its version or its time is not read')
   const { by } = said
   const named = Array.isArray(by) && by.length <= 8 && by.every((author) => typeof author === 'string')

@@ -10,9 +10,11 @@ export function followLines(url: string, { out, err }: Streams): (event: FollowE
     const changed = seen.is !== before
     if (changed && before === 'line-down' && seen.is !== 'line-down') out(`${url} answers again`)
     before = seen.is
-    if (seen.is === 'grown') out(`checked entries ${seen.from} to ${seen.size - 1}: every hash, signature and rule holds`)
+    if (seen.is === 'grown')
+      out(`checked entries ${seen.from} to ${seen.size - 1}: every hash, signature and rule holds`)
     if (!changed) return
-    if (seen.is === 'line-down') out(`cannot reach ${url}; what is handed in here is held in order (${seen.because})`)
+    if (seen.is === 'line-down')
+      out(`cannot reach ${url}; what is handed in here is held in order (${seen.because})`)
     if (seen.is === 'waiting') out(`${url} does not hand out ${seen.path}; asking again`)
   }
   return (event) => {
@@ -30,7 +32,9 @@ export function followLines(url: string, { out, err }: Streams): (event: FollowE
       case 'finding': {
         const { finding, from, origin } = event.record
         err(`FOUND: ${finding.why} of ${origin}, handed out by ${from}`)
-        return err('  → the evidence is kept: see /api/verdicts and jig verdict; the last good state is served on')
+        return err(
+          '  → the evidence is kept: see /api/verdicts and jig verdict; the last good state is served on',
+        )
       }
     }
   }

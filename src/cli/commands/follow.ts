@@ -1,4 +1,9 @@
-import { parseVerifierKey, formatVerifierKey, verifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
+import {
+  parseVerifierKey,
+  formatVerifierKey,
+  verifierKey,
+  type VerifierKey,
+} from '../../core/log/verifier-key.ts'
 import type { Signer } from '../../core/bytes/ed25519.ts'
 import type { Policy } from '../../core/log/policy.ts'
 import { problems } from '../../core/problem.ts'
@@ -51,7 +56,8 @@ export async function followCommand(
   const folder = dataFolder(place.data)
   const policy = await readPolicy(options.policy)
   const logKey = await pinnedKey(url, place, options, policy, streams)
-  const signer = options.name === undefined ? undefined : await nodeKey(options.name, place, options.demonstration)
+  const signer =
+    options.name === undefined ? undefined : await nodeKey(options.name, place, options.demonstration)
   if (signer !== undefined) {
     const key = formatVerifierKey(verifierKey(signer.name, signer.publicKey, 'cosignature'))
     streams.out(`cosigns as ${signer.name}; its key, for the policies of others: ${key}`)
@@ -63,7 +69,7 @@ export async function followCommand(
   await using mirror = await openTileExport(folder.log, store, onTrouble)
   await using signatures = signaturePool()
   const { picture, fold } = foldedPicture()
-  const bar = progress('Fetching and checking entries', streams)
+  const bar = progress('Reading and checking entries', streams)
   const say = followLines(url, streams)
   await using following: Following = await follow({
     url,
@@ -87,7 +93,9 @@ export async function followCommand(
   following.ledger.onPublished(() => {
     const { log = DEMONSTRATION_LOG, operator = '', demonstration } = picture.registry
     const settings = { log, operator, demonstration, origin: logKey.name, logKey: formatVerifierKey(logKey) }
-    readSettings(folder.log).then(async (there) => there ?? writeSettings(folder.log, settings)).catch(onTrouble)
+    readSettings(folder.log)
+      .then(async (there) => there ?? writeSettings(folder.log, settings))
+      .catch(onTrouble)
   })
   await using listening: Listening = await serve(
     {
@@ -123,14 +131,22 @@ async function pinnedKey(
   const kept = (await readFollowSettings(data))?.logKey
   const given = options.key === undefined ? policy.logs[0]?.key : parseVerifierKey(options.key)
   if (kept !== undefined && given !== undefined && formatVerifierKey(kept) !== formatVerifierKey(given)) {
-    throw problems.storeForeign({ found: kept.name, expected: given.name, fix: 'follow another log in a folder of its own' })
+    throw problems.storeForeign({
+      found: kept.name,
+      expected: given.name,
+      fix: 'follow another log in a folder of its own',
+    })
   }
   const known = given ?? kept
   if (known !== undefined) return known
   // A folder that already holds a log of its own must never be filled from elsewhere.
   const own = await readSettings(dataFolder(data).log)
   if (own !== undefined) {
-    throw problems.storeForeign({ found: own.origin, expected: `a copy of ${url}`, fix: 'choose another folder with --data' })
+    throw problems.storeForeign({
+      found: own.origin,
+      expected: `a copy of ${url}`,
+      fix: 'choose another folder with --data',
+    })
   }
   const claimed = await (await logSource(url)).claimedKey()
   err(`jig: the log’s key is taken from the node itself: ${formatVerifierKey(claimed)}`)

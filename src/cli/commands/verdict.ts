@@ -20,7 +20,11 @@ const WORDS = {
 } as const satisfies Record<Proof['is'], string>
 
 /** Checks the evidence of kept findings again: of one file, or of what /api/verdicts answers. */
-export async function verdictCommand(file: string, options: VerdictOptions, { out, err }: Streams): Promise<ExitCode> {
+export async function verdictCommand(
+  file: string,
+  options: VerdictOptions,
+  { out, err }: Streams,
+): Promise<ExitCode> {
   const records = recordsIn(file, await readGivenText(file))
   let all = true
   for (const record of records) {
@@ -29,11 +33,14 @@ export async function verdictCommand(file: string, options: VerdictOptions, { ou
     all &&= proof.is === 'proven'
     if (options.json) out(JSON.stringify({ why: record.finding.why, origin: record.origin, ...proof }))
     else {
-      out(`${record.finding.why} of ${record.origin}, handed out by ${record.from}, seen ${record.seenAt} by ${record.seenBy}`)
+      out(
+        `${record.finding.why} of ${record.origin}, handed out by ${record.from}, seen ${record.seenAt} by ${record.seenBy}`,
+      )
       out(`  ${WORDS[proof.is]}: ${proof.because}`)
     }
   }
-  if (options.key === undefined) err('Checked with the key in the file. Compare it with what others were told, or give --key.')
+  if (options.key === undefined)
+    err('Checked with the key in the file. Compare it with what others were told, or give --key.')
   return all ? EXIT.fine : EXIT.no
 }
 
@@ -41,7 +48,8 @@ export async function verdictCommand(file: string, options: VerdictOptions, { ou
 function recordsIn(file: string, text: string): readonly VerdictRecord[] {
   try {
     const content: unknown = JSON.parse(text)
-    const listed = typeof content === 'object' && content !== null && 'verdicts' in content ? content.verdicts : [content]
+    const listed =
+      typeof content === 'object' && content !== null && 'verdicts' in content ? content.verdicts : [content]
     const read = verdictRecord.array().safeParse(listed)
     if (read.success) return read.data
   } catch (error) {

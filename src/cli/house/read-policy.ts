@@ -20,6 +20,10 @@ export async function readPolicy(file: string | undefined): Promise<Policy> {
     return parseTlogPolicy(bytes)
   } catch (error) {
     if (!isProblem(error)) throw error
-    throw new Problem(error.code, error.message, { ...error.detail, where: { ...error.where, file }, fix: error.fix })
+    throw new Problem(error.code, error.message, {
+      ...error.detail,
+      where: { ...error.where, file },
+      fix: error.fix,
+    })
   }
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { VerifierKey } from '../../core/log/verifier-key.ts'
+import type { Picture } from '../../core/picture/picture.ts'
 import { problems } from '../../core/problem.ts'
 import { inlineSignatures } from '../../server/ledger/signatures.ts'
 import { openLedger } from '../../server/ledger/ledger.ts'
@@ -52,11 +53,18 @@ function readerSigner({ name, publicKey }: VerifierKey) {
   return { name, publicKey, sign: () => new Uint8Array(64) }
 }
 
+/** A log that is only read, folded from the files of a folder. */
+export type FoldedLog = AsyncDisposable & {
+  readonly ledger: Awaited<ReturnType<typeof openLedger>>
+  readonly picture: Picture
+  readonly settings: LogSettings
+}
+
 /**
- * Answers the API's questions from the files of a folder, each entry checked on the way.
+ * Folds the log in a folder, each entry checked on the way.
  * @throws Problem `file-unreadable`, `store-damaged`
  */
-export async function picturesIn(folder: string, version: string): Promise<Pictures> {
+export async function foldedIn(folder: string): Promise<FoldedLog> {
   const logFolder = await logFolderIn(folder)
   const settings = await settingsIn(logFolder)
   const store = memoryStore()
@@ -81,6 +89,15 @@ export async function picturesIn(folder: string, version: string): Promise<Pictu
     stamp: () => 'by-hand',
     signatures: inlineSignatures(),
   })
+  return { ledger, picture, settings, [Symbol.asyncDispose]: async () => ledger[Symbol.asyncDispose]() }
+}
+
+/**
+ * Answers the API's questions from the files of a folder.
+ * @throws Problem `file-unreadable`, `store-damaged`
+ */
+export async function picturesIn(folder: string, version: string): Promise<Pictures> {
+  const { ledger, picture, settings } = await foldedIn(folder)
   const questions = settings.demonstration ? demonstrationQuestions() : []
   const app = createApp(
     { ledger, picture, questions },

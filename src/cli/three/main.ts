@@ -52,5 +52,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-say('three', `who has cosigned what: http://127.0.0.1:${firstPort}/api/nodes; kill any of them and see. Stop with Ctrl-C`)
+say(
+  'three',
+  `who has cosigned what: http://127.0.0.1:${firstPort}/api/nodes; kill any of them and see. Stop with Ctrl-C`,
+)
 for (const node of nodes) start(node)

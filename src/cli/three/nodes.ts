@@ -18,9 +18,21 @@ const NATIONAL = ['usa.node', 'rus.node'] as const
 export function threeNodes(folder: string, firstPort: number): readonly ThreeNode[] {
   const shared = `http://127.0.0.1:${firstPort}`
   const policy = `${folder}/policy.txt`
-  const where = (name: string, port: number) => ['--data', `${folder}/${name}`, '--port', String(port), '--policy', policy]
+  const where = (name: string, port: number) => [
+    '--data',
+    `${folder}/${name}`,
+    '--port',
+    String(port),
+    '--policy',
+    policy,
+  ]
   return [
-    { name: 'shared', folder: `${folder}/shared`, port: firstPort, args: ['serve', ...where('shared', firstPort)] },
+    {
+      name: 'shared',
+      folder: `${folder}/shared`,
+      port: firstPort,
+      args: ['serve', ...where('shared', firstPort)],
+    },
     ...NATIONAL.map((name, i) => {
       const port = firstPort + 1 + i
       const args = ['follow', shared, ...where(name, port), '--name', name, '--demonstration']
@@ -31,7 +43,11 @@ export function threeNodes(folder: string, firstPort: number): readonly ThreeNod
 
 /** The policy of the three: both national nodes are expected, and one of them makes a head trusted. */
 export function threePolicy(nodes: readonly ThreeNode[]): string {
-  const log = verifierKey(DEMONSTRATION_ORIGIN, demonstrationSigner(DEMONSTRATION_ORIGIN).publicKey, 'ed25519')
+  const log = verifierKey(
+    DEMONSTRATION_ORIGIN,
+    demonstrationSigner(DEMONSTRATION_ORIGIN).publicKey,
+    'ed25519',
+  )
   const [shared, ...national] = nodes
   return [
     '# Who is expected to cosign the tree heads of the demonstration, and how many make a head trusted.',

@@ -25,7 +25,8 @@ export type Block = {
 
 const INFO_FIX = 'write the first line as ```jig KIND ID, for example ```jig clause SEP.3.f'
 
-const HEADING_FIX = 'write it in English, or as “English | العربية | Русский”, with a blank on either side of each |'
+const HEADING_FIX =
+  'write it in English, or as “English | العربية | Русский”, with a blank on either side of each |'
 
 /** A heading in English, or in English, Arabic and Russian; `undefined` if its bars part it in any other way. */
 function headingText(text: string): Named | undefined {
@@ -55,9 +56,11 @@ export function markdownPieces(
   for (const node of fromMarkdown(text).children) {
     switch (node.type) {
       case 'heading': {
-        const text = headingText(flat(node))
-        if (text === undefined) refuse(node, 'a heading has one text or three, none of them empty', HEADING_FIX)
-        else pieces.push({ is: 'heading', depth: node.depth === 1 ? 1 : node.depth === 2 ? 2 : 3, text })
+        const words = headingText(flat(node))
+        if (words === undefined)
+          refuse(node, 'a heading has one text or three, none of them empty', HEADING_FIX)
+        else
+          pieces.push({ is: 'heading', depth: node.depth === 1 ? 1 : node.depth === 2 ? 2 : 3, text: words })
         break
       }
       case 'paragraph':

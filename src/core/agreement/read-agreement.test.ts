@@ -114,6 +114,18 @@ describe('a document is read', () => {
     })
   })
 
+  test('an exception carries the notice that it asks for', () => {
+    const text = changed(
+      'except: [proportionate self-defence]',
+      'except: [medical evacuation]\nwith notice: air-activity to OPP, SYR at least 24h before',
+    )
+    expect(byId(readAgreement(text, 'truce.md').agreement?.clauses ?? new Map(), 'T.1.a')).toMatchObject({
+      exceptions: ['medical evacuation'],
+      notice: { about: 'air-activity', to: ['OPP', 'SYR'], lead: parseDuration('24h') },
+    })
+    expect(byId(truce.clauses, 'T.1.a')).not.toHaveProperty('notice')
+  })
+
   test('a duty to achieve carries its condition, deadline, distance and ceiling', () => {
     expect(byId(truce.clauses, 'T.2')).toMatchObject({
       duty: 'achieve',

@@ -6,20 +6,30 @@ import { deadlineRemarks } from './deadlines.ts'
 import { dutyRemarks } from './duty-remarks.ts'
 import { escalationRemarks } from './escalation.ts'
 import { evidenceRemarks } from './evidence-remarks.ts'
+import type { Graph } from './graph.ts'
 import { byText, inOrder, type Remark } from './remark.ts'
 import { stallRemarks } from './stall.ts'
 import { lineRemarks, termRemarks } from './term-remarks.ts'
 import { textRemarks } from './text-remarks.ts'
 import { waitingRemarks } from './waiting.ts'
 
+/** What waits for what, in both readings of an exchange: each is built once and asked often. */
+export type Graphs = { readonly asWritten: Graph; readonly onceMoving: Graph }
+
+export function graphsOf(agreement: Agreement): Graphs {
+  return {
+    asWritten: graphOf(agreement, { exchangesWait: true }),
+    onceMoving: graphOf(agreement, { exchangesWait: false }),
+  }
+}
+
 /** Each analysis alone, by name: for the benchmark, and for whoever wants one of them. */
 export const ANALYSES = {
-  waiting: (agreement) => waitingRemarks(agreement, graphOf(agreement, { exchangesWait: true })),
-  'critical path': (agreement) =>
-    criticalPathRemarks(agreement, graphOf(agreement, { exchangesWait: false })),
+  waiting: (agreement, { asWritten, onceMoving }) => waitingRemarks(agreement, asWritten, onceMoving),
+  'critical path': (agreement, { onceMoving }) => criticalPathRemarks(agreement, onceMoving),
   deadlines: deadlineRemarks,
   contradictions: contradictionRemarks,
-  stalls: (agreement) => stallRemarks(agreement, graphOf(agreement, { exchangesWait: false })),
+  stalls: (agreement, { onceMoving }) => stallRemarks(agreement, onceMoving),
   escalation: escalationRemarks,
   ambiguity: (agreement) => [
     ...[...agreement.clauses.values()].flatMap((clause) => [
@@ -30,7 +40,7 @@ export const ANALYSES = {
     ...lineRemarks(agreement),
     ...textRemarks(agreement),
   ],
-} as const satisfies Readonly<Record<string, (agreement: Agreement) => readonly Remark[]>>
+} as const satisfies Readonly<Record<string, (agreement: Agreement, graphs: Graphs) => readonly Remark[]>>
 
 /**
  * Everything worth saying about a text before anybody signs it, in the order of the text. Pure and total: it reads no
@@ -38,7 +48,8 @@ export const ANALYSES = {
  */
 export function analyse(agreement: Agreement): readonly Remark[] {
   const ordered = byId(agreement)
-  return inOrder(Object.values(ANALYSES).flatMap((analysis) => analysis(ordered)))
+  const graphs = graphsOf(ordered)
+  return inOrder(Object.values(ANALYSES).flatMap((analysis) => analysis(ordered, graphs)))
 }
 
 /** The agreement with its blocks in the order of their ids: which cycle is found first must not hang on the layout. */

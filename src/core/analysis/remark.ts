@@ -175,14 +175,13 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2
 
 /** By place in the document, then by severity, kind and what it says: a total order for remarks that differ. */
 export function inOrder(remarks: readonly Remark[]): readonly Remark[] {
-  return remarks
-    .map((one) => ({ one, key: `${one.kind}|${one.clauses.join()}|${JSON.stringify(one.values)}` }))
-    .toSorted(
-      (a, b) =>
-        a.one.at.line - b.one.at.line ||
-        a.one.at.column - b.one.at.column ||
-        RANK[a.one.severity] - RANK[b.one.severity] ||
-        byText(a.key, b.key),
-    )
-    .map(({ one }) => one)
+  return remarks.toSorted(
+    (a, b) =>
+      a.at.line - b.at.line ||
+      a.at.column - b.at.column ||
+      RANK[a.severity] - RANK[b.severity] ||
+      byText(a.kind, b.kind) ||
+      byText(a.clauses.join(), b.clauses.join()) ||
+      byText(JSON.stringify(a.values), JSON.stringify(b.values)),
+  )
 }

@@ -14,58 +14,72 @@ export function placeOf(agreement: Agreement, id: ClauseId): SourcePlace {
  * Deadlocks and clauses that nothing can begin: what the least fixpoint does not reach (specification, section 4). A
  * knot of waiting is printed as the clauses that wait for each other; what lies behind it is named once, beside it.
  *
- * @param graph built with `exchangesWait`, so that legs without a first mover wait as the parties do
+ * @param asWritten built with `exchangesWait`, so that legs without a first mover wait as the parties do
+ * @param onceMoving built without: what is dead here stays dead even when somebody moves first
  */
-export function waitingRemarks(agreement: Agreement, graph: Graph): readonly Remark[] {
+export function waitingRemarks(agreement: Agreement, asWritten: Graph, onceMoving: Graph): readonly Remark[] {
+  return [...deadlocks(agreement, asWritten), ...neverBegun(agreement, onceMoving)]
+}
+
+function deadlocks(agreement: Agreement, graph: Graph): readonly Remark[] {
+  const { groups, lost } = deadIn(graph)
+  return [...groups.entries()].flatMap(([group, members]) => {
+    const clauses = clausesOf(graph, members)
+    const exchanges = clauses.flatMap((id) => agreement.exchanges.get(id) ?? [])
+    const exchange = exchanges.find(({ ifNobodyMoves }) => ifNobodyMoves === undefined)
+    if (members.length < 2 || exchange === undefined) return []
+    const legs = exchange.legs.filter((leg) => clauses.includes(leg)).toSorted(byText)
+    const cycle = path([...legs, ...legs.slice(0, 1)])
+    const { id, at } = exchange
+    const knot = remark('deadlock', {
+      clauses: [id, ...clauses.filter((other) => other !== id)],
+      at,
+      values: { cycle, exchange: id },
+    })
+    const behind = (lost.get(group) ?? []).filter((other) => !clauses.includes(other)).toSorted(byText)
+    if (behind.length === 0) return [knot]
+    const values = { exchange: id, clauses: listed(behind), count: behind.length }
+    return [knot, remark('behind-deadlock', { clauses: behind, at, values })]
+  })
+}
+
+function neverBegun(agreement: Agreement, graph: Graph): readonly Remark[] {
+  const { groups, lost } = deadIn(graph)
+  const circles = groups.flatMap((members) => {
+    if (members.length < 2) return []
+    const clauses = clausesOf(graph, members)
+    const waiting = circle(graph, members, clauses)
+    const at = placeOf(agreement, waiting[0] ?? clauses[0] ?? missing)
+    const cycle = path([...waiting, ...waiting.slice(0, 1)])
+    return [remark('waiting-circle', { clauses, at, values: { cycle } })]
+  })
+  const unreached = [...lost].flatMap(([group, ids]) => {
+    const members = groups[group] ?? []
+    const [node = -1] = members
+    if (members.length > 1) return []
+    const waiters = (graph.waiters.get(node) ?? []).toSorted(byText)
+    const clauses = [...new Set([...waiters, ...ids.toSorted(byText)])]
+    const values = { awaited: graph.nodes[node]?.says ?? '', clauses: listed(ids), count: ids.length }
+    return [remark('unreachable', { clauses, at: placeOf(agreement, clauses[0] ?? missing), values })]
+  })
+  return [...circles, ...unreached]
+}
+
+/** The knots of what can never come true, and for each reason the clauses and powers that it keeps from beginning. */
+function deadIn(graph: Graph) {
   const { alive } = reach(graph)
   const { groupOf, groups } = knotsOf(graph.nodes, (id) => alive[id] === 0)
   const cause = causesOf(graph, alive, groupOf, groups)
-  const found: Remark[] = []
-
-  const knots = [...groups.entries()].filter(([, { length }]) => length > 1)
-  const behind = new Map<number, ClauseId[]>()
-  const unreached = new Map<number, ClauseId[]>()
+  const lost = new Map<number, ClauseId[]>()
   for (const [id, node] of [...graph.begins, ...graph.exercised]) {
-    if (alive[node] === 1) continue
-    const group = groupOf[node] ?? -1
-    const root = cause[group] ?? -1
-    if (root === -1) continue
-    const isKnot = (groups[root]?.length ?? 0) > 1
-    if (!isKnot) push(unreached, root, id)
-    else if (root !== group) push(behind, root, id)
+    const root = cause[groupOf[node] ?? -1] ?? -1
+    if (alive[node] === 0 && root !== -1) push(lost, root, id)
   }
-
-  for (const [group, members] of knots) {
-    const clauses = [...new Set(members.flatMap((id) => graph.nodes[id]?.clause ?? []))].toSorted(byText)
-    const exchanges = clauses.flatMap((id) => agreement.exchanges.get(id) ?? [])
-    const exchange = exchanges.find(({ ifNobodyMoves }) => ifNobodyMoves === undefined)
-    const waiting = exchange === undefined ? circle(graph, members, clauses) : inKnot(exchange.legs, clauses)
-    const cycle = path([...waiting, ...waiting.slice(0, 1)])
-    const at = placeOf(agreement, exchange?.id ?? waiting[0] ?? clauses[0] ?? missing)
-    found.push(
-      exchange === undefined
-        ? remark('waiting-circle', { clauses, at, values: { cycle } })
-        : remark('deadlock', {
-            clauses: [exchange.id, ...clauses.filter((id) => id !== exchange.id)],
-            at,
-            values: { cycle, exchange: exchange.id },
-          }),
-    )
-    const lost = behind.get(group)
-    if (lost !== undefined && exchange !== undefined) {
-      const values = { exchange: exchange.id, clauses: listed(lost), count: lost.length }
-      found.push(remark('behind-deadlock', { clauses: lost.toSorted(byText), at, values }))
-    }
-  }
-  for (const [group, lost] of unreached) {
-    const [node = -1] = groups[group] ?? []
-    const waiters = (graph.waiters.get(node) ?? lost).toSorted(byText)
-    const clauses = [...new Set([...waiters, ...lost.toSorted(byText)])]
-    const values = { awaited: graph.nodes[node]?.says ?? '', clauses: listed(lost), count: lost.length }
-    found.push(remark('unreachable', { clauses, at: placeOf(agreement, clauses[0] ?? missing), values }))
-  }
-  return found
+  return { groups, lost }
 }
+
+const clausesOf = (graph: Graph, members: readonly number[]): readonly ClauseId[] =>
+  [...new Set(members.flatMap((id) => graph.nodes[id]?.clause ?? []))].toSorted(byText)
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stands for “no clause”, and no clause is written so
 const missing = '' as ClauseId
@@ -75,9 +89,6 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   if (before === undefined) map.set(key, [value])
   else before.push(value)
 }
-
-const inKnot = (legs: readonly ClauseId[], clauses: readonly ClauseId[]): readonly ClauseId[] =>
-  legs.filter((leg) => clauses.includes(leg)).toSorted(byText)
 
 /** The clauses of one closed path through a knot, from its first clause on. */
 function circle(graph: Graph, members: readonly number[], clauses: readonly ClauseId[]): readonly ClauseId[] {

@@ -53,11 +53,25 @@ export const findingSchema = z.discriminatedUnion('why', [
     given: z.array(z.string()).readonly(),
   }),
   /** An old head is shown again, though the entries after it are still handed out. Nobody but the server is convicted. */
-  z.object({ holds, why: z.literal('head-replayed'), kept: note, shown: note, keptSize: size, shownSize: size }),
+  z.object({
+    holds,
+    why: z.literal('head-replayed'),
+    kept: note,
+    shown: note,
+    keptSize: size,
+    shownSize: size,
+  }),
   /** The very same entry stands in the log twice, which its rules forbid. */
   z.object({ holds, why: z.literal('entry-duplicated'), index, first: index }),
   /** The log's clock was read earlier than it had been read before. Instants as text. */
-  z.object({ holds, why: z.literal('clock-went-back'), index, readAt: z.string(), before: index, readBefore: z.string() }),
+  z.object({
+    holds,
+    why: z.literal('clock-went-back'),
+    index,
+    readAt: z.string(),
+    before: index,
+    readBefore: z.string(),
+  }),
   /**
    * A statement claims to have been said long before the log's clock was last read ahead of it: its author dated it
    * back, or the log sat on it. Which of the two, the statement alone does not tell. `lateBy` in milliseconds.
@@ -72,7 +86,13 @@ export const findingSchema = z.discriminatedUnion('why', [
     lateBy: z.int(),
   }),
   /** A cosigner's line on a head does not fit it. Anyone who handed the head on may have put it there. */
-  z.object({ holds, why: z.literal('cosignature-invalid'), head: note, cosigner: z.string(), key: z.string() }),
+  z.object({
+    holds,
+    why: z.literal('cosignature-invalid'),
+    head: note,
+    cosigner: z.string(),
+    key: z.string(),
+  }),
   /** The line of a cosigner was taken from an older head and put on this one. */
   z.object({
     holds,
@@ -83,7 +103,13 @@ export const findingSchema = z.discriminatedUnion('why', [
     key: z.string(),
   }),
   /** What was handed out as the receipt of an entry does not prove that it stands in the log. `because` names the check. */
-  z.object({ holds, why: z.literal('receipt-forged'), entry: note, receipt: z.string(), because: z.string() }),
+  z.object({
+    holds,
+    why: z.literal('receipt-forged'),
+    entry: note,
+    receipt: z.string(),
+    because: z.string(),
+  }),
 ])
 
 export type Finding = z.output<typeof findingSchema>

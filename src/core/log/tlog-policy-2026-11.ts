@@ -33,7 +33,11 @@ export function parseTlogPolicy(bytes: Uint8Array): Policy {
   const draft: Draft = { logs: [], cosigners: [], groups: [], members: new Set(), quorum: undefined }
   for (const [i, line] of lines.entries()) readLine(draft, line, i + 1)
   if (draft.quorum === undefined) {
-    throw refused('it does not say how many cosigners are enough', lines.length, 'add a line “quorum NAME” or “quorum none”')
+    throw refused(
+      'it does not say how many cosigners are enough',
+      lines.length,
+      'add a line “quorum NAME” or “quorum none”',
+    )
   }
   const { logs, cosigners, groups, quorum } = draft
   return { logs, cosigners, groups, quorum }
@@ -54,7 +58,11 @@ function readLine(draft: Draft, line: string, number: number): void {
     case 'quorum':
       return readQuorum(draft, rest, number)
     default:
-      throw refused(`“${word}” begins no line of a policy`, number, 'begin with log, witness, group or quorum')
+      throw refused(
+        `“${word}” begins no line of a policy`,
+        number,
+        'begin with log, witness, group or quorum',
+      )
   }
 }
 
@@ -65,7 +73,11 @@ function readLog(draft: Draft, [keyText = '', url, ...more]: readonly string[], 
   draft.logs.push({ key, url: addressIn(url, line) })
 }
 
-function readCosigner(draft: Draft, [name = '', keyText = '', url, ...more]: readonly string[], line: number): void {
+function readCosigner(
+  draft: Draft,
+  [name = '', keyText = '', url, ...more]: readonly string[],
+  line: number,
+): void {
   if (more.length > 0) {
     throw refused('a cosigner has a name, a key and at most an address', line, 'witness NAME KEY [URL]')
   }
@@ -79,7 +91,8 @@ function readCosigner(draft: Draft, [name = '', keyText = '', url, ...more]: rea
 
 function readGroup(draft: Draft, [name = '', count = '', ...members]: readonly string[], line: number): void {
   checkFresh(draft, name, line)
-  if (members.length === 0) throw refused('a group has at least one member', line, 'group NAME all|any|K MEMBER…')
+  if (members.length === 0)
+    throw refused('a group has at least one member', line, 'group NAME all|any|K MEMBER…')
   for (const member of members) {
     checkDefined(draft, member, line)
     if (draft.members.has(member)) throw refused(`${member} is a member already, and would count twice`, line)
@@ -87,7 +100,11 @@ function readGroup(draft: Draft, [name = '', count = '', ...members]: readonly s
   }
   const needed = count === 'all' ? members.length : count === 'any' ? 1 : decimal(count)
   if (!(needed >= 1 && needed <= members.length)) {
-    throw refused(`“${count}” of ${members.length} members cannot be asked for`, line, `write all, any, or 1 to ${members.length}`)
+    throw refused(
+      `“${count}” of ${members.length} members cannot be asked for`,
+      line,
+      `write all, any, or 1 to ${members.length}`,
+    )
   }
   draft.groups.push({ name, needed, members })
 }
@@ -123,9 +140,13 @@ function keyIn(text: string, algorithm: KeyAlgorithm, line: number): VerifierKey
     throw refused(error.message, line, error.fix)
   }
   throw refused(
-    algorithm === 'cosignature' ? 'this key signs texts, not tree heads' : 'this key cosigns tree heads; a log has another kind',
+    algorithm === 'cosignature'
+      ? 'this key signs texts, not tree heads'
+      : 'this key cosigns tree heads; a log has another kind',
     line,
-    algorithm === 'cosignature' ? 'name the cosignature key (type 4), as jig key prints it' : 'name the log’s own key (type 1)',
+    algorithm === 'cosignature'
+      ? 'name the cosignature key (type 4), as jig key prints it'
+      : 'name the log’s own key (type 1)',
   )
 }
 

@@ -5,6 +5,8 @@ const plain = (id: string): string => id.replaceAll(/[^A-Za-z0-9]/g, '_')
 
 /** The agreement begins to bind. */
 export const BINDS = 'binds'
+/** The text is agreed: what is due before the agreement begins binds from then. */
+export const AGREED = 'agreed'
 /** Nothing happens but time passing: MonPoly evaluates only where the trace has a line. */
 export const TICK = 'tick'
 export const momentEvent = (term: TermId): string => `moment_${plain(term)}`

@@ -11,6 +11,8 @@ export type Formula =
   | { readonly is: 'once' | 'eventually'; readonly within: Interval; readonly of: Formula }
   /** At the time point before this one. */
   | { readonly is: 'previous'; readonly of: Formula }
+  /** Some number satisfies `of`. */
+  | { readonly is: 'some'; readonly of: Formula }
   /** More than `over` different numbers of counted events satisfy `of`. */
   | { readonly is: 'more-than'; readonly over: number; readonly of: Formula }
 
@@ -54,6 +56,8 @@ export function formulaText(formula: Formula): string {
       return `${formula.is === 'once' ? 'ONCE' : 'EVENTUALLY'}${intervalText(formula.within)} ${inner(formula.of)}`
     case 'previous':
       return `PREVIOUS[0,*] ${inner(formula.of)}`
+    case 'some':
+      return `EXISTS i. ${inner(formula.of)}`
     case 'more-than':
       return `EXISTS c. ((c <- CNT i; ${inner(formula.of)}) AND c > ${formula.over})`
   }
@@ -72,9 +76,17 @@ function intervalText({ from, to, open }: Interval): string {
 export function eventsIn(formula: Formula): ReadonlyMap<string, { readonly counted: boolean }> {
   const found = new Map<string, { counted: boolean }>()
   const walk = (one: Formula): void => {
-    if (one.is === 'event') found.set(one.name, { counted: one.counted })
-    else if (one.is === 'and' || one.is === 'or') one.of.forEach(walk)
-    else walk(one.of)
+    switch (one.is) {
+      case 'event':
+        found.set(one.name, { counted: one.counted })
+        break
+      case 'and':
+      case 'or':
+        one.of.forEach(walk)
+        break
+      default:
+        walk(one.of)
+    }
   }
   walk(formula)
   return found
@@ -85,4 +97,29 @@ export function signatureText(...formulas: readonly Formula[]): string {
   const all = new Map(formulas.flatMap((one) => [...eventsIn(one)]))
   const lines = [...all].map(([name, { counted: number }]) => `${name}(${number ? 'i:int' : ''})`)
   return [...lines.toSorted(), 'tick()', ''].join('\n')
+}
+
+/** Every bound of an interval in a formula, in milliseconds: how long after an event time alone may change its truth. */
+export function boundsIn(formula: Formula): readonly number[] {
+  const found = new Set<number>()
+  const walk = (one: Formula): void => {
+    switch (one.is) {
+      case 'event':
+        break
+      case 'and':
+      case 'or':
+        one.of.forEach(walk)
+        break
+      case 'once':
+      case 'eventually':
+        for (const bound of [one.within.from, one.within.to])
+          if (bound !== undefined && bound > 0) found.add(bound)
+        walk(one.of)
+        break
+      default:
+        walk(one.of)
+    }
+  }
+  walk(formula)
+  return [...found].toSorted((a, b) => a - b)
 }

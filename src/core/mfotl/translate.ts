@@ -3,6 +3,7 @@ import { problems } from '../problem.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import {
   accededEvent,
+  AGREED,
   BINDS,
   breachEvent,
   doneEvent,
@@ -42,7 +43,10 @@ export function clauseIn(text: Agreement, id: string): Clause {
   if (clause !== undefined) return clause
   const other = [...text.exchanges.keys(), ...text.powers.keys()].find((one) => one === id)
   if (other === undefined) throw problems.clauseUnknown({ clause: id, agreement: text.id })
-  throw missing(other, 'an exchange says who waits for whom, and a power what may be done: neither is breached')
+  throw missing(
+    other,
+    'an exchange says who waits for whom, and a power what may be done: neither is breached',
+  )
 }
 
 function missing(clause: ClauseId, because: string, fix?: string) {
@@ -52,8 +56,22 @@ function missing(clause: ClauseId, because: string, fix?: string) {
 /** True from the activation on: the agreement binds, and the clause's condition has come true. */
 function activeFormula(text: Agreement, clause: Clause): Formula {
   if (text.force === 'draft') throw missing(clause.id, 'a draft never binds')
-  const binds = once(event(BINDS))
+  const binds = once(event(isDueBefore(text, clause) ? AGREED : BINDS))
   return clause.when === undefined ? binds : and(binds, conditionFormula(text, clause, clause.when))
+}
+
+/** A duty whose own deadline comes before the agreement begins, such as accepting it, binds from the day it was agreed. */
+function isDueBefore({ terms, startsOn }: Agreement, { window }: Clause): boolean {
+  const fixed = (anchor: Anchor | undefined): number | undefined => {
+    if (anchor?.is === 'instant') return anchor.instant
+    const term = anchor === undefined ? undefined : terms.get(anchor.moment)
+    return term?.is === 'moment' && term.fixed !== undefined && anchor?.is === 'moment'
+      ? term.fixed + anchor.plus
+      : undefined
+  }
+  const due = fixed(window.by)
+  const start = fixed(startsOn)
+  return due !== undefined && start !== undefined && due <= start
 }
 
 /** “Has come true by now”: every condition is positive, so once true it stays true. */
@@ -94,7 +112,12 @@ function doneFormula(
 ): Formula {
   const other = clauseIn(text, clause)
   if (other.duty !== 'achieve' && other.duty !== 'intend') {
-    throw missing(of.id, `it waits for ${clause} to be kept to its end, which only those who watch it can say`)
+    throw missing(
+      of.id,
+      other.duty === 'permit'
+        ? `it waits for ${clause}, which the text only permits`
+        : `it waits for ${clause} to be kept to its end, which only those who watch it can say`,
+    )
   }
   const bearers = other.bearers.filter((party) => by === undefined || party === by)
   return and(...bearers.map((party) => once(event(doneEvent(clause, party)))))
@@ -128,7 +151,7 @@ function clausesUnder(text: Agreement, id: ClauseId): readonly Clause[] {
 
 /** That there is a breach at this time point, whatever its number. */
 function breachOf(name: string): Formula {
-  return { is: 'more-than', over: 0, of: counted(name) }
+  return { is: 'some', of: counted(name) }
 }
 
 /** In force, not yet over and not set aside by its `unless`. The end is exclusive: at that instant the duty is over. */
@@ -162,9 +185,10 @@ function streakFormula(
   if (anchor === undefined) throw missing(of.id, 'nothing says from when the state is counted')
   const run = length ?? 0
   const broken = term.test.of.flatMap((id) => violations(text, of, id, undefined, false))
-  const long = anchor.is === 'instant'
-    ? once(event(reachedEvent(anchor.instant)), { from: run, to: undefined })
-    : once(event(momentEvent(anchor.moment)), { from: anchor.plus + run, to: undefined })
+  const long =
+    anchor.is === 'instant'
+      ? once(event(reachedEvent(anchor.instant)), { from: run, to: undefined })
+      : once(event(momentEvent(anchor.moment)), { from: anchor.plus + run, to: undefined })
   if (run === 0) return long
   return once(and(long, not(once(or(...broken), { from: 0, to: run, open: true }))))
 }
@@ -186,7 +210,10 @@ function breachFormula(text: Agreement, clause: Clause, party: PartyId, active: 
 function deadlineFormula(text: Agreement, clause: Clause, party: PartyId, active: Formula): Formula {
   const { within, by } = clause.window
   if (clause.ifSilent === 'compliant') {
-    throw missing(clause.id, 'silence counts as compliance, so that it was not done has to be found by somebody')
+    throw missing(
+      clause.id,
+      'silence counts as compliance, so that it was not done has to be found by somebody',
+    )
   }
   if (clause.window.until !== undefined) {
     throw missing(clause.id, 'a deadline and an end together are not in the fragment')
@@ -200,7 +227,7 @@ function deadlineFormula(text: Agreement, clause: Clause, party: PartyId, active
     return and(begins, not(once(done)), not(eventually(done, window)), ...set)
   }
   if (by === undefined || within !== undefined) {
-    throw missing(clause.id, 'it has no single deadline')
+    throw missing(clause.id, 'the text names no deadline for it, or two')
   }
   const due =
     by.is === 'instant'

@@ -218,6 +218,19 @@ describe('what waits for something else', () => {
     expect(board.next).toEqual([])
   })
 
+  test('two words of the same moment are weighed together, whichever was heard first', () => {
+    const yes = act('confirmed', 'mission', on13)
+    const no = act('refuted', 'commission', on13)
+    const orders = [
+      [yes, no],
+      [no, yes],
+    ]
+    expect(orders.map((said) => standing(told(text(), ...said), 'T.2', AFTER).status)).toEqual([
+      'contested',
+      'contested',
+    ])
+  })
+
   test('what the text permits or intends is shown and never breached', () => {
     const mild = truce({
       clauses: [clause('T.4', { duty: 'permit' }), clause('T.5', { duty: 'intend', window: within('24h') })],

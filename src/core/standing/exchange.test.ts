@@ -150,4 +150,19 @@ describe('whose clock', () => {
   test('by one who may withdraw it is a withdrawal', () => {
     expect(ends('white.mfa', 'WHITE').ends[0]?.amountsTo).toBe('withdrawal')
   })
+
+  test('names legs that lay further apart than the text allows, and a leg that was left behind', () => {
+    const south = (when: string) => act('act-confirmed', 'mission', 'C.j', 'BLUE', when)
+    const north = act('act-confirmed', 'mission', 'C.d', 'RED', '2016-09-13T12:00:00Z')
+    const said = (...more: Said[]) =>
+      exchange(castello(), CHECKPOINTS, north, ...more)?.missing.map(({ code }) => code)
+    expect(said(south('2016-09-13T18:00:00Z'))).toEqual([])
+    expect(said(south('2016-09-13T18:00:00.001Z'))).toEqual(['legs-apart'])
+    expect(said()).toContain('leg-left-behind')
+    const perhaps = {
+      ...south('2016-09-13T14:00:00Z'),
+      when: moment('2016-09-13T14:00:00Z', '2016-09-14T14:00:00Z'),
+    }
+    expect(said(perhaps as Said)).toEqual(['legs-perhaps-apart'])
+  })
 })

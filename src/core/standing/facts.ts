@@ -131,11 +131,11 @@ function dueOf(at: Evaluation, { duty, window }: Clause, activated: Onset): Inst
 
 /** Whether a claim, by its place among the claims, lies in the time in which the duty was owed. */
 export function owedOf(facts: Facts, i: number): 'inside' | 'possible' | 'outside' {
-  const { earliest, latest, marks } = facts.claims
-  const mark = marks?.[i] ?? MARKS.none
+  const { claims } = facts
+  const mark = claims.marks?.[i] ?? MARKS.none
   if (mark === MARKS.inside) return 'inside'
   if (mark === MARKS.possible) return 'possible'
-  const owed = isSurely(facts, earliest[i] ?? 0, latest[i] ?? 0)
+  const owed = isSurely(facts, claims.earliest[i] ?? 0, claims.latest[i] ?? 0)
   return mark === MARKS.straddles && owed === 'inside' ? 'possible' : owed
 }
 

@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkCertificate } from '../certificate/check.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
+import type { Agreement, Party } from '../agreement/agreement.ts'
+import type { PartyId } from '../statement/fields.ts'
 import { parseDuration } from '../time/instant.ts'
 import { certificateOf } from './certify.ts'
 import { flipsOf } from './history.ts'
@@ -38,8 +40,8 @@ const plain = truce({
     }),
   ],
 })
-const jig = { ...member('JIG'), side: 'C' as const }
-const noFly = { ...plain, parties: new Map([...plain.parties, [jig.id, jig]]) }
+const jig: Party = { ...member('JIG'), side: 'C' }
+const noFly: Agreement = { ...plain, parties: new Map<PartyId, Party>([...plain.parties, [jig.id, jig]]) }
 function member(name: string) {
   return { id: id(name), name: { en: name }, excluded: false, answersTo: [], at: { line: 1, column: 1 } }
 }

@@ -64,6 +64,13 @@ describe('extending', () => {
     expect(codes(late)).toContain('extended-too-late')
   })
 
+  test('whoever may only extend cannot shorten: an earlier end has no effect and is named', () => {
+    const early = use(both, 'extend', '2016-09-13T00:00:00Z', { until: '2016-09-14T00:00:00Z' })
+    const engine = told(text(extend), early)
+    expect(standing(engine, 'T.1.b', '2016-09-14T10:00:00Z').status).toBe('active')
+    expect(codes(standing(engine, 'T.1.b', END))).toContain('extension-shortens')
+  })
+
   test('an extension without an end makes the duty open-ended', () => {
     const engine = told(text(extend), use(both, 'extend', END))
     expect(standing(engine, 'T.1.b', '2017-01-01T00:00:00Z')).toMatchObject({

@@ -4,6 +4,7 @@ import {
   clause,
   codes,
   FIRST,
+  id,
   finding,
   link,
   moment,
@@ -13,6 +14,7 @@ import {
   truce,
   until,
   assertedBy,
+  type Said,
 } from './truce.test-support.ts'
 
 const noShelling = clause('T.1', { window: until('2016-09-14T16:00:00Z') })
@@ -213,6 +215,30 @@ describe('a duty to refrain', () => {
       when: on13,
     } as const
     expect(standing(told(text, refuted), 'T.1', '2016-09-13T12:00:00Z').status).toBe('breached')
+  })
+
+  test('a clash is shown to its two sides, and to no other bearer of the clause', () => {
+    const text = truce({ clauses: [clause('T.1', { bearers: [id('RED'), id('BLUE'), id('GREEN')] })] })
+    const clash = report('paper', moment('2016-09-13T10:00:00Z'), {
+      alleged: undefined,
+      sides: ['RED', 'BLUE'],
+    })
+    const { by: _, ...unsigned } = clash
+    const correction: Said = {
+      kind: 'statement-corrected',
+      by: 'paper',
+      entry: FIRST,
+      because: 'it was another side',
+      instead: { ...unsigned, sides: ['RED', 'GREEN'] } as never,
+    }
+    const shown = (known: number) =>
+      ['RED', 'BLUE', 'GREEN'].map((party) =>
+        codes(
+          standing(told(text, clash, correction), 'T.1', '2016-09-14T00:00:00Z', { party, known }),
+        ).includes('unattributed'),
+      )
+    expect(shown(FIRST + 1)).toEqual([true, true, false])
+    expect(shown(FIRST + 2)).toEqual([true, false, true])
   })
 
   test('a clash that nobody is said to have begun counts against nobody', () => {

@@ -91,6 +91,36 @@ describe('seven continuous days', () => {
     })
   })
 
+  test('a determination against the test is shown beside what the test gives', () => {
+    const board = (...said: Said[]) => {
+      const engine = told(gate(), ...said)
+      const of = boardOf(engine, {
+        agreement: id('TRU'),
+        at: at('2016-09-15T00:00:00Z'),
+        known: engine.size,
+        reading: RECORD_READING,
+      })
+      return of.states[0]
+    }
+    const decide = (is: 'holds' | 'fails') => ({
+      kind: 'term-determined' as const,
+      by: ['green.mfa', 'white.mfa'],
+      agreement: 'TRU',
+      term: 'adherence',
+      value: { is, from: '2016-09-12T16:00:00Z' },
+    })
+    const found = finding('mission', 'INC-a', 'T.1', { when: moment('2016-09-13T10:00:00Z') })
+    const yes = board(found, decide('holds'))
+    expect(yes?.holds).toEqual({ lo: 1, hi: 1 })
+    expect(yes?.why.map(({ code, entries }) => [code, entries])).toEqual([
+      ['state-determined', [FIRST + 1]],
+      ['state-test-fails', [FIRST]],
+    ])
+    const no = board(close('2016-09-16T00:00:00Z'), decide('fails'))
+    expect(no?.holds).toEqual({ lo: 0, hi: 0 })
+    expect(no?.why.map(({ code }) => code)).toEqual(['state-broken', 'state-test-holds'])
+  })
+
   test('where silence means unknown, nothing but a determination makes them certain', () => {
     const engine = told(gate({ ifSilent: 'unknown' }), close('2016-10-30T00:00:00Z'))
     expect(standing(engine, 'T.4', '2016-10-30T00:00:00Z').activated.certain).toBe(undefined)

@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import { boardOf } from './board.ts'
+import { checkCertificate } from '../certificate/check.ts'
+import { certificateOf } from './certify.ts'
 import { addToEngine, createEngine } from './engine.ts'
+import { mission } from './small-world.test-support.ts'
 import {
   at,
   clause,
+  codes,
   DAY_D,
   entry,
   finding,
@@ -19,12 +23,13 @@ import {
   told,
   truce,
   until,
+  within,
   type Said,
 } from './truce.test-support.ts'
 
 const hours = (count: number) => formatInstant((at(DAY_D) + count * 3_600_000) as Instant)
 
-describe('the worked trace of the no-fly clause (agreement language, section 2.5)', () => {
+describe('a flight that is tracked, explained, cleared and laid to another', () => {
   const noFly = truce({
     clauses: [
       clause('4.nofly', {
@@ -125,6 +130,73 @@ describe('an amendment', () => {
     expect(standing(engine, 'T.1', hours(39)).ends).toBe(at(hours(48)))
     expect(standing(engine, 'T.1', hours(50)).ends).toBe(at(hours(96)))
     expect(standing(engine, 'T.1', hours(50), { known: engine.size - 1 }).ends).toBe(at(hours(48)))
+  })
+
+  test('leaves what happened before it under the earlier text, and takes nothing as forbidden before it was', () => {
+    const quiet = {
+      ...truce({
+        clauses: [
+          clause('T.1', {
+            conduct: { ...clause('x', {}).conduct, acts: ['arrest'] },
+            window: until(hours(96)),
+          }),
+          clause('T.9', { conduct: { ...clause('x', {}).conduct, acts: ['shelling'] } }),
+        ],
+      }),
+      digest: id('1'.repeat(64)),
+    }
+    const at10 = { when: moment(hours(10)) }
+    const log: Said[] = [
+      finding('mission', 'INC-a', 'T.1', at10),
+      report('paper', moment(hours(20)), { act: 'arrest' }),
+      report('paper', moment(hours(39), hours(41)), { act: 'arrest' }),
+      report('paper', moment(hours(20))),
+      report('paper', moment(hours(45))),
+      amended,
+    ]
+    const changed = createEngine()
+    const all = [...PREAMBLE, ...log].map((one, index) => entry(index, one))
+    const textOf = (digest: string) => (digest === first.digest ? first : quiet)
+    for (const one of all) addToEngine(changed, one, { textOf })
+    // The finding and the shelling of hour 20 stand under the earlier text; the arrest of hour 20 was allowed then.
+    expect(standing(changed, 'T.1', hours(50))).toMatchObject({
+      status: 'breached',
+      breaches: { found: 1, alleged: 2 },
+    })
+    // T.9 is new: what was shelled before it came breaches nothing under it.
+    expect(standing(changed, 'T.9', hours(50))).toMatchObject({
+      status: 'contested',
+      breaches: { found: 0, alleged: 1 },
+    })
+    for (const clauseId of ['T.1', 'T.9']) {
+      const asked = {
+        agreement: id('TRU'),
+        clause: id(clauseId),
+        party: id('RED'),
+        at: at(hours(50)),
+      } as const
+      const certificate = certificateOf(changed, { ...asked, known: changed.size, reading: RECORD_READING })
+      expect(checkCertificate(certificate, { entries: all, textOf })).toEqual({ is: 'holds' })
+    }
+  })
+
+  test('a deadline missed under the earlier text stays on record when it is moved', () => {
+    const move = (length: string, digest: string) => ({
+      ...truce({
+        clauses: [
+          clause('T.2', { duty: 'achieve', window: within(length), ifSilent: 'breach', sources: mission }),
+        ],
+      }),
+      digest: id(digest),
+    })
+    const [short, long] = [move('24h', '0'.repeat(64)), move('72h', '1'.repeat(64))]
+    const moved = createEngine()
+    const close: Said = { kind: 'source-closed', by: 'mission', source: 'mission', through: hours(30) }
+    for (const [index, one] of [...PREAMBLE, close, amended].entries())
+      addToEngine(moved, entry(index, one), { textOf: (digest) => (digest === short.digest ? short : long) })
+    expect(standing(moved, 'T.2', hours(30)).status).toBe('breached')
+    expect(standing(moved, 'T.2', hours(45)).status).toBe('active')
+    expect(codes(standing(moved, 'T.2', hours(41)))).toContain('missed-under-earlier-text')
   })
 
   test('reads the reports that were made before it', () => {

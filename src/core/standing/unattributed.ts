@@ -2,7 +2,6 @@ import { saidAsOf } from '../evidence/said.ts'
 import { touchesOf } from '../evidence/scope.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { entryOf } from './branded.ts'
 import { isSurely, type Facts } from './facts.ts'
 import type { Question } from './question.ts'
 import type { Reason } from './standing.ts'
@@ -13,24 +12,36 @@ import type { Reason } from './standing.ts'
  */
 export function unattributedReasons(asked: Question, facts: Facts, at: Instant): readonly Reason[] {
   let heard = 0
-  for (const { columns } of facts.nobody) {
+  const revised = new Set<LogIndex>()
+  for (const { columns, cases } of facts.nobody) {
     const { entry, earliest, latest, count } = columns
     for (let i = 0; i < count; i += 1) {
       const index = entry[i] ?? 0
-      const from = earliest[i] ?? 0
-      if (index >= asked.known || from > at || isSurely(facts, from, latest[i] ?? 0) === 'outside') continue
-      const plain = asked.engine.notPlain[index] !== 1
-      if (plain || namesNobody(asked, entryOf(index), facts)) heard += 1
+      if (index >= asked.known || asked.engine.notPlain[index] === 1) continue
+      if (bears(facts, at, earliest[i] ?? 0, latest[i] ?? 0)) heard += 1
     }
+    for (const { about } of cases.values()) if (about.is === 'report') revised.add(about.report)
   }
+  for (const report of revised) if (namesNobody(asked, report, facts, at)) heard += 1
   return heard === 0 ? [] : [{ code: 'unattributed', values: { count: heard }, entries: [] }]
 }
 
+function bears(facts: Facts, at: Instant, from: number, until: number): boolean {
+  return from <= at && isSurely(facts, from, until) !== 'outside'
+}
+
 /** Whether a report that was since corrected, withdrawn or linked still says so. */
-function namesNobody({ engine, known, text }: Question, report: LogIndex, { clause, party }: Facts): boolean {
+function namesNobody(
+  { engine, known, text }: Question,
+  report: LogIndex,
+  facts: Facts,
+  at: Instant,
+): boolean {
+  const { clause, party } = facts
   const body = saidAsOf(engine.record, report, 'incident-reported', known)
   if (body === undefined || body.kind !== 'incident-reported') return false
   if (body.sides !== undefined && !body.sides.includes(party)) return false
+  if (!bears(facts, at, body.when.earliest, body.when.latest)) return false
   return touchesOf(body, text).touches.some(
     (touch) => touch.clause === clause.id && touch.bearer === undefined,
   )

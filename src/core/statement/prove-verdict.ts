@@ -27,7 +27,11 @@ const proven = (because: string): Proof => ({ is: 'proven', because })
 const unproven = (because: string): Proof => ({ is: 'unproven', because })
 const beyond = (because: string): Proof => ({ is: 'beyond-proof', because })
 
-type Bench = { readonly key: VerifierKey; readonly verify: VerifySignature; readonly entries: readonly EntryEvidence[] }
+type Bench = {
+  readonly key: VerifierKey
+  readonly verify: VerifySignature
+  readonly entries: readonly EntryEvidence[]
+}
 
 /**
  * Checks the evidence of a kept finding again.
@@ -46,7 +50,9 @@ function proof(finding: Finding, bench: Bench): Proof {
   switch (finding.why) {
     case 'log-shrank':
     case 'head-replayed':
-      return beyond('both heads may be signed honestly, one after the other; that the older was shown later, nobody signs')
+      return beyond(
+        'both heads may be signed honestly, one after the other; that the older was shown later, nobody signs',
+      )
     case 'split-view':
       return splitView(signed(finding.one, bench), signed(finding.other, bench))
     case 'history-rewritten':
@@ -56,7 +62,12 @@ function proof(finding: Finding, bench: Bench): Proof {
     case 'cosignature-replayed':
       return replayed(finding, bench)
     case 'receipt-forged': {
-      const verdict = verifyReceipt(utf8(finding.entry), parseReceipt(utf8(finding.receipt)), bench.key, bench.verify)
+      const verdict = verifyReceipt(
+        utf8(finding.entry),
+        parseReceipt(utf8(finding.receipt)),
+        bench.key,
+        bench.verify,
+      )
       return verdict.holds
         ? beyond('the receipt holds by itself; its head must be held against what the log shows')
         : proven(`the receipt does not hold: ${verdict.why}`)
@@ -83,7 +94,8 @@ function signed(head: string, { key, verify }: Bench): TreeHead | string {
 function splitView(one: TreeHead | string, other: TreeHead | string): Proof {
   if (typeof one === 'string') return unproven(one)
   if (typeof other === 'string') return unproven(other)
-  if (one.size !== other.size || equalBytes(one.root, other.root)) return unproven('the two heads do not contradict each other')
+  if (one.size !== other.size || equalBytes(one.root, other.root))
+    return unproven('the two heads do not contradict each other')
   return proven(`the log signed two heads of ${one.size} entries with different roots`)
 }
 
@@ -92,13 +104,16 @@ function rewritten(finding: Extract<Finding, { why: 'history-rewritten' }>, benc
   const shown = signed(finding.shown, bench)
   if (typeof kept === 'string') return unproven(kept)
   if (typeof shown === 'string') return unproven(shown)
-  if (finding.path === undefined) return beyond('the proof from the earlier size is not beside it; fetch the entries')
+  if (finding.path === undefined)
+    return beyond('the proof from the earlier size is not beside it; fetch the entries')
   const root = fromBase64(finding.computedRoot)
   const path = finding.path.map(fromBase64)
   if (!isHash(root) || !path.every(isHash)) return unproven('a hash has not 32 bytes')
   if (equalBytes(root, kept.root)) return unproven('the earlier head is the beginning of the later one')
   return verifyConsistency({ size: kept.size, root }, shown, path)
-    ? proven(`of its first ${kept.size} entries the log signed the root ${toBase64(kept.root)}, and later ${toBase64(root)}`)
+    ? proven(
+        `of its first ${kept.size} entries the log signed the root ${toBase64(kept.root)}, and later ${toBase64(root)}`,
+      )
     : unproven('the proof does not lead to the later head')
 }
 
@@ -116,14 +131,17 @@ function replayed(finding: Extract<Finding, { why: 'cosignature-replayed' }>, be
   if (onNew.is !== 'proven') return onNew
   const key = parseVerifierKey(finding.key)
   return cosignatureBy(parseNote(utf8(finding.from)), key, bench.verify).is === 'given'
-    ? proven(`the line was made for the head of ${parseTreeHead(parseNote(utf8(finding.from)).text).size} entries`)
+    ? proven(
+        `the line was made for the head of ${parseTreeHead(parseNote(utf8(finding.from)).text).size} entries`,
+      )
     : unproven('the line does not fit the older head either')
 }
 
 /** That the entry stands there can be shown; what it lacks depends on all the entries before it. */
 function inadmissible(index: number | undefined, bench: Bench): Proof {
   const found = bench.entries.find((entry) => entry.index === index)
-  if (found?.receipt === undefined || found.receipt === null) return beyond('jig verify holds the whole log against its rules')
+  if (found?.receipt === undefined || found.receipt === null)
+    return beyond('jig verify holds the whole log against its rules')
   const verdict = verifyReceipt(utf8(found.note), parseReceipt(utf8(found.receipt)), bench.key, bench.verify)
   return verdict.holds
     ? beyond('the entry stands in the log, as its receipt shows; jig verify holds it against all before it')
@@ -135,7 +153,8 @@ type Placed = { readonly index: number; readonly note: string; readonly statemen
 /** An entry whose receipt proves its place, or why it does not. */
 function entryAt(index: number, { key, verify, entries }: Bench): Placed {
   const found = entries.find((entry) => entry.index === index)
-  if (found?.receipt === undefined || found.receipt === null) return `the receipt of entry ${index} is not beside it`
+  if (found?.receipt === undefined || found.receipt === null)
+    return `the receipt of entry ${index} is not beside it`
   const receipt = parseReceipt(utf8(found.receipt))
   if (receipt.index !== index) return `the receipt is that of entry ${receipt.index}, not ${index}`
   const verdict = verifyReceipt(utf8(found.note), receipt, key, verify)
@@ -154,17 +173,23 @@ function duplicated(first: Placed, again: Placed): Proof {
 function clockWentBack(before: Placed, after: Placed): Proof {
   if (typeof before === 'string') return unproven(before)
   if (typeof after === 'string') return unproven(after)
-  if (before.statement.kind !== 'clock-read' || after.statement.kind !== 'clock-read') return unproven('not both are clock readings')
+  if (before.statement.kind !== 'clock-read' || after.statement.kind !== 'clock-read')
+    return unproven('not both are clock readings')
   return before.index < after.index && after.statement.readAt < before.statement.readAt
-    ? proven(`entry ${after.index} reads ${formatInstant(after.statement.readAt)}, before entry ${before.index}`)
+    ? proven(
+        `entry ${after.index} reads ${formatInstant(after.statement.readAt)}, before entry ${before.index}`,
+      )
     : unproven('the clock went on')
 }
 
 function backDated(lateBy: number, clock: Placed, entry: Placed): Proof {
   if (typeof clock === 'string') return unproven(clock)
   if (typeof entry === 'string') return unproven(entry)
-  if (clock.statement.kind !== 'clock-read' || clock.index >= entry.index) return unproven('no clock reading stands before it')
+  if (clock.statement.kind !== 'clock-read' || clock.index >= entry.index)
+    return unproven('no clock reading stands before it')
   return clock.statement.readAt - entry.statement.saidAt === lateBy && lateBy > 0
-    ? proven(`it is dated ${formatInstant(entry.statement.saidAt)}, and came after ${formatInstant(clock.statement.readAt)}`)
+    ? proven(
+        `it is dated ${formatInstant(entry.statement.saidAt)}, and came after ${formatInstant(clock.statement.readAt)}`,
+      )
     : unproven('it is not later than that')
 }

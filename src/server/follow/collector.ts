@@ -96,7 +96,8 @@ export function openCollector(options: CollectorOptions): Collector {
           const stuck = answer.size === old
           old = answer.size
           if (old > size) onEvent?.({ is: 'ahead', cosigner: cosigner.name, size: old })
-          if (stuck || old > size) throw new LineDown(`it has cosigned ${old} entries, and does not take our ${size}`)
+          if (stuck || old > size)
+            throw new LineDown(`it has cosigned ${old} entries, and does not take our ${size}`)
           continue
         }
         await accept(cosigner, answer.note)
@@ -114,7 +115,9 @@ export function openCollector(options: CollectorOptions): Collector {
           onEvent?.({ is: 'absent', cosigner: cosigner.name, because: error.message })
         }
         troubles.set(cosigner.name, error.message)
-        await sleep(backOffMs * 2 ** Math.min(failures - 1, 6), undefined, { signal: ended.signal }).catch(() => {})
+        await sleep(backOffMs * 2 ** Math.min(failures - 1, 6), undefined, { signal: ended.signal }).catch(
+          () => {},
+        )
       }
     }
   }
@@ -130,7 +133,10 @@ export function openCollector(options: CollectorOptions): Collector {
       const checked = checkHead(note, log.logKey, verifyWithNode)
       if (!checked.holds) {
         if (checked.why === 'head-malformed') throw problems.treeHeadMalformed({ because: checked.because })
-        throw problems.signatureInvalid({ signer: log.logKey.name, fix: 'send the head as the log signed it' })
+        throw problems.signatureInvalid({
+          signer: log.logKey.name,
+          fix: 'send the head as the log signed it',
+        })
       }
       const parsed = parseNote(note)
       const known = policy.cosigners.find(({ key }) =>
@@ -161,7 +167,13 @@ type Answer =
   | { readonly is: 'conflict'; readonly size: number }
 
 /** One request of C2SP tlog-witness. @throws LineDown where it is not answered, or refused */
-async function ask(line: Line, log: CosignableLog, head: Uint8Array, size: number, old: number): Promise<Answer> {
+async function ask(
+  line: Line,
+  log: CosignableLog,
+  head: Uint8Array,
+  size: number,
+  old: number,
+): Promise<Answer> {
   const read = hashesFromTiles(size, async ({ level, index, width }) => {
     const bytes = await log.tile(tilePath(level, index, width))
     if (bytes === undefined) throw problems.tileMissing({ path: tilePath(level, index, width) })
@@ -176,7 +188,8 @@ async function ask(line: Line, log: CosignableLog, head: Uint8Array, size: numbe
     if (Number.isNaN(theirs)) throw new LineDown('it answered 409 without the size it has cosigned')
     return { is: 'conflict', size: theirs }
   }
-  if (!response.ok) throw new LineDown(`it answered ${response.status}: ${new TextDecoder().decode(answer).slice(0, 200)}`)
+  if (!response.ok)
+    throw new LineDown(`it answered ${response.status}: ${new TextDecoder().decode(answer).slice(0, 200)}`)
   const { text, signatures } = parseNote(head)
   // Names that are not the policy's are left out by whoever verifies; here the lines are only put beside each other.
   const added = readSignatureLines(text, answer).signatures

@@ -76,7 +76,9 @@ function opened(note: Uint8Array, key: VerifierKey): Cosigned {
   const parsed = parseNote(note)
   const line = signatureBy(parsed, key)
   if (line === undefined) {
-    throw problems.noteMalformed({ because: `the head kept as cosigned does not carry the line of ${key.name}` })
+    throw problems.noteMalformed({
+      because: `the head kept as cosigned does not carry the line of ${key.name}`,
+    })
   }
   return { head: parseTreeHead(parsed.text), note, line }
 }

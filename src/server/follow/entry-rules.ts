@@ -63,7 +63,12 @@ export async function ruleOn(
   const mark = book.mark()
   try {
     await checkDuplicates(bench.store, book.size, next)
-    const ruled = { entries: [] as Entry[], stored: [] as NewEntry[], clock, remarks: [] as Ruled['remarks'][number][] }
+    const ruled = {
+      entries: [] as Entry[],
+      stored: [] as NewEntry[],
+      clock,
+      remarks: [] as Ruled['remarks'][number][],
+    }
     const jobs: SignatureJob[] = []
     const owners: number[] = []
     for (const [i, body] of next.bodies.entries()) {
@@ -146,12 +151,25 @@ function remarks(
     if (statement.readAt >= clock.readAt) return []
     const readAt = formatInstant(statement.readAt)
     const readBefore = formatInstant(clock.readAt)
-    return [{ finding: { holds: false, why: 'clock-went-back', index, readAt, before: clock.index, readBefore }, about }]
+    return [
+      {
+        finding: { holds: false, why: 'clock-went-back', index, readAt, before: clock.index, readBefore },
+        about,
+      },
+    ]
   }
   const lateBy = clock.readAt - statement.saidAt
   if (lateBy < backDatedBy) return []
   const saidAt = formatInstant(statement.saidAt)
   const readAt = formatInstant(clock.readAt)
-  const finding = { holds: false, why: 'statement-back-dated', index, saidAt, clock: clock.index, readAt, lateBy } as const
+  const finding = {
+    holds: false,
+    why: 'statement-back-dated',
+    index,
+    saidAt,
+    clock: clock.index,
+    readAt,
+    lateBy,
+  } as const
   return [{ finding, about }]
 }

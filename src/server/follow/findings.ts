@@ -49,7 +49,8 @@ export async function openFindings(options: FindingsOptions): Promise<FindingsBo
   const count = (why: FindingName): number =>
     [...kept.values()].filter((record) => record.finding.why === why).length
   return {
-    all: () => [...kept.values()].toSorted((a, b) => (a.seenAt < b.seenAt ? -1 : a.seenAt > b.seenAt ? 1 : 0)),
+    all: () =>
+      [...kept.values()].toSorted((a, b) => (a.seenAt < b.seenAt ? -1 : a.seenAt > b.seenAt ? 1 : 0)),
     async keep(from, finding, entries = []) {
       const name = `${finding.why}-${sha256Hex(utf8(JSON.stringify(finding))).slice(0, 16)}.json`
       if (kept.has(name) || count(finding.why) >= MOST_OF_A_KIND) return false

@@ -112,7 +112,8 @@ export async function follow(options: FollowOptions): Promise<Following> {
     onFinding: (record) => onEvent?.({ is: 'finding', record }),
   })
   const follower = await openFollower({ ...options, line, findings })
-  const cosigner = signer === undefined ? undefined : await openCosigner({ files, signer, clock, origin: logKey.name })
+  const cosigner =
+    signer === undefined ? undefined : await openCosigner({ files, signer, clock, origin: logKey.name })
   const outbox = await openOutbox({
     files,
     clock,
@@ -285,7 +286,9 @@ async function offer(cosigner: Cosigner, follower: Follower, line: Line): Promis
   if (own === undefined || head === undefined || own.head.size !== head.size) return
   const shown = await line.read('checkpoint')
   if (shown === undefined) return
-  const has = parseNote(shown).signatures.some(({ name, keyId }) => name === own.line.name && keyId === own.line.keyId)
+  const has = parseNote(shown).signatures.some(
+    ({ name, keyId }) => name === own.line.name && keyId === own.line.keyId,
+  )
   if (has || parseNote(shown).text !== parseNote(own.note).text) return
   const response = await line.post('api/cosignatures', 'text/plain', own.note)
   await response.body?.cancel()
@@ -344,15 +347,19 @@ async function cosign(
     throw problems.notFound({ what: `cosigner of ${origin}` })
   }
   const checked = checkHead(bytes, follower.logKey, verifyWithNode)
-  if (!checked.holds) throw problems.signatureInvalid({ signer: origin, fix: 'send a head that the log has signed' })
+  if (!checked.holds)
+    throw problems.signatureInvalid({ signer: origin, fix: 'send a head that the log has signed' })
   const { head } = checked
-  if (oldSize > head.size) throw problems.proofMalformed({ because: `${oldSize} is more than the head's ${head.size}` })
+  if (oldSize > head.size)
+    throw problems.proofMalformed({ because: `${oldSize} is more than the head's ${head.size}` })
   await follower.compare(url, bytes)
   const newest = cosigner.newest()
   const older = newest?.head ?? { size: 0, root: emptyRoot }
   if (oldSize !== older.size) return { is: 'conflict', size: older.size }
-  if (head.size === older.size && !equalBytes(head.root, older.root)) return { is: 'conflict', size: older.size }
-  if (!verifyConsistency(older, head, path)) throw problems.headInconsistent({ older: older.size, newer: head.size })
+  if (head.size === older.size && !equalBytes(head.root, older.root))
+    return { is: 'conflict', size: older.size }
+  if (!verifyConsistency(older, head, path))
+    throw problems.headInconsistent({ older: older.size, newer: head.size })
   // The log may ask before we have looked; what it asks for must be checked first.
   if ((follower.head()?.size ?? 0) < head.size) await lookOnce()
   const { line, note } = await cosigner.cosign(bytes, follower.rootAt)

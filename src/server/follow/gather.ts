@@ -35,7 +35,9 @@ export interface Gathering<L> extends AsyncDisposable {
 }
 
 /** Asks the cosigners of the policy in the background; the log goes on whether they answer or not. */
-export async function gatherCosignatures<L extends OwnLedger>(options: GatherOptions<L>): Promise<Gathering<L>> {
+export async function gatherCosignatures<L extends OwnLedger>(
+  options: GatherOptions<L>,
+): Promise<Gathering<L>> {
   const { ledger, policy, files, clock, name } = options
   const findings = await openFindings({
     files,

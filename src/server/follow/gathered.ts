@@ -3,7 +3,13 @@ import { fromUtf8 } from '../../core/bytes/utf8.ts'
 import { cosignatureBy, type Cosignature } from '../../core/log/cosignature.ts'
 import type { Finding } from '../../core/log/finding.ts'
 import { quorumMet, type Policy, type PolicyCosigner } from '../../core/log/policy.ts'
-import { formatNote, parseNote, signatureBy, type NoteSignature, type SignedNote } from '../../core/log/signed-note.ts'
+import {
+  formatNote,
+  parseNote,
+  signatureBy,
+  type NoteSignature,
+  type SignedNote,
+} from '../../core/log/signed-note.ts'
 import { parseTreeHead } from '../../core/log/tree-head.ts'
 import { formatVerifierKey } from '../../core/log/verifier-key.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -33,7 +39,12 @@ export type Gathered = {
   readonly trusted: () => boolean
 }
 
-type Known = { readonly head: Uint8Array; readonly size: number; readonly at: Instant; readonly line: NoteSignature }
+type Known = {
+  readonly head: Uint8Array
+  readonly size: number
+  readonly at: Instant
+  readonly line: NoteSignature
+}
 
 export function gathered(policy: Policy): Gathered {
   const newest = new Map<string, Known>()
@@ -44,11 +55,13 @@ export function gathered(policy: Policy): Gathered {
     const line = signatureBy(note, cosigner.key)
     if (line === undefined) return undefined
     const says = cosignatureBy(note, cosigner.key, verifyWithNode)
-    if (note.text === text && (says.is === 'given' || !here.has(cosigner.name))) here.set(cosigner.name, { line, says })
+    if (note.text === text && (says.is === 'given' || !here.has(cosigner.name)))
+      here.set(cosigner.name, { line, says })
     const known = newest.get(cosigner.name)
     if (says.is === 'given') {
       const { size } = parseTreeHead(note.text)
-      if (known === undefined || size >= known.size) newest.set(cosigner.name, { head, size, at: says.at, line })
+      if (known === undefined || size >= known.size)
+        newest.set(cosigner.name, { head, size, at: says.at, line })
       return undefined
     }
     const about = { head: fromUtf8(head), cosigner: cosigner.name, key: formatVerifierKey(cosigner.key) }

@@ -65,7 +65,9 @@ async function diagnosis(
     }
     const { size } = tree.range
     if (size > 0 && !equalBytes(rangeRoot(await rangeAt(size, served.hashes)), rangeRoot(tree.range))) {
-      throw problems.storeDamaged({ because: `its first ${size} entries have another root than the log signed` })
+      throw problems.storeDamaged({
+        because: `its first ${size} entries have another root than the log signed`,
+      })
     }
     const index = await firstDifference(served, size, leaves)
     if (index !== undefined) {

@@ -28,14 +28,19 @@ export async function keepUp(options: KeepUpOptions): Promise<void> {
       onTrouble(error)
     }
     failures = good ? 0 : failures + 1
-    const pause = good ? pollMs : Math.min(backOffMs * 2 ** Math.min(failures - 1, 10), Math.max(pollMs, 30_000))
+    const pause = good
+      ? pollMs
+      : Math.min(backOffMs * 2 ** Math.min(failures - 1, 10), Math.max(pollMs, 30_000))
     await bell.heard(pause, signal)
   }
   await listening
 }
 
 /** Something that is waited for; a ring while nobody waits is not lost. */
-function newBell(): { readonly ring: () => void; readonly heard: (ms: number, signal: AbortSignal) => Promise<void> } {
+function newBell(): {
+  readonly ring: () => void
+  readonly heard: (ms: number, signal: AbortSignal) => Promise<void>
+} {
   let rung = false
   let wake: AbortController | undefined
   return {

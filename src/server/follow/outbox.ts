@@ -69,7 +69,9 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     if (bytes !== undefined) waiting.push(heldItem.parse(JSON.parse(fromUtf8(bytes))))
   }
   let refused = (await files.list(FOLDERS.refused)).length
-  const everGiven = [...(await files.list(FOLDERS.delivered)), ...(await files.list(FOLDERS.refused))].map(placeIn)
+  const everGiven = [...(await files.list(FOLDERS.delivered)), ...(await files.list(FOLDERS.refused))].map(
+    placeIn,
+  )
   let last = Math.max(0, ...everGiven, ...waiting.map(({ place }) => place))
 
   let writing: Promise<unknown> = Promise.resolve()
@@ -123,7 +125,9 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
           if (response.ok && item.kind === 'statement' && !(await checkReceipt(utf8(item.note), body))) {
             throw new LineDown(`${line.url} gave a receipt that proves nothing`)
           }
-          await settle(item, 'delivered', { receipt: response.ok && item.kind === 'statement' ? textOf(body) : null })
+          await settle(item, 'delivered', {
+            receipt: response.ok && item.kind === 'statement' ? textOf(body) : null,
+          })
           onDelivery({ is: 'delivered', place: item.place })
         } else {
           await settle(item, 'refused', { status: response.status, because: textOf(body) })

@@ -39,6 +39,8 @@ const STATUSES = {
   'and-or-mixed': 400,
   'zones-mixed': 400,
   'party-unknown': 404,
+  'formula-missing': 422,
+  'trace-missing': 422,
   'bearer-missing': 400,
   'duty-missing': 400,
   'deadline-missing': 400,

@@ -22,6 +22,8 @@ export async function openPostgresStore(url: string): Promise<LogStore> {
   })
   // Without a listener, a connection that breaks while idle would end the process; the next query gets a new one.
   pool.on('error', () => {})
+  // The same for a connection that breaks between two queries of a transaction: the next of them tells of it.
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await migrate(pool)
   } catch (error) {

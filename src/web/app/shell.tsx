@@ -59,9 +59,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               {say('top.clock')} <Time of={log.clock.readAt} form="short" />
             </span>
           )}
-          {log !== undefined && (
+          {size > 0 && (
             <Go to="/log" className="top-log">
-              {say('top.log')} <bdi dir="ltr">#{size}</bdi>
+              {say('top.log')} <bdi dir="ltr">#{size - 1}</bdi>
             </Go>
           )}
         </div>

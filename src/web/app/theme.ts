@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import { keep, kept } from './kept.ts'
 
 /** `system` follows the reader's computer. */
@@ -16,8 +17,25 @@ export function wear(theme: Theme): void {
   keep('theme', theme)
 }
 
-/** Whether the page is dark now: what is drawn by hand (the map) must ask. */
-export function isDark(): boolean {
+const SYSTEM_DARK = '(prefers-color-scheme: dark)'
+
+function isDark(): boolean {
   const theme = document.documentElement.dataset['theme']
-  return theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  return theme === 'dark' || (theme !== 'light' && matchMedia(SYSTEM_DARK).matches)
+}
+
+/** Whether the page is dark, as it changes: what is drawn by hand (the map) follows neither CSS nor the system. */
+export function useDark(): boolean {
+  return useSyncExternalStore(whenTurned, isDark)
+}
+
+function whenTurned(turned: () => void): () => void {
+  const system = matchMedia(SYSTEM_DARK)
+  const page = new MutationObserver(turned)
+  system.addEventListener('change', turned)
+  page.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  return () => {
+    system.removeEventListener('change', turned)
+    page.disconnect()
+  }
 }

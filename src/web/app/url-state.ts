@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useSearch, useSearchParams } from 'wouter'
+import { useLocation, useSearch, useSearchParams } from 'wouter'
 
 /** What every address may carry from screen to screen: the language, the digits and the two times. */
 export const CARRIED = ['lang', 'digits', 'at', 'known'] as const
@@ -22,6 +22,16 @@ export function useParams(): [URLSearchParams, (changes: Changes) => void] {
     [set],
   )
   return [params, change]
+}
+
+/** Addresses of this same screen with some values changed: what a link leads to that keeps all the rest. */
+export function useHere(): (changes: Changes) => string {
+  const [path] = useLocation()
+  const [params] = useSearchParams()
+  return (changes) => {
+    const query = withParam(params, changes).toString()
+    return query === '' ? path : `${path}?${query}`
+  }
 }
 
 type Changes = Readonly<Record<string, string | null>>

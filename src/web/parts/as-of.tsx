@@ -57,9 +57,9 @@ export function KnownField({
     known === null
       ? size === undefined
         ? ''
-        : `#${size}`
+        : String(size)
       : instant === undefined
-        ? `#${known}`
+        ? known
         : writeLocal(calendar, instant)
   return (
     <TimeField

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { boardView } from '../../../core/api/agreement.ts'
 import { clockBars } from './clock-bars.ts'
-import { anchorOf, countStatuses, sectionsOf } from './contents.ts'
+import { anchorOf, countStatuses, disputedChoices, firstRowWith, sectionsOf } from './contents.ts'
 import { keyDates } from './key-dates.ts'
+import { openingTime } from './opening-time.ts'
 import { boardPath, readingsShown } from './readings.ts'
 
 const standing = {
@@ -38,21 +39,46 @@ const board = z.parse(boardView, {
   ends: [],
 })
 
-describe('the contents', () => {
-  const document = [
-    { is: 'heading', depth: 1, text: 'Title' },
+const choice = { question: 'How far?', chosen: '3,000 m', alternatives: ['3,500 m'] }
+const short = {
+  terms: [{ id: 'Zone', choices: [{ ...choice, disputed: true }] }],
+  clauses: [
+    { id: 'SEP.0', choices: [] },
+    { id: 'SEP.1.b', choices: [{ ...choice, disputed: false }] },
+    { id: 'SEP.9', choices: [{ ...choice, question: 'From where?', disputed: true }] },
+  ],
+  exchanges: [],
+  powers: [],
+  document: [
+    { is: 'heading', depth: 1, text: { en: 'Title' } },
     { is: 'clause', id: 'SEP.0' },
-    { is: 'heading', depth: 2, text: 'One' },
+    { is: 'heading', depth: 2, text: { en: 'One' } },
+    { is: 'term', id: 'Zone' },
     { is: 'clause', id: 'SEP.1.b' },
-    { is: 'heading', depth: 3, text: 'One a' },
+    { is: 'heading', depth: 3, text: { en: 'One a' } },
     { is: 'clause', id: 'SEP.9' },
-  ] as unknown as Parameters<typeof sectionsOf>[0]
+  ],
+} as unknown as Parameters<typeof sectionsOf>[0]
 
-  test('are the headings below the title, each with the clauses under itself', () => {
-    expect(sectionsOf(document)).toEqual([
-      { anchor: anchorOf(2), depth: 2, text: 'One', clauses: ['SEP.1.b'] },
-      { anchor: anchorOf(4), depth: 3, text: 'One a', clauses: ['SEP.9'] },
+describe('the contents', () => {
+  test('are the headings below the title, each with the clauses and the disputes under itself', () => {
+    expect(sectionsOf(short)).toEqual([
+      { anchor: anchorOf(2), depth: 2, text: { en: 'One' }, disputed: 1, clauses: ['SEP.1.b'] },
+      { anchor: anchorOf(5), depth: 3, text: { en: 'One a' }, disputed: 1, clauses: ['SEP.9'] },
     ])
+  })
+
+  test('name every disputed choice with its place, and no choice that nobody disputes', () => {
+    expect(disputedChoices(short)).toEqual([
+      { of: 'Zone', row: 'term-Zone', question: 'How far?' },
+      { of: 'SEP.9', row: 'clause-SEP.9', question: 'From where?' },
+    ])
+  })
+
+  test('lead from a status to the first clause that has it', () => {
+    expect(firstRowWith(short, board, 'contested')).toBe('clause-SEP.1.b')
+    expect(firstRowWith(short, board, 'pending')).toBe('clause-SEP.9')
+    expect(firstRowWith(short, board, 'waived')).toBeUndefined()
   })
 
   test('count each bearer’s standing once, in the order of the statuses', () => {
@@ -61,6 +87,30 @@ describe('the contents', () => {
       { status: 'contested', n: 1 },
     ])
     expect(countStatuses(board, [])).toEqual([])
+  })
+})
+
+describe('an agreement opens', () => {
+  const moment = (iso: string) => z.decode(boardView.shape.at, iso)
+  const starts = moment('2016-09-12T16:00:00Z')
+  const ends = moment('2016-09-19T16:00:00Z')
+  const after = moment('2017-03-01T00:00:00Z')
+
+  test('at the last minute of its own period once that is over', () => {
+    expect(openingTime({ period: { starts, ends } }, after)).toBe(moment('2016-09-19T15:59:00Z'))
+    expect(openingTime({ period: { starts, ends } }, ends)).toBe(moment('2016-09-19T15:59:00Z'))
+  })
+
+  test('at the log’s clock while its period runs, has no end, or never began', () => {
+    expect(openingTime({ period: { starts, ends } }, starts)).toBeUndefined()
+    expect(openingTime({ period: { starts } }, after)).toBeUndefined()
+    expect(openingTime({ period: {} }, after)).toBeUndefined()
+    expect(openingTime({ period: { starts, ends } }, undefined)).toBeUndefined()
+  })
+
+  test('not before its period where that is shorter than a minute', () => {
+    const soon = moment('2016-09-12T16:00:30Z')
+    expect(openingTime({ period: { starts, ends: soon } }, after)).toBe(starts)
   })
 })
 

@@ -1,29 +1,53 @@
+import { Link } from 'wouter'
 import { agreementView, boardView, type AgreementView, type BoardView } from '../../../core/api/agreement.ts'
+import { formatInstant, type Instant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
-import { useParams } from '../../app/url-state.ts'
+import { useHere, useParams } from '../../app/url-state.ts'
+import { AgreementNames } from '../../data/agreement-names.tsx'
+import { useLog } from '../../data/log-context.tsx'
 import { useAll, useResource } from '../../data/use-resource.ts'
 import { Code, EntryRef, Name } from '../../parts/refs.tsx'
-import { Shown } from '../../parts/states.tsx'
+import { Loading, Shown } from '../../parts/states.tsx'
 import { Time } from '../../parts/time.tsx'
 import { AsOfBar } from './as-of-bar.tsx'
 import { ClocksStrip } from './clocks-strip.tsx'
 import { ContentsList } from './contents-list.tsx'
+import { DisputedList } from './disputed-list.tsx'
 import { DocumentRows } from './document-rows.tsx'
+import { openingTime } from './opening-time.ts'
 import { boardPath, readingsShown } from './readings.ts'
+import { StatusSummary } from './status-summary.tsx'
 import './agreement.css'
 
 /** One agreement as a document, with the standing of every clause beside it. */
 export default function AgreementScreen({ id }: { readonly id: string }) {
   const agreement = useResource(agreementView, `/api/agreements/${encodeURIComponent(id)}`)
+  const { log } = useLog()
   return (
     <main id="main" className="agreement-page">
-      <Shown of={agreement}>{(text) => <WithBoards agreement={text} />}</Shown>
+      <Shown of={agreement}>
+        {(text) => (
+          <AgreementNames of={text}>
+            {/* The log's clock says at which time the page opens: without it, it would open twice. */}
+            {log === undefined ? <Loading /> : <WithBoards agreement={text} clock={log.clock?.readAt} />}
+          </AgreementNames>
+        )}
+      </Shown>
     </main>
   )
 }
 
-function WithBoards({ agreement }: { readonly agreement: AgreementView }) {
+function WithBoards({
+  agreement,
+  clock,
+}: {
+  readonly agreement: AgreementView
+  readonly clock: Instant | undefined
+}) {
   const [params] = useParams()
+  const asked = params.get('at')
+  const opening = asked === null ? openingTime(agreement, clock) : undefined
+  const at = opening === undefined ? asked : formatInstant(opening)
   const readings = readingsShown(
     params.get('reading'),
     params.get('beside'),
@@ -31,12 +55,16 @@ function WithBoards({ agreement }: { readonly agreement: AgreementView }) {
   )
   const boards = useAll(
     boardView,
-    readings.map((reading) => boardPath(agreement.id, params.get('at'), params.get('known'), reading)),
+    readings.map((reading) => boardPath(agreement.id, at, params.get('known'), reading)),
   )
   return (
     <>
       <AsOfBar agreement={agreement} board={boards.value?.[0]} readings={readings} />
-      <Shown of={boards}>{(shown) => <Page agreement={agreement} boards={shown} />}</Shown>
+      <Shown of={boards}>
+        {(shown) => (
+          <Page agreement={agreement} boards={shown} clock={opening === undefined ? undefined : clock} />
+        )}
+      </Shown>
     </>
   )
 }
@@ -44,13 +72,17 @@ function WithBoards({ agreement }: { readonly agreement: AgreementView }) {
 function Page({
   agreement,
   boards,
+  clock,
 }: {
   readonly agreement: AgreementView
   readonly boards: readonly BoardView[]
+  /** Where the page itself has chosen the time: the log's clock, which it did not choose. */
+  readonly clock: Instant | undefined
 }) {
   const { say, count } = useSpeech()
+  const here = useHere()
   const [first] = boards
-  const choices = choicesIn(agreement)
+  const choices = countChoices(agreement)
   if (first === undefined) return null
   return (
     <div className={`agreement ${boards.length > 1 ? 'comparing' : ''}`}>
@@ -61,10 +93,9 @@ function Page({
           <br />
           {say('agreement.fingerprint')} <Code>{`${agreement.digest.slice(0, 12)}…`}</Code>
           <br />
-          {say('agreement.choices', { n: choices.all })}
-          {choices.disputed > 0 &&
-            `${say('list.comma')}${say('agreement.disputedChoices', { n: choices.disputed })}`}
+          {say('agreement.choices', { n: choices })}
         </p>
+        <DisputedList agreement={agreement} />
       </aside>
       <div className="agreement-main">
         <header className="document-head">
@@ -75,6 +106,18 @@ function Page({
             {say('agreement.agreed')} <Time of={agreement.agreed} form="short" /> · {say('asOf.line')}{' '}
             <Time of={first.at} /> · {say('asOf.knownLine', { n: count(first.known) })}
           </p>
+          {clock !== undefined && agreement.period.ends !== undefined && (
+            <p className="opening">
+              {say('agreement.over')} <Time of={agreement.period.ends} form="short" />
+              {'. '}
+              {say('agreement.lastMinute')}{' '}
+              <Link href={here({ at: formatInstant(clock) })}>{say('agreement.atLogClock')}</Link>{' '}
+              <span className="muted">
+                (<Time of={clock} form="short" />)
+              </span>
+            </p>
+          )}
+          <StatusSummary agreement={agreement} board={first} />
           {agreement.force === 'draft' && <p className="draft-note">{say('agreement.draft')}</p>}
         </header>
         <ClocksStrip agreement={agreement} board={first} />
@@ -85,7 +128,6 @@ function Page({
 }
 
 /** How many choices the text forced on whoever encoded it. */
-function choicesIn({ terms, clauses, exchanges, powers }: AgreementView) {
-  const all = [...terms, ...clauses, ...exchanges, ...powers].flatMap(({ choices }) => choices)
-  return { all: all.length, disputed: all.filter(({ disputed }) => disputed).length }
+function countChoices({ terms, clauses, exchanges, powers }: AgreementView): number {
+  return [...terms, ...clauses, ...exchanges, ...powers].flatMap(({ choices }) => choices).length
 }

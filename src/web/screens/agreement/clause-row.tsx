@@ -9,6 +9,7 @@ import { Time } from '../../parts/time.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
 import { Choices } from './choices.tsx'
 import { ClauseDetail } from './clause-detail.tsx'
+import { useMarkedStatus } from './status-summary.tsx'
 import { Wording } from './wording.tsx'
 
 type ClauseRowProps = {
@@ -22,9 +23,13 @@ export function ClauseRow({ agreement, clause, boards }: ClauseRowProps) {
   const { say } = useSpeech()
   const [params, change] = useParams()
   const open = params.get('clause') === clause.id
+  const marked = useMarkedStatus()
+  const hit =
+    marked !== undefined &&
+    boards[0]?.standings.some((one) => one.clause === clause.id && one.status === marked) === true
   const toggle = () => change({ clause: open ? null : clause.id, party: null, tab: null })
   return (
-    <div className={`row clause ${open ? 'open' : ''}`} id={`clause-${clause.id}`}>
+    <div className={`row clause ${open ? 'open' : ''} ${hit ? 'hit' : ''}`} id={`clause-${clause.id}`}>
       <div className="text">
         <div className="clause-number">
           <Button

@@ -1,11 +1,13 @@
-import { createElement, Fragment, useEffect } from 'react'
+import { createElement, Fragment, useEffect, useEffectEvent } from 'react'
 import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import type { Status } from '../../../core/standing/standing.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { HeadingText } from '../../parts/heading-text.tsx'
-import { anchorOf, type DocumentPart } from './contents.ts'
+import { anchorOf, firstRowWith, type DocumentPart } from './contents.ts'
 import { ClauseRow } from './clause-row.tsx'
 import { ExchangeRow } from './exchange-row.tsx'
 import { PowerRow, TermRow } from './other-rows.tsx'
+import { useMarkedStatus } from './status-summary.tsx'
 
 declare module 'react' {
   // How many readings stand side by side: the style sheet makes as many columns.
@@ -25,6 +27,17 @@ export function DocumentRows({ agreement, boards }: RowsProps) {
     const id = location.hash.slice(1) || (asked === null ? '' : `clause-${asked}`)
     if (id !== '') document.getElementById(decodeURIComponent(id))?.scrollIntoView({ block: 'start' })
   }, [])
+  const marked = useMarkedStatus()
+  const goTo = useEffectEvent((status: Status) => {
+    const row = boards[0] === undefined ? undefined : firstRowWith(agreement, boards[0], status)
+    const place = row === undefined ? null : document.getElementById(row)
+    place?.scrollIntoView({ block: 'start' })
+    // Whoever goes by keyboard goes on from there, as after any link into the page.
+    place?.querySelector<HTMLElement>('.clause-open')?.focus({ preventScroll: true })
+  })
+  useEffect(() => {
+    if (marked !== undefined) goTo(marked)
+  }, [marked])
   return (
     <div className="rows" style={{ '--readings': boards.length }}>
       {boards.length > 1 && (

@@ -1,10 +1,10 @@
-import { Map as MapLibre, Marker, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
+import { Map as MapLibre, Marker, setWorkerUrl, type GeoJSONSource, type LngLat } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { IncidentSummaryView } from '../../../core/api/incident.ts'
 import { useSpeech } from '../../app/language.tsx'
-import { isDark } from '../../app/theme.ts'
+import { useDark } from '../../app/theme.ts'
 import { addIcons, addNumber } from './map-icons.ts'
 import { placeLabels } from './map-labels.ts'
 import { mapColours, mapStyle } from './map-style.ts'
@@ -12,6 +12,12 @@ import { dotsOf, iconOf, marksOf, pointOf, precisionRing, type Mark } from './ma
 
 // Without it MapLibre 6 never fires `load`.
 setWorkerUrl(workerUrl)
+
+const WHOLE_COUNTRY = {
+  bounds: [35.4, 32.2, 42.5, 37.4] as [number, number, number, number],
+  // Room below for the time bar, which lies over the map.
+  fitBoundsOptions: { padding: { top: 24, bottom: 150, left: 24, right: 24 } },
+}
 
 type IncidentMapProps = {
   readonly incidents: readonly IncidentSummaryView[]
@@ -29,19 +35,19 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
   const { say, language, count } = useSpeech()
   const place = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre | undefined>(undefined)
+  const lastCamera = useRef<{ readonly center: LngLat; readonly zoom: number } | undefined>(undefined)
+  const dark = useDark()
   const dots = useMemo(() => dotsOf(incidents), [incidents])
   const write = useEffectEvent(count)
   const choose = useEffectEvent(onChoose)
 
   useEffect(() => {
     if (place.current === null) return undefined
-    const dark = isDark()
     const drawing = new MapLibre({
       container: place.current,
       style: mapStyle(dark),
-      bounds: [35.4, 32.2, 42.5, 37.4],
-      // Room below for the time bar, which lies over the map.
-      fitBoundsOptions: { padding: { top: 24, bottom: 150, left: 24, right: 24 } },
+      // Drawn anew for another theme, it stays where the reader has moved it.
+      ...(lastCamera.current ?? WHOLE_COUNTRY),
       attributionControl: false,
       maxZoom: 13,
       minZoom: 4.5,
@@ -75,10 +81,11 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
       drawing.getCanvas().style.cursor = over ? 'pointer' : ''
     })
     return () => {
+      lastCamera.current = { center: drawing.getCenter(), zoom: drawing.getZoom() }
       setMap(undefined)
       drawing.remove()
     }
-  }, [])
+  }, [dark])
 
   useEffect(() => {
     if (map === undefined) return undefined
@@ -126,7 +133,17 @@ export function IncidentMap({ incidents, chosen, onChoose }: IncidentMapProps) {
 
   return (
     <div className="map">
-      <div ref={place} className="map-canvas" role="region" aria-label={say('map.label')} dir="ltr" />
+      <p id="map-keyboard" className="hidden-but-read">
+        {say('map.keyboard')}
+      </p>
+      <div
+        ref={place}
+        className="map-canvas"
+        role="region"
+        aria-label={say('map.label')}
+        aria-describedby="map-keyboard"
+        dir="ltr"
+      />
       <div className="map-controls">
         <button
           type="button"

@@ -9,9 +9,9 @@ import { useCoreWords } from '../../words/core-words.ts'
 export function Scopes({ incident }: { readonly incident: IncidentView }) {
   const { say } = useSpeech()
   const words = useCoreWords()
-  const { hull } = incident.when
+  const time = incident.when.tightest?.time ?? incident.when.hull
   // The end of the time in which it happened: by then the clause has met it.
-  const at = hull === undefined ? '' : `at=${formatInstant(hull.latest)}&`
+  const at = time === undefined ? '' : `at=${formatInstant(time.latest)}`
   return (
     <section className="card" aria-labelledby="scope-title">
       <h2 id="scope-title">{say('scope.title')}</h2>
@@ -19,7 +19,7 @@ export function Scopes({ incident }: { readonly incident: IncidentView }) {
         {incident.scopes.map(({ agreement, verdict, because, touches }) => (
           <li key={agreement}>
             <p>
-              <Go to={`/agreements/${agreement}${at === '' ? '' : `?${at.slice(0, -1)}`}`}>
+              <Go to={`/agreements/${agreement}?${at}`}>
                 <bdi dir="ltr">{agreement}</bdi>
               </Go>{' '}
               <strong>{words.incident(`scope.${verdict}`)}</strong>
@@ -33,7 +33,7 @@ export function Scopes({ incident }: { readonly incident: IncidentView }) {
                 {touches.map(({ clause, bearer }, i) => (
                   <span key={`${clause} ${bearer ?? ''}`}>
                     {i > 0 && say('list.comma')}
-                    <Go to={`/agreements/${agreement}?${at}clause=${clause}#clause-${clause}`}>
+                    <Go to={`/agreements/${agreement}?${at}&clause=${clause}#clause-${clause}`}>
                       <bdi dir="ltr">{clause}</bdi>
                     </Go>{' '}
                     {bearer !== undefined && (

@@ -8,6 +8,7 @@ import { Code } from '../../parts/refs.tsx'
 import { ShapeMark } from '../../parts/shapes.tsx'
 import { Loading } from '../../parts/states.tsx'
 import type { CheckRequest, CheckResult } from './check-protocol.ts'
+import { Company } from './company.tsx'
 import { FindEntry } from './find-entry.tsx'
 import { keepHead, keptHead, type KeptHead } from './kept-head.ts'
 import { Misbehaviours } from './misbehaviours.tsx'
@@ -115,6 +116,7 @@ function Checked({ log }: { readonly log: LogView }) {
           {say('check.download')}
         </Button>
       </div>
+      <Company />
       <FindEntry size={log.size} />
       <ReceiptCheck logKey={log.logKey} />
       <section>

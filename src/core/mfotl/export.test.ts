@@ -1,0 +1,239 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Agreement, Term } from '../agreement/agreement.ts'
+import { RECORD_READING } from '../evidence/readings.ts'
+import { boardOf } from '../standing/board.ts'
+import type { Engine } from '../standing/engine.ts'
+import { holds, hours, mission, START, state } from '../standing/small-world.test-support.ts'
+import {
+  clause,
+  done,
+  finding,
+  id,
+  link,
+  moment,
+  power,
+  report,
+  standing,
+  told,
+  truce,
+  until,
+  within,
+  FIRST,
+  type Said,
+} from '../standing/truce.test-support.ts'
+import { parseDuration, type Instant } from '../time/instant.ts'
+import { mfotlOf } from './export.ts'
+import { pointsOf, readFormula, readTrace } from './monitor.test-support.ts'
+
+const HOUR = 3_600_000
+const untested: Term = { ...(state.is === 'state' ? state : never()), id: id('access'), test: undefined }
+function never(): never {
+  throw new Error('the small world has one state')
+}
+const conduct = (act: string) => ({ ...clause('x', {}).conduct, acts: [id(act)] })
+const silent = { ifSilent: 'breach', sources: mission } as const
+
+/** One clause for each shape that has a formula. Each forbids another act, so that a report touches one clause only. */
+const shapes: Agreement = truce({
+  terms: [state],
+  clauses: [
+    clause('T.1', { window: until(hours(96)), conduct: conduct('shelling') }),
+    clause('T.2', { duty: 'achieve', window: within('48h'), ...silent }),
+    clause('T.3', { duty: 'achieve', bearer: 'BLUE', when: done('T.2'), window: within('24h'), ...silent }),
+    clause('T.4', { bearer: 'BLUE', when: holds(parseDuration('36h')), conduct: conduct('military-flight') }),
+    clause('T.5', {
+      bearer: 'BLUE',
+      when: { is: 'counted', clauses: [id('T.1')], over: 1, within: parseDuration('24h') },
+      conduct: conduct('access-denial'),
+    }),
+    clause('T.6', { unless: done('T.2'), conduct: conduct('arrest') }),
+    clause('T.7', {
+      duty: 'achieve',
+      window: {
+        within: undefined,
+        by: { is: 'instant', instant: (START + 30 * HOUR) as Instant },
+        until: undefined,
+        late: 'still-due',
+      },
+      ...silent,
+    }),
+  ],
+})
+const BEARERS = {
+  'T.1': 'RED',
+  'T.2': 'RED',
+  'T.3': 'BLUE',
+  'T.4': 'BLUE',
+  'T.5': 'BLUE',
+  'T.6': 'RED',
+  'T.7': 'RED',
+} as const
+type Name = keyof typeof BEARERS
+const ACTS: Partial<Record<Name, string>> = {
+  'T.1': 'shelling',
+  'T.4': 'military-flight',
+  'T.5': 'access-denial',
+  'T.6': 'arrest',
+}
+const CONTINUING = ['T.1', 'T.4', 'T.5', 'T.6'] as const
+const DEADLINES = ['T.2', 'T.3', 'T.7'] as const
+
+type Happens = { readonly of: Name; readonly hour: number }
+const END = 200
+
+/** A record that nobody disputes: each breach is reported and found, each act confirmed, and at the end the source closes. */
+function record(happens: readonly Happens[]): readonly Said[] {
+  const said: Said[] = []
+  for (const [number, { of, hour }] of happens.entries()) {
+    const when = moment(hours(hour))
+    const party = BEARERS[of]
+    const act = ACTS[of]
+    if (act === undefined) {
+      said.push({ kind: 'act-confirmed', by: 'mission', agreement: 'TRU', clause: of, party, when })
+      continue
+    }
+    said.push(report('paper', when, { act, alleged: party }))
+    said.push(link(`INC-${number}`, FIRST + said.length - 1))
+    said.push(
+      finding('mission', `INC-${number}`, of, { attribution: [{ to: party, confidence: 'established' }] }),
+    )
+  }
+  return [...said, { kind: 'source-closed', by: 'mission', source: 'mission', through: hours(END) }]
+}
+
+const happens = fc.record({
+  of: fc.constantFrom<Name>('T.1', 'T.1', 'T.1', 'T.2', 'T.3', 'T.4', 'T.5', 'T.6', 'T.7'),
+  hour: fc.integer({ min: -5, max: 150 }),
+})
+
+function exported(engine: Engine, name: Name, text = shapes) {
+  return mfotlOf(text, name, BEARERS[name], {
+    engine,
+    known: engine.size,
+    through: (START + END * HOUR) as Instant,
+  })
+}
+
+/** Where a direct evaluation of the exported texts finds the formula true. */
+function monitored(engine: Engine, name: Name) {
+  const { formula, active, trace = '' } = exported(engine, name)
+  const points = readTrace(trace)
+  return { breaches: pointsOf(readFormula(formula), points), active: pointsOf(readFormula(active), points) }
+}
+
+describe('on records that nobody disputes, a monitor of the exported formula and the engine agree', () => {
+  test('about when each duty begins and where a continuing one is breached', () => {
+    fc.assert(
+      fc.property(fc.array(happens, { maxLength: 12 }), fc.constantFrom(...CONTINUING), (log, name) => {
+        const engine = told(shapes, ...record(log))
+        const seen = monitored(engine, name)
+        expect(seen.active[0]).toBe(standing(engine, name, hours(END)).activated.certain)
+        const found = (at: number): number =>
+          boardOf(engine, {
+            agreement: shapes.id,
+            at: at as Instant,
+            known: engine.size,
+            reading: RECORD_READING,
+          }).standings.find((one) => one.clause === name)?.breaches.found ?? 0
+        const times = [...new Set(log.filter(({ of }) => of === name).map(({ hour }) => START + hour * HOUR))]
+        const breached = times.filter((at) => found(at) > found(at - 1)).toSorted((a, b) => a - b)
+        expect(seen.breaches).toEqual(breached)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('about whether a deadline is kept', () => {
+    fc.assert(
+      fc.property(fc.array(happens, { maxLength: 8 }), fc.constantFrom(...DEADLINES), (log, name) => {
+        const engine = told(shapes, ...record(log))
+        const seen = monitored(engine, name)
+        const stands = standing(engine, name, hours(END))
+        expect(seen.breaches.length > 0).toBe(stands.status === 'breached')
+        expect(seen.active[0]).toBe(stands.activated.certain)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('the traps of point-based monitoring', () => {
+  const trace = (...log: Happens[]): string => exported(told(shapes, ...record(log)), 'T.2').trace ?? ''
+
+  test('what happens at one instant stands on one line: an act at the deadline itself, or at the activation, is in time', () => {
+    for (const hour of [0, 48]) {
+      const engine = told(shapes, ...record([{ of: 'T.2', hour }]))
+      expect(monitored(engine, 'T.2').breaches).toEqual([])
+    }
+    const lines = trace({ of: 'T.2', hour: 0 }).split('\n')
+    expect(lines[0]).toBe(`@${START} binds () done_T_2_RED ()`)
+  })
+
+  test('a streak that ends while nothing is said has a tick at that instant', () => {
+    const engine = told(shapes, ...record([{ of: 'T.1', hour: 10 }]))
+    expect(monitored(engine, 'T.4').active[0]).toBe(START + 46 * HOUR)
+  })
+
+  test('an obligation that the record leaves open at its end is no violation: nothing is closed but by a source', () => {
+    const engine = told(shapes, ...record([]))
+    const early = mfotlOf(shapes, 'T.2', 'RED', {
+      engine,
+      known: engine.size,
+      through: (START + 40 * HOUR) as Instant,
+    })
+    expect(early.command).toMatch(/-nonewlastts -nofilteremptytp -nofilterrel$/)
+    expect(readTrace(early.trace ?? '').at(-1)?.at).toBe(START + 40 * HOUR)
+  })
+})
+
+describe('what has no formula or no trace is refused with the reason', () => {
+  const refusal = (run: () => unknown): unknown => {
+    try {
+      return run()
+    } catch (error) {
+      return error
+    }
+  }
+
+  test.each([
+    ['permitted', { duty: 'permit' } as const, /permits/],
+    ['without a deadline', { duty: 'achieve' } as const, /no deadline/],
+    [
+      'decided by people',
+      { when: { is: 'holds', state: id('access'), for: undefined, since: undefined } } as const,
+      /no test/,
+    ],
+    [
+      'waiting for a deadline to be missed',
+      { when: { is: 'breached', clause: id('T.2'), by: undefined } } as const,
+      /deadline/,
+    ],
+  ])('a duty that is %s', (_, of, because) => {
+    const text = truce({
+      terms: [untested],
+      clauses: [clause('T.1', of), clause('T.2', { duty: 'achieve', window: within('24h') })],
+    })
+    expect(refusal(() => mfotlOf(text, 'T.1', 'RED'))).toMatchObject({
+      code: 'formula-missing',
+      message: expect.stringMatching(because) as string,
+    })
+  })
+
+  test('a record in which a breach is only alleged, or a power has moved the end', () => {
+    const when = moment(hours(5))
+    const alleged = told(shapes, report('paper', when))
+    expect(refusal(() => exported(alleged, 'T.1'))).toMatchObject({ code: 'trace-missing' })
+    const text = { ...shapes, powers: new Map([[id('P'), power('P', { by: ['GREEN', 'WHITE'] })]]) }
+    const longer = told(text, {
+      kind: 'power-exercised',
+      by: ['green.mfa', 'white.mfa'],
+      agreement: 'TRU',
+      power: 'P',
+      act: 'extend',
+      from: hours(1),
+      until: hours(150),
+    })
+    expect(refusal(() => exported(longer, 'T.1', text))).toMatchObject({ code: 'trace-missing' })
+  })
+})

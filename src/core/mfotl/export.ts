@@ -1,0 +1,40 @@
+import type { Agreement } from '../agreement/agreement.ts'
+import { formulaText, signatureText } from './formula.ts'
+import { traceText, type Tracing } from './trace.ts'
+import { translate } from './translate.ts'
+
+/** What MonPoly is given for one clause of one bearer: the texts of its three files, and how it is called. */
+export type MfotlExport = {
+  readonly clause: string
+  readonly party: string
+  /** The signature file. */
+  readonly signature: string
+  /** The formula that is true where the duty is breached. */
+  readonly formula: string
+  /** The formula that is true from where the duty is in force on. */
+  readonly active: string
+  /** The trace, where a record was given. */
+  readonly trace: string | undefined
+  readonly command: string
+}
+
+/**
+ * A clause for MonPoly, with the three traps of point-based monitoring closed: equal times are one time point, ticks stand
+ * where jig's timers would fire, and no last time point is added (`-nonewlastts`), nor are lines left out that only let
+ * time pass (`-nofilteremptytp`, `-nofilterrel`).
+ * @throws Problem `formula-missing`, `trace-missing`, `clause-unknown`
+ */
+export function mfotlOf(text: Agreement, clause: string, party: string, record?: Tracing): MfotlExport {
+  const translation = translate(text, clause, party)
+  const name = `${clause}.${party}`
+  const flags = '-nonewlastts -nofilteremptytp -nofilterrel'
+  return {
+    clause,
+    party,
+    signature: signatureText(translation.breach, translation.active),
+    formula: formulaText(translation.breach),
+    active: formulaText(translation.active),
+    trace: record === undefined ? undefined : traceText(text, translation, record),
+    command: `monpoly -sig ${name}.sig -formula ${name}.mfotl -log ${name}.log ${flags}`,
+  }
+}
