@@ -76,7 +76,7 @@ for (const size of sizes) {
     const { ms, result } = timed(runs, () => analysis(agreement, graphs))
     row(`  ${name}`, ms, `${result.length} remarks`)
   }
-  const budget = 20_000
+  const budget = 5_000
   const peers = { 'stalls, a fixpoint for each move': stallsOneByOne, 'deadlines, all rounds': allRounds }
   for (const [name, peer] of Object.entries(peers)) {
     const { done, all, ms } = peer(agreement, budget)

@@ -331,7 +331,7 @@ describe('cosignatures', () => {
     })
     expect(await node.following.look()).toMatchObject({ is: 'grown' })
     expect(node.found()).toEqual(['cosignature-invalid'])
-    expect(proofOf(oneVerdict(node))).toBe('proven')
+    expect(proofOf(oneVerdict(node))).toBe('beyond-proof')
     expect(node.following.company.nodes()).toMatchObject({
       trusted: false,
       cosigners: [{ says: 'invalid' }, { says: 'absent' }],
@@ -352,7 +352,7 @@ describe('cosignatures', () => {
     await log.ledger.submit(report(9))
     await node.following.look()
     expect(node.found()).toEqual(['cosignature-replayed'])
-    expect(proofOf(oneVerdict(node))).toBe('proven')
+    expect(proofOf(oneVerdict(node))).toBe('beyond-proof')
     expect(node.following.company.nodes().trusted).toBe(false)
   })
 
@@ -421,7 +421,7 @@ describe('receipts', () => {
     expect(answer.status).toBe(202)
     expect(await answer.json()).toMatchObject({ place: 1 })
     expect(scene.node.found()).toEqual(['receipt-forged'])
-    expect(proofOf(oneVerdict(scene.node))).toBe('proven')
+    expect(proofOf(oneVerdict(scene.node))).toBe('beyond-proof')
     scene.server.lie = undefined
     await scene.node.following.look()
     expect(scene.node.following.company.nodes().outbox).toEqual({ waiting: 0, refused: 0 })

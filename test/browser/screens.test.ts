@@ -113,6 +113,94 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.context().close()
   })
 
+  test('an agreement whose period is over opens at its last minute and says so; the log’s clock is one link away', async () => {
+    const { page } = await open('/agreements/SEP?lang=en')
+    await expect.poll(() => page.locator('.document-head').textContent()).toContain('16 Sept 2016 18:59')
+    const counted = await page.locator('.summary').textContent()
+    await page.getByRole('link', { name: 'At the log’s clock' }).click()
+    await expect.poll(() => page.url()).toContain('at=2017-03-01T')
+    await expect.poll(() => page.locator('.opening').count()).toBe(0)
+    await expect.poll(() => page.locator('.summary').textContent()).not.toBe(counted)
+    await page.context().close()
+  })
+
+  test('a count of standings leads to its clauses, and the address keeps them picked out', async () => {
+    const { page } = await open('/agreements/SEP?at=2016-09-15T12:00:00Z&lang=en')
+    const contested = page.getByRole('link', { name: /^\d+ Contested$/ })
+    await contested.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('.clause.hit').count()).toBeGreaterThan(0)
+    const hits = await page.locator('.clause.hit').count()
+    expect(await page.locator('.clause.hit .status.disputed').count()).toBeGreaterThanOrEqual(hits)
+    const focused = page.locator('.clause.hit .clause-open').first()
+    expect(await focused.evaluate((button) => button === document.activeElement)).toBe(true)
+    const again = await open(page.url().slice(served.url.length))
+    await expect.poll(() => again.page.locator('.clause.hit').count()).toBe(hits)
+    await again.page.context().close()
+    await page.context().close()
+  })
+
+  test('headings are in the reader’s language', async () => {
+    const { page } = await open('/agreements/SEP?lang=ar')
+    const heading = page.getByRole('heading', { name: 'من يلتزم' })
+    await heading.waitFor()
+    expect(await heading.locator('[lang=ar]').count()).toBe(1)
+    await page.context().close()
+  })
+
+  test('from an incident one comes to the clause it touches, at the incident’s time', async () => {
+    const { page } = await open('/incidents/INC-deir-ez-zor?lang=en')
+    await page.locator('.scopes a[href*="clause="]').first().click()
+    await expect.poll(() => page.url()).toContain('at=2016-09-17T13%3A56%3A00Z')
+    await expect.poll(() => page.locator('.document-head').textContent()).toContain('17 Sept 2016 16:56')
+    await page.context().close()
+  })
+
+  test('who cosigns is shown; a node without a policy says that nobody is asked to', async () => {
+    const { page } = await open('/log?lang=en')
+    await page.getByRole('heading', { name: 'No other node is expected to cosign' }).waitFor()
+    // The demonstration runs alone. What a node among others answers is put in its place, absent cosigner and all.
+    await page.route('**/api/nodes', async (route) => {
+      const response = await route.fetch()
+      const view: unknown = await response.json()
+      const cosigner = { key: 'a.example+00000000+AQ==', url: null, isThisNode: false, trouble: null }
+      await route.fulfill({
+        response,
+        json: {
+          ...Object(view),
+          quorum: 'both',
+          trusted: false,
+          cosigners: [
+            {
+              ...cosigner,
+              name: 'north',
+              says: 'given',
+              newest: { size: 2081, at: '2017-03-01T22:00:00Z' },
+              behind: 0,
+            },
+            { ...cosigner, key: 'b', name: 'south', says: 'absent', newest: null, behind: null },
+          ],
+        },
+      })
+    })
+    await page.reload()
+    const south = page.getByRole('row', { name: /south/ })
+    await south.waitFor()
+    expect(await south.textContent()).toMatch(/Absent.*unknown.*unknown/)
+    expect(await page.getByRole('row', { name: /north/ }).textContent()).toMatch(/Cosigned.*#2080.*nothing/)
+    await page.context().close()
+  })
+
+  test('the map is drawn again when the colours change', async () => {
+    const { page } = await open('/incidents?lang=en')
+    const canvas = page.locator('.map-canvas canvas')
+    await canvas.waitFor()
+    await canvas.evaluate((drawn) => drawn.setAttribute('data-before', 'yes'))
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect.poll(() => canvas.getAttribute('data-before')).toBe(null)
+    await page.context().close()
+  })
+
   test('readings stand side by side, one column each', async () => {
     const { page } = await open(
       '/agreements/SEP?at=2016-09-15T12:00:00Z&reading=record&beside=monitors&lang=en',

@@ -79,7 +79,7 @@ describe.skipIf(notBuilt !== undefined)(
 
     test.each(seeds)(
       'has lost nothing that it gave a receipt for (seed %i)',
-      { timeout: 180_000 },
+      { timeout: 240_000 },
       async (seed) => {
         const data = join(newFolder(), 'data')
         expect(await killedAgainAndAgain(fresh.copy(data), fresh.logKey, seeded(seed))).toEqual([])
@@ -102,7 +102,7 @@ describe.skipIf(noPostgres !== undefined)(
 
     test.each(seeds)(
       'has lost nothing that it gave a receipt for (seed %i)',
-      { timeout: 180_000 },
+      { timeout: 240_000 },
       async (seed) => {
         const place = { data: join(newFolder(), 'data'), databaseUrl: await server.url() }
         const logKey = await freshLog(place)

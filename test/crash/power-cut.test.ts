@@ -37,7 +37,7 @@ describe.skipIf(skip !== undefined)(`a power cut under load${because}`, () => {
 
   test.each(seeds)(
     'loses nothing that a receipt was given for (seed %i)',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (seed) => {
       const pick = seeded(seed)
       using disk = loopDisk(192)

@@ -12,10 +12,17 @@ import { demonstrationNode, type TestNode } from './demonstration-node.ts'
 import { altered, bytesOf, report, signed, signedByStranger } from './statements.ts'
 
 /** Addresses that together use every route that is read. `held` is what the log is known to hold. */
-const READ: Readonly<Record<Exclude<RouteId, 'submit' | 'putBlob' | 'live'>, (held: Held) => string>> = {
+const READ: Readonly<
+  Record<
+    Exclude<RouteId, 'submit' | 'putBlob' | 'addCheckpoint' | 'offerCosignature' | 'live'>,
+    (held: Held) => string
+  >
+> = {
   checkpoint: () => addressOf('checkpoint', {}),
   tile: () => addressOf('tile', { path: '0/000' }),
   blob: ({ blob }) => addressOf('blob', { sha256: blob }),
+  nodes: () => addressOf('nodes', {}),
+  verdicts: () => addressOf('verdicts', {}),
   log: () => addressOf('log', {}),
   actors: () => addressOf('actors', {}, { known: '40' }),
   entries: () => addressOf('entries', {}, { from: '10', limit: '5' }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cosignature, ed25519, signedNote, tilePaths, treeHead, verifierKey } from './log-runners.ts'
+import { mfotl } from './mfotl-runner.ts'
 import { merkle } from './merkle-runner.ts'
 import type { Runner } from './outcome.ts'
 import { formats, vectorsOf } from './read-vectors.ts'
@@ -9,6 +10,7 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   cosignature,
   ed25519,
   merkle,
+  mfotl,
   'signed-note': signedNote,
   statement,
   'strict-json': strictJson,

@@ -336,7 +336,8 @@ function judge(book, index, entry, leaf) {
   mayTheySayIt(book, said)
   if (kind === 'statement-corrected' || kind === 'statement-withdrawn') {
     const { entry: changed } = said
-    const its = Number.isSafeInteger(changed) ? book.authors[changed] : undefined
+    wellFormed(Number.isSafeInteger(changed), '“entry” is no index')
+    const its = book.authors[changed]
     need(its !== undefined, 'reference-missing', `it changes entry ${changed}, which is not before it`)
     const same = its.toSorted().join(' ') === by.toSorted().join(' ')
     need(same, 'not-the-author', `it changes entry ${changed}, which ${its.join(', ')} made`)

@@ -7,7 +7,6 @@ import {
 import type { Signer } from '../../core/bytes/ed25519.ts'
 import type { Policy } from '../../core/log/policy.ts'
 import { problems } from '../../core/problem.ts'
-import type { Instant } from '../../core/time/instant.ts'
 import { follow, type Following } from '../../server/follow/follow.ts'
 import { diskFiles } from '../../server/follow/node-files.ts'
 import { serve, type Listening } from '../../server/http/serve.ts'
@@ -21,7 +20,7 @@ import { DEMONSTRATION_LOG } from '../demonstration/build.ts'
 import { EXIT } from '../exit-codes.ts'
 import { dataFolder, readSettings, writeSettings } from '../house/data-folder.ts'
 import { nodeFolder, readFollowSettings, writeFollowSettings } from '../house/follow-folder.ts'
-import { foldedPicture, openStore, type Place } from '../house/open-log.ts'
+import { foldedPicture, openStore, systemClock, type Place } from '../house/open-log.ts'
 import { readPolicy } from '../house/read-policy.ts'
 import { progress } from '../print/progress.ts'
 import { logSource } from '../reading/log-source.ts'
@@ -43,8 +42,6 @@ export type FollowCommandOptions = {
   readonly demonstration: boolean
   readonly stopped: Promise<unknown>
 }
-
-const now = (): Instant => Date.now() as Instant
 
 /** Follows another node: fetches and checks its log, cosigns it, and serves the same API from its own copy. */
 export async function followCommand(
@@ -78,7 +75,7 @@ export async function followCommand(
     logKey,
     policy,
     signatures,
-    clock: now,
+    clock: systemClock,
     fold,
     mirror,
     name: options.name ?? `the node in ${place.data}`,

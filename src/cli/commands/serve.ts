@@ -2,13 +2,12 @@ import { createServer } from 'node:net'
 import { problems } from '../../core/problem.ts'
 import { ANOTHER_DEMONSTRATION, loadDemonstration, demonstrationQuestions } from '../demonstration/load.ts'
 import { EXIT } from '../exit-codes.ts'
-import { openLog, type Place } from '../house/open-log.ts'
+import { openLog, systemClock, type Place } from '../house/open-log.ts'
 import { progress } from '../print/progress.ts'
 import { serve, type Listening } from '../../server/http/serve.ts'
 import { StaticFiles } from '../../server/http/static-files.ts'
 import { gatherCosignatures } from '../../server/follow/gather.ts'
 import { diskFiles } from '../../server/follow/node-files.ts'
-import type { Instant } from '../../core/time/instant.ts'
 import { nodeFolder } from '../house/follow-folder.ts'
 import { readPolicy } from '../house/read-policy.ts'
 import type { Streams } from '../streams.ts'
@@ -51,7 +50,7 @@ export async function serveCommand(
     ledger: log.ledger,
     policy,
     files: diskFiles(nodeFolder(place.data)),
-    clock: () => Date.now() as Instant,
+    clock: systemClock,
     onEvent: cosignLines(streams),
     onFinding: ({ finding, from }) => streams.err(`FOUND: ${finding.why}, handed in by ${from}`),
   })

@@ -41,7 +41,8 @@ export type OpenOptions = {
 /** The operator of the demonstration: the reconstruction's own desk. */
 const DEMONSTRATION_OPERATOR = 'secretariat'
 
-function systemClock(): Instant {
+/** This machine's wall clock. */
+export function systemClock(): Instant {
   const now = Date.now()
   if (isInstant(now)) return now
   throw new RangeError('the clock of this machine stands before 1970 or after 9999')

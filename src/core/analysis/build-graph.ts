@@ -10,6 +10,7 @@ import type {
 } from '../agreement/agreement.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
+import { startOf } from './anchors.ts'
 import { breachesThatMatter, type Atom } from './consequence.ts'
 
 /** `SYR`, `role monitor`, `actor sarc`: as the agreement language writes it. */
@@ -197,7 +198,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
         })
       case 'holds': {
         const lasts = given.for ?? 0
-        const since = given.since === undefined ? [] : [anchor(given.since)]
+        const since = given.since === undefined ? [start] : [anchor(given.since)]
         const says = `holds ${given.state}`
         return add({ is: 'all', says, least: lasts, most: lasts, on: [state(given.state), ...since] })
       }
@@ -215,7 +216,8 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
         const after = one.after === undefined ? [] : [condition(one.after, one.id)]
         return exchangesWait && one.ifNobodyMoves === undefined ? [...after, exchange(one.id)] : after
       })
-      return [clause?.when === undefined ? start : condition(clause.when, id), ...tie]
+      const own = clause?.when === undefined ? [] : [condition(clause.when, id)]
+      return [clause === undefined ? start : anchor(startOf(agreement, clause)), ...own, ...tie]
     })
 
   const graph: Graph = {

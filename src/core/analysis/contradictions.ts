@@ -1,6 +1,6 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
 import type { Act, ClauseId, PartyId } from '../statement/fields.ts'
-import { lowerAnchors, pointOf } from './anchors.ts'
+import { lowerAnchors, pointOf, startOf } from './anchors.ts'
 import { surelyApart, surelyMeet } from './areas.ts'
 import { byText, listed, remark, type Remark } from './remark.ts'
 
@@ -81,7 +81,8 @@ function mayClash(agreement: Agreement, ban: Clause, ask: Clause): boolean {
 }
 
 function surelyClash(agreement: Agreement, ban: Clause, ask: Clause): boolean {
-  const free = ({ when, unless }: Clause): boolean => unless === undefined && lowerAnchors(when).every
+  const free = ({ when, unless }: Clause): boolean =>
+    unless === undefined && lowerAnchors(agreement, when).every
   return (
     free(ban) &&
     free(ask) &&
@@ -103,10 +104,9 @@ function sameVictims(agreement: Agreement, one: Clause, other: Clause): boolean 
 function over(agreement: Agreement, first: Clause, second: Clause): boolean {
   const end = first.window.until ?? (first.window.late === 'lapses' ? first.window.by : undefined)
   if (end === undefined) return false
-  const starts = second.when === undefined ? [agreement.startsOn] : lowerAnchors(second.when).anchors
+  const starts = [startOf(agreement, second), ...lowerAnchors(agreement, second.when).anchors]
   const [base, at] = pointOf(agreement, end)
   return starts.some((anchor) => {
-    if (anchor === undefined) return false
     const [from, begins] = pointOf(agreement, anchor)
     return from === base && begins >= at
   })

@@ -1,6 +1,6 @@
 import type { Agreement, Anchor, Clause, Condition } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
-import { pointOf } from './anchors.ts'
+import { pointOf, startOf } from './anchors.ts'
 
 /** `to` comes at least `gap` milliseconds after `from`; a negative gap says that `from` comes no later than that after `to`. */
 export type Constraint = {
@@ -45,6 +45,9 @@ export function networkOf(agreement: Agreement): Network {
     const [from, offset] = point(anchor)
     add(from, to, offset + extra, owner, 'order')
   }
+  const since = (to: number, anchor: Anchor | undefined, lasts: number, owner: ClauseId): void => {
+    if (anchor !== undefined) after(to, anchor, lasts, owner)
+  }
   const before = (
     from: number,
     anchor: Anchor,
@@ -73,8 +76,7 @@ export function networkOf(agreement: Agreement): Network {
       case 'reached':
         return after(to, condition.anchor, 0, owner)
       case 'holds':
-        if (condition.since !== undefined) after(to, condition.since, condition.for ?? 0, owner)
-        return
+        return since(to, condition.since ?? agreement.startsOn, condition.for ?? 0, owner)
       case 'exercised':
         return add(variable(`exercised ${condition.power}`), to, 0, owner, 'order')
       case 'done': {
@@ -104,8 +106,8 @@ export function networkOf(agreement: Agreement): Network {
   }
 
   for (const clause of agreement.clauses.values()) {
-    if (clause.when !== undefined) lower(begins(clause.id), clause.when, clause.id)
-    else if (agreement.startsOn !== undefined) after(begins(clause.id), agreement.startsOn, 0, clause.id)
+    after(begins(clause.id), startOf(agreement, clause), 0, clause.id)
+    lower(begins(clause.id), clause.when, clause.id)
     windows(clause)
   }
   for (const power of agreement.powers.values())

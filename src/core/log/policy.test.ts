@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { signerFromSeed, verifyEd25519, type Signer } from '../bytes/ed25519.ts'
 import { utf8 } from '../bytes/utf8.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Agreement, Term } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
@@ -44,10 +44,11 @@ const shapes: Agreement = truce({
     clause('T.4', { bearer: 'BLUE', when: holds(parseDuration('36h')), conduct: conduct('military-flight') }),
     clause('T.5', {
       bearer: 'BLUE',
-      when: { is: 'counted', clauses: [id('T.1')], over: 1, within: parseDuration('24h') },
+      when: { is: 'counted', clauses: [id('T.1'), id('T.8')], over: 1, within: parseDuration('24h') },
       conduct: conduct('access-denial'),
     }),
     clause('T.6', { unless: done('T.2'), conduct: conduct('arrest') }),
+    clause('T.8', { bearer: 'BLUE', conduct: conduct('seizure-of-territory') }),
     clause('T.7', {
       duty: 'achieve',
       window: {
@@ -68,6 +69,7 @@ const BEARERS = {
   'T.5': 'BLUE',
   'T.6': 'RED',
   'T.7': 'RED',
+  'T.8': 'BLUE',
 } as const
 type Name = keyof typeof BEARERS
 const ACTS: Partial<Record<Name, string>> = {
@@ -75,8 +77,9 @@ const ACTS: Partial<Record<Name, string>> = {
   'T.4': 'military-flight',
   'T.5': 'access-denial',
   'T.6': 'arrest',
+  'T.8': 'seizure-of-territory',
 }
-const CONTINUING = ['T.1', 'T.4', 'T.5', 'T.6'] as const
+const CONTINUING = ['T.1', 'T.4', 'T.5', 'T.6', 'T.8'] as const
 const DEADLINES = ['T.2', 'T.3', 'T.7'] as const
 
 type Happens = { readonly of: Name; readonly hour: number }
@@ -103,7 +106,7 @@ function record(happens: readonly Happens[]): readonly Said[] {
 }
 
 const happens = fc.record({
-  of: fc.constantFrom<Name>('T.1', 'T.1', 'T.1', 'T.2', 'T.3', 'T.4', 'T.5', 'T.6', 'T.7'),
+  of: fc.constantFrom<Name>('T.1', 'T.1', 'T.1', 'T.2', 'T.3', 'T.4', 'T.5', 'T.6', 'T.7', 'T.8'),
   hour: fc.integer({ min: -5, max: 150 }),
 })
 

@@ -35,7 +35,7 @@ export function traceText(text: Agreement, of: Translation, { engine, known, thr
   const evaluated = evaluation(engine, text, known, RECORD_READING)
   const names = new Set([...eventsIn(of.active).keys(), ...eventsIn(of.breach).keys()])
   const lines = new Map<number, Map<string, string[]>>()
-  const put = (at: number, name: string, value = '()'): void => {
+  const put = (at: number, name: string, value: string): void => {
     if (at > through || (name !== TICK && !names.has(name))) return
     const line = lines.get(at) ?? new Map<string, string[]>()
     // Several ticks at one instant say no more than one, and so do several events that carry no number.
@@ -44,15 +44,17 @@ export function traceText(text: Agreement, of: Translation, { engine, known, thr
     lines.set(at, line)
   }
   const bounds = [...boundsIn(of.active), ...boundsIn(of.breach)]
-  for (const { at, name, value } of eventsOf(evaluated, text, names, of)) {
-    put(at, name, value)
+  let number = 0
+  for (const { at, name, counted } of eventsOf(evaluated, text, names, of)) {
+    if (counted === true) number += 1
+    put(at, name, counted === true ? `(${number})` : '()')
     if (!names.has(name)) continue
     for (const bound of bounds) {
-      put(at + bound, TICK)
-      put(at + bound + 1, TICK)
+      put(at + bound, TICK, '()')
+      put(at + bound + 1, TICK, '()')
     }
   }
-  put(through, TICK)
+  put(through, TICK, '()')
   return [...lines]
     .toSorted(([a], [b]) => a - b)
     .map(
@@ -61,7 +63,8 @@ export function traceText(text: Agreement, of: Translation, { engine, known, thr
     .join('')
 }
 
-type Event = { readonly at: number; readonly name: string; readonly value?: string }
+/** What goes into the trace; those that are counted get a number that no other has, since a monitor counts numbers. */
+type Event = { readonly at: number; readonly name: string; readonly counted?: boolean }
 
 function eventsOf(
   evaluated: Evaluation,
@@ -116,7 +119,7 @@ function isTested(
   )
 }
 
-/** What is established of one duty: that it was done, and each breach, numbered in order of event time. */
+/** What is established of one duty: that it was done, and each breach. */
 function eventsOfDuty(
   evaluated: Evaluation,
   clause: Clause,
@@ -148,7 +151,7 @@ function eventsOfDuty(
     if (claims.code[i] !== ESTABLISHED)
       throw open(`a breach of ${clause.id} by ${party} is alleged or disputed`)
     if (from !== until) throw open(`when ${party} breached ${clause.id} is uncertain`)
-    events.push({ at: from, name: breach, value: `(${i + 1})` })
+    events.push({ at: from, name: breach, counted: true })
   }
   return events
 }

@@ -1,4 +1,4 @@
-import type { Agreement } from '../agreement/agreement.ts'
+import type { Agreement, Condition } from '../agreement/agreement.ts'
 import type { Move } from '../standing/standing.ts'
 import type { PartyId } from '../statement/fields.ts'
 import { parseDuration } from '../time/instant.ts'
@@ -53,10 +53,12 @@ export function candidatesOf(
     broad.set({ is: 'omits', who, what: undefined, subject: undefined }, omissions)
   }
   for (const { who } of broad.keys()) add({ is: 'slow', who, by: SLOWLY })
+  const often = oftenIn(text)
   for (const standing of base.board.standings) {
     const { clause, party, duty } = standing
     if ((duty === 'refrain' || duty === 'maintain') && begun(standing, base)) {
-      add({ is: 'breaks', who: party, clause })
+      add({ is: 'breaks', who: party, clause, times: 1 })
+      if (often > 1) add({ is: 'breaks', who: party, clause, times: often })
     }
   }
   const waiting = [...text.exchanges.values()].map(({ id, legs }) =>
@@ -66,6 +68,20 @@ export function candidatesOf(
   )
   const together = [...waiting, ...silences([...singles.values()])]
   return { singles: [...singles.values()], together: together.filter(({ length }) => length > 1), broad }
+}
+
+/** One more than the highest number of breaches that the text counts to, as far as a play goes. */
+function oftenIn(text: Agreement): number {
+  const conditions = [...text.clauses.values(), ...text.powers.values()].map(({ when }) => when)
+  const counts = conditions.flatMap((one) => (one === undefined ? [] : highestIn(one)))
+  return Math.min(OFTEN_AT_MOST, 1 + Math.max(0, ...counts))
+}
+
+const OFTEN_AT_MOST = 50
+
+function highestIn(condition: Condition): readonly number[] {
+  if (condition.is === 'all' || condition.is === 'any') return condition.of.flatMap(highestIn)
+  return condition.is === 'counted' ? [condition.over] : []
 }
 
 /** For each thing that several may verify or decide: all of them keeping still, since one alone loses nothing. */

@@ -19,8 +19,8 @@ export type Departure =
   | { readonly is: 'waits'; readonly who: Player; readonly exchange: ClauseId }
   /** Makes every move so much later. */
   | { readonly is: 'slow'; readonly who: Player; readonly by: Duration }
-  /** Does once what a clause forbids it. */
-  | { readonly is: 'breaks'; readonly who: Player; readonly clause: ClauseId }
+  /** Does what a clause forbids it, so many times. */
+  | { readonly is: 'breaks'; readonly who: Player; readonly clause: ClauseId; readonly times: number }
 
 /** Whether a player with these departures leaves out this move for ever. */
 export function leavesOut(

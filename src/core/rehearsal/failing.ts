@@ -83,8 +83,7 @@ export function failingsOf(play: Play, base: Play): readonly Failing[] {
     }
   }
   const omitted = departures.filter((one) => one.is === 'omits')
-  const still = departures.every(({ is }) => is === 'omits' || is === 'slow') && omitted.length > 0
-  if (still && isLawful(play, departing)) found.push(...losses(play, base))
+  if (omitted.length === departures.length && isLawful(play, departing)) found.push(...losses(play, base))
   return once(found)
 }
 
@@ -93,11 +92,13 @@ function statusIn({ board }: Play, clause: ClauseId, party: string): Standing['s
 }
 
 /** Nobody who departs has let a deadline of its own go by: the text gives no hold on it. */
-function isLawful({ board, done, end }: Play, departing: ReadonlySet<Player>): boolean {
+function isLawful(play: Play, departing: ReadonlySet<Player>): boolean {
+  const { board, done } = play
   return board.standings.every((standing) => {
     const { party, duty, status, due } = standing
     if (!departing.has(party)) return true
-    const missed = duty === 'achieve' && due !== undefined && due < end && !done.has(keyOf(standing))
+    const owed = duty === 'achieve' && begun(standing, play) && !done.has(keyOf(standing))
+    const missed = owed && due !== undefined && due < play.end
     return status !== 'breached' && !missed
   })
 }

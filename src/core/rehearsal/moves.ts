@@ -198,5 +198,7 @@ function breach(scene: Scene, { who, subject }: Move, at: Instant): void {
   const other = bound.find((one) => one !== who)
   if (party === undefined || other === undefined || !isNew(scene, `breaks|${who}|${subject}`)) return
   happenings.push({ at, who: party, what: 'breaks', subject })
-  incidents.push(stage.reports(other, { clause: breaks.clause, by: party }, at))
+  for (let time = 0; time < breaks.times; time += 1) {
+    incidents.push(stage.reports(other, { clause: breaks.clause, by: party }, at))
+  }
 }

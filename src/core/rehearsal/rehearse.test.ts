@@ -136,12 +136,19 @@ heard from: role monitor`
     expect(failing([block('clause T.1', unknown)])[0]).toMatchObject({ kind: 'unsettled', departures: [] })
   })
 
-  test('a power whose condition needs more breaches than one party commits is out of reach; one breach is enough for another', () => {
-    const power = (over: number): string =>
-      block('power T.2', `who: RED\nmay: suspend\nwhen: more than ${over} breaches of T.1 in 7d`)
-    const kinds = (over: number) => failing([block('clause T.1', quiet), power(over)]).map(({ kind }) => kind)
-    expect(kinds(40)).toContain('power-out-of-reach')
-    expect(kinds(0)).not.toContain('power-out-of-reach')
+  test('a power that rests on breaches is within reach; one that rests on what is only permitted is not', () => {
+    const may = block(
+      'clause T.9',
+      'who: BLUE\nmay: pull back\nshown by: verified by role monitor\nif silent: unknown',
+    )
+    const kinds = (when: string) =>
+      failing([
+        block('clause T.1', quiet),
+        may,
+        block('power T.2', `who: RED\nmay: suspend\nwhen: ${when}`),
+      ]).map(({ kind }) => kind)
+    expect(kinds('more than 3 breaches of T.1 in 7d')).not.toContain('power-out-of-reach')
+    expect(kinds('done T.9')).toContain('power-out-of-reach')
   })
 
   test('only two verifiers together can leave a duty open that either of them may confirm', () => {

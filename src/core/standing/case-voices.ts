@@ -1,10 +1,10 @@
 import { reportsOf, saidAsOf } from '../evidence/said.ts'
-import { touchesOf } from '../evidence/scope.ts'
 import type { Voice } from '../evidence/stance.ts'
 import type { IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import type { Question } from './question.ts'
 import type { Case, Topic } from './topic.ts'
+import { touchesKept } from './touched.ts'
 
 export type Times = { readonly earliest: number; readonly latest: number }
 
@@ -73,7 +73,7 @@ function addReport(asked: Question, topic: Topic, bearer: PartyId, report: LogIn
   const body = saidAsOf(record, report, 'incident-reported', asked.known)
   const by = record.said.get(report)?.by ?? []
   if (body === undefined || body.kind !== 'incident-reported') return
-  const touch = touchesOf(body, asked.text).touches.find(
+  const touch = touchesKept(asked.engine.touches, body, asked.text).find(
     (one) => one.clause === topic.clause.id && one.bearer === bearer,
   )
   const stance = touch !== undefined ? 'support' : laysItElsewhere(body, bearer) ? 'elsewhere' : undefined

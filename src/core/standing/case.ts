@@ -26,11 +26,12 @@ export function weigh(asked: Question, topic: Topic, one: Case): Verdict | undef
   if (!said) return undefined
   const key = touches * GRANTS_AT_MOST + asked.grants
   let weighed = one.weighed[asked.readingNumber]
-  if (weighed === undefined) one.weighed[asked.readingNumber] = weighed = new Map()
-  const before = weighed.get(key)
+  if (weighed === undefined) one.weighed[asked.readingNumber] = weighed = { keys: [], verdicts: [] }
+  const before = weighed.verdicts[weighed.keys.lastIndexOf(key)]
   if (before !== undefined) return before === NOTHING ? undefined : before
   const verdict = weighAnew(asked, topic, one)
-  weighed.set(key, verdict ?? NOTHING)
+  weighed.keys.push(key)
+  weighed.verdicts.push(verdict ?? NOTHING)
   return verdict
 }
 

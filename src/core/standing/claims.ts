@@ -41,6 +41,19 @@ const NONE: Claims = {
 }
 
 export function claimsOf(asked: Question, topic: Topic | undefined, others: readonly Verdict[]): Claims {
+  // Only what is asked of the present is kept: a past is seldom asked twice.
+  if (topic === undefined || others.length > 0 || asked.known < topic.changed) {
+    return mergedClaims(asked, topic, others)
+  }
+  const key = `${asked.readingNumber}|${asked.grants}`
+  const before = topic.kept.get(key)
+  if (before !== undefined && before.changed === topic.changed) return before.claims
+  const claims = mergedClaims(asked, topic, others)
+  topic.kept.set(key, { changed: topic.changed, claims })
+  return claims
+}
+
+function mergedClaims(asked: Question, topic: Topic | undefined, others: readonly Verdict[]): Claims {
   const verdicts = [...others]
   for (const one of topic?.cases.values() ?? []) {
     const verdict = topic === undefined ? undefined : weigh(asked, topic, one)

@@ -4,6 +4,7 @@ import { emptyRecord, type Link, type Record as Said } from '../evidence/said.ts
 import type { ActorId, AgreementId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Case, Topic } from './topic.ts'
+import type { TouchMemo } from './touched.ts'
 
 /** A version of an agreement's text, from the entry that made it known. */
 export type AdoptedText = {
@@ -13,6 +14,8 @@ export type AdoptedText = {
   readonly text: Agreement
   /** By clause and bearer, see {@link topicKey}. */
   readonly topics: Map<string, Topic>
+  /** The topics of reports that say the same, see `touchSignature`; kept for speed. */
+  readonly alike: Map<string, readonly { readonly topic: Topic; readonly unsure: boolean }[]>
 }
 
 /**
@@ -41,6 +44,7 @@ export type Engine = {
   readonly authorGroups: (readonly ActorId[])[]
   /** Readings asked about so far, numbered; kept for speed, and no part of any answer. */
   readonly readings: Map<string, number>
+  readonly touches: TouchMemo
 }
 
 /**
@@ -65,6 +69,7 @@ export function createEngine(record?: Said): Engine {
     authors: new Map(),
     authorGroups: [],
     readings: new Map(),
+    touches: new Map(),
   }
 }
 

@@ -71,7 +71,7 @@ function adopt(
 ): void {
   const text = context.textOf(statement.package)
   if (text === undefined || text.id !== statement.agreement) return
-  const version: AdoptedText = { entry, from: statement.from, text, topics: new Map() }
+  const version: AdoptedText = { entry, from: statement.from, text, topics: new Map(), alike: new Map() }
   push(engine.texts, text.id, version)
   reindexAll(engine, version)
 }

@@ -1,7 +1,8 @@
-import { touchesOf } from '../evidence/scope.ts'
+import { touchesOf, type Touch } from '../evidence/scope.ts'
 import type { ActorId, ClauseId, IncidentId, LogIndex } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import { actKey, numberOf, push, sideKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
+import { touchesKept, touchSignature } from './touched.ts'
 import { addRow, emptyTopic, type Case, type Topic } from './topic.ts'
 
 type Report = StatementOf<'incident-reported'>
@@ -22,20 +23,30 @@ function authorsNumber({ authors, authorGroups }: Engine, by: readonly ActorId[]
 }
 
 function addPlain(version: AdoptedText, entry: LogIndex, report: ReportBody, author: number): void {
-  for (const { clause, bearer, placed, key } of topicsTouched(version, report)) {
-    addRow(topicOf(version, clause, bearer, key).columns, {
-      earliest: report.when.earliest,
-      latest: report.when.latest,
-      entry,
-      author,
-      unsure: placed === 'uncertain',
-    })
+  const { earliest, latest } = report.when
+  for (const { topic, unsure } of placesOf(version, report)) {
+    addRow(topic.columns, { earliest, latest, entry, author, unsure })
+    if (entry >= topic.changed) topic.changed = entry + 1
   }
 }
 
+function placesOf(version: AdoptedText, report: ReportBody) {
+  const alike = touchSignature(report, version.text)
+  const before = alike === undefined ? undefined : version.alike.get(alike)
+  if (before !== undefined) return before
+  const places = topicsTouched(touchesOf(report, version.text).touches, version, report).map(
+    ({ clause, bearer, key, placed }) => ({
+      topic: topicOf(version, clause, bearer, key),
+      unsure: placed === 'uncertain',
+    }),
+  )
+  if (alike !== undefined) version.alike.set(alike, places)
+  return places
+}
+
 /** The topics under which a report stands. One of a clash in which nobody is said to have begun stands under each side. */
-function topicsTouched({ text }: AdoptedText, report: ReportBody) {
-  return touchesOf(report, text).touches.flatMap((touched) => {
+function topicsTouched(touches: readonly Touch[], { text }: AdoptedText, report: ReportBody) {
+  return touches.flatMap((touched) => {
     const { clause, bearer } = touched
     if (bearer !== undefined || report.sides === undefined)
       return [{ ...touched, key: topicKey(clause, bearer) }]
@@ -144,7 +155,11 @@ function touchReport(
   const incidents = new Set((engine.linksOf.get(report) ?? []).map(({ incident }) => incident))
   for (const version of versions) {
     for (const body of bodies) {
-      for (const { clause, bearer, key } of topicsTouched(version, body)) {
+      for (const { clause, bearer, key } of topicsTouched(
+        touchesKept(engine.touches, body, version.text),
+        version,
+        body,
+      )) {
         const topic = topicOf(version, clause, bearer, key)
         touch(caseOf(engine, topic, { is: 'report', report }), index)
         for (const incident of incidents) touch(caseOf(engine, topic, { is: 'incident', incident }), index)
@@ -202,13 +217,14 @@ function touchIncident(engine: Engine, incident: IncidentId, index: LogIndex): v
 
 function touch(one: Case, index: LogIndex): void {
   if (one.touched.at(-1) !== index) one.touched.push(index)
+  one.topic.changed = Math.max(one.topic.changed, index + 1)
 }
 
 function caseOf(engine: Engine, topic: Topic, about: Case['about']): Case {
   const key = about.is === 'report' ? `r${about.report}` : about.incident
   const known = topic.cases.get(key)
   if (known !== undefined) return known
-  const one: Case = { key, about, touched: [], weighed: [] }
+  const one: Case = { key, about, topic, touched: [], weighed: [] }
   topic.cases.set(key, one)
   if (about.is === 'incident') push(engine.casesOf, about.incident, one)
   return one

@@ -1,6 +1,7 @@
 import type { Clause } from '../agreement/agreement.ts'
 import type { IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Verdict } from './case.ts'
+import type { Claims } from './claims.ts'
 
 /**
  * Every claim about one duty of one bearer: agreement × clause × bearer. Claims are kept in order of event time, each with
@@ -13,6 +14,10 @@ export type Topic = {
   readonly bearer: PartyId | undefined
   readonly columns: Columns
   readonly cases: Map<string, Case>
+  /** One past the last entry that changed anything here: what was known from there on makes no difference. */
+  changed: number
+  /** Claims already merged from all that is known, by reading and grants; a cache, never the truth. */
+  readonly kept: Map<string, { readonly changed: number; readonly claims: Claims }>
 }
 
 /** Parallel columns, one row for each report. Event times are instants in milliseconds. */
@@ -35,17 +40,22 @@ export type Case = {
   readonly about:
     | { readonly is: 'report'; readonly report: LogIndex }
     | { readonly is: 'incident'; readonly incident: IncidentId }
+  /** Where it stands. */
+  readonly topic: Topic
   /** The entries that changed it, in log order: between two of them its verdict stays the same. */
   readonly touched: LogIndex[]
   /** Verdicts already reached, by reading and by what was known; a cache, never the truth. */
-  readonly weighed: (Map<number, Verdict | typeof NOTHING> | undefined)[]
+  readonly weighed: (Weighed | undefined)[]
 }
+
+/** The few verdicts on a case under one reading: side by side, each with what it was reached from. */
+export type Weighed = { readonly keys: number[]; readonly verdicts: (Verdict | typeof NOTHING)[] }
 
 /** Kept where a case comes to nothing against its bearer. */
 export const NOTHING = 'nothing'
 
 export function emptyTopic(clause: Clause, bearer: PartyId | undefined): Topic {
-  return { clause, bearer, columns: columnsFor(8), cases: new Map() }
+  return { clause, bearer, columns: columnsFor(8), cases: new Map(), changed: 0, kept: new Map() }
 }
 
 function columnsFor(rows: number): Columns {
@@ -60,6 +70,9 @@ function columnsFor(rows: number): Columns {
   }
 }
 
+/** So many late rows may always wait for a question. */
+const LATE_AT_MOST = 256
+
 export type Row = {
   readonly earliest: number
   readonly latest: number
@@ -68,7 +81,7 @@ export type Row = {
   readonly unsure: boolean
 }
 
-/** Adds a report in constant time, whatever its event time; {@link settle} puts late ones in their place. */
+/** Adds a report in constant time on average, whatever its event time; {@link settle} puts late ones in their place. */
 export function addRow(columns: Columns, row: Row): void {
   if (columns.count === columns.entry.length) grow(columns)
   const at = columns.count
@@ -80,6 +93,8 @@ export function addRow(columns: Columns, row: Row): void {
   const follows = columns.settled === at && (at === 0 || (columns.earliest[at - 1] ?? 0) <= row.earliest)
   columns.count = at + 1
   if (follows) columns.settled = at + 1
+  // A question never has to put more than a sixteenth in order; each late row is moved a bounded number of times on average.
+  else if (at - columns.settled > LATE_AT_MOST + at / 16) settle(columns)
 }
 
 function grow(columns: Columns): void {
@@ -93,8 +108,8 @@ function grow(columns: Columns): void {
 }
 
 /**
- * Puts late rows in order of (earliest, entry). Done when asked, not when told: a log that is told backwards costs one
- * sort for each question, not one move of everything for each report.
+ * Puts late rows in order of (earliest, entry). Done when asked, or when many wait: a log that is told backwards costs
+ * a move of everything now and then, not one for each report.
  */
 export function settle(columns: Columns): void {
   const { count, settled, earliest, entry } = columns

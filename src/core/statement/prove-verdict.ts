@@ -61,17 +61,8 @@ function proof(finding: Finding, bench: Bench): Proof {
       return cosignature(finding.head, finding.key, bench)
     case 'cosignature-replayed':
       return replayed(finding, bench)
-    case 'receipt-forged': {
-      const verdict = verifyReceipt(
-        utf8(finding.entry),
-        parseReceipt(utf8(finding.receipt)),
-        bench.key,
-        bench.verify,
-      )
-      return verdict.holds
-        ? beyond('the receipt holds by itself; its head must be held against what the log shows')
-        : proven(`the receipt does not hold: ${verdict.why}`)
-    }
+    case 'receipt-forged':
+      return forgedReceipt(finding, bench)
     case 'entry-duplicated':
       return duplicated(entryAt(finding.first, bench), entryAt(finding.index, bench))
     case 'clock-went-back':
@@ -122,19 +113,35 @@ function cosignature(head: string, keyText: string, bench: Bench): Proof {
   if (typeof tree === 'string') return unproven(tree)
   const says = cosignatureBy(parseNote(utf8(head)), parseVerifierKey(keyText), bench.verify)
   return says.is === 'invalid'
-    ? proven('the line in the cosigner’s name does not fit the head; who put it there it does not say')
+    ? beyond('the line in the cosigner’s name does not fit the head; who put it there, nobody signs')
     : unproven('the cosignature fits, or is not there')
 }
 
 function replayed(finding: Extract<Finding, { why: 'cosignature-replayed' }>, bench: Bench): Proof {
   const onNew = cosignature(finding.head, finding.key, bench)
-  if (onNew.is !== 'proven') return onNew
+  if (onNew.is === 'unproven') return onNew
   const key = parseVerifierKey(finding.key)
-  return cosignatureBy(parseNote(utf8(finding.from)), key, bench.verify).is === 'given'
-    ? proven(
-        `the line was made for the head of ${parseTreeHead(parseNote(utf8(finding.from)).text).size} entries`,
+  const from = parseNote(utf8(finding.from))
+  return cosignatureBy(from, key, bench.verify).is === 'given'
+    ? beyond(
+        `the line was made for the head of ${parseTreeHead(from.text).size} entries; who put it on the other, nobody signs`,
       )
     : unproven('the line does not fit the older head either')
+}
+
+/** Anyone can write a receipt that does not hold, so the file shows that it is none, and not who gave it. */
+function forgedReceipt(finding: Extract<Finding, { why: 'receipt-forged' }>, bench: Bench): Proof {
+  let why: string
+  try {
+    const receipt = parseReceipt(utf8(finding.receipt))
+    const verdict = verifyReceipt(utf8(finding.entry), receipt, bench.key, bench.verify)
+    if (verdict.holds) return unproven('the receipt holds; its head must be held against what the log shows')
+    why = verdict.why
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    why = error.code
+  }
+  return beyond(`the receipt does not hold (${why}); who handed it out, nobody signs`)
 }
 
 /** That the entry stands there can be shown; what it lacks depends on all the entries before it. */

@@ -80,7 +80,8 @@ export async function openCheckedLog(options: CheckedLogOptions): Promise<Checke
   const fold: Fold = {
     ...options.fold,
     add(entry) {
-      if (entry.statement.kind === 'clock-read') clock = { index: entry.index, readAt: entry.statement.readAt }
+      if (entry.statement.kind === 'clock-read')
+        clock = { index: entry.index, readAt: entry.statement.readAt }
       options.fold.add(entry)
     },
   }
@@ -98,7 +99,11 @@ export async function openCheckedLog(options: CheckedLogOptions): Promise<Checke
   const bench = { line, store, signatures, book: state.book, backDatedBy }
 
   /** One batch: proved to lie below the target before it is written, and on disk before it is folded. */
-  const takeNext = async (target: SignedHead, bodies: readonly Uint8Array[], served: ReturnType<typeof servedLog>) => {
+  const takeNext = async (
+    target: SignedHead,
+    bodies: readonly Uint8Array[],
+    served: ReturnType<typeof servedLog>,
+  ) => {
     const from = state.book.size
     const kept = [complete, newest].filter((head) => head !== undefined)
     const next = await checkNext(served, state.tree, bodies, target, kept)
@@ -113,7 +118,12 @@ export async function openCheckedLog(options: CheckedLogOptions): Promise<Checke
     })
     const head = { size, root: next.growth.root, note: target.bytes }
     try {
-      await appended(store, { entries: ruled.stored, tiles: next.growth.tiles, expected: state.head, next: head })
+      await appended(store, {
+        entries: ruled.stored,
+        tiles: next.growth.tiles,
+        expected: state.head,
+        next: head,
+      })
     } catch (error) {
       state.book.goBack(mark)
       throw error
@@ -185,7 +195,11 @@ function signedHead(note: Uint8Array, logKey: VerifierKey): SignedHead {
     return { bytes: note, head: openTreeHead(note, logKey, verifyWithNode) }
   } catch (error) {
     if (!isProblem(error)) throw error
-    throw problems.storeForeign({ found: fromUtf8(note).split('\n')[0] ?? '', expected: logKey.name, fix: error.message })
+    throw problems.storeForeign({
+      found: fromUtf8(note).split('\n')[0] ?? '',
+      expected: logKey.name,
+      fix: error.message,
+    })
   }
 }
 

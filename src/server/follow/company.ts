@@ -35,7 +35,8 @@ export type Company = {
   readonly handOnBlob?: (bytes: Uint8Array) => Promise<Sha256>
 }
 
-export type CosignerRow = CosignerState & { readonly trouble: string | undefined }
+/** What is known of a cosigner, and why it could not be asked. */
+type CosignerRow = CosignerState & { readonly trouble?: string | undefined }
 
 /** The part of the view that shows the cosigners of a policy. */
 export function showCosigners(

@@ -22,7 +22,11 @@ export type HeadComparison = {
   /** Compares the heads that were larger than ours and are no longer. */
   readonly compareKept: () => Promise<void>
   /** @returns what is wrong with what was handed out as the receipt of an entry */
-  readonly checkReceipt: (from: string, entry: Uint8Array, receipt: Uint8Array) => Promise<Finding | undefined>
+  readonly checkReceipt: (
+    from: string,
+    entry: Uint8Array,
+    receipt: Uint8Array,
+  ) => Promise<Finding | undefined>
 }
 
 export function headComparison(log: CheckedLog, logKey: VerifierKey, findings: FindingsBook): HeadComparison {
@@ -61,7 +65,13 @@ export function headComparison(log: CheckedLog, logKey: VerifierKey, findings: F
       const because = receiptFault(entry, bytes, logKey)
       if (because === undefined) return compare(from, parseReceipt(bytes).head)
       const receipt = new TextDecoder().decode(bytes)
-      const finding = { holds: false, why: 'receipt-forged', entry: fromUtf8(entry), receipt, because } as const
+      const finding = {
+        holds: false,
+        why: 'receipt-forged',
+        entry: fromUtf8(entry),
+        receipt,
+        because,
+      } as const
       await findings.keep(from, finding)
       return finding
     },
@@ -85,7 +95,12 @@ export function splitView(kept: SignedHead, shown: SignedHead): Finding | undefi
  * while the entries after it are still handed out.
  * @throws LineDown
  */
-export async function whyItShrank(log: CheckedLog, line: Line, kept: SignedHead, shown: SignedHead): Promise<Finding> {
+export async function whyItShrank(
+  log: CheckedLog,
+  line: Line,
+  kept: SignedHead,
+  shown: SignedHead,
+): Promise<Finding> {
   const { size } = shown.head
   const complete = log.complete()
   if (complete !== undefined && size > 0 && size <= complete.head.size) {

@@ -46,6 +46,8 @@ export class Inadmissible extends Found {
   }
 }
 
+const CHECKED_TOGETHER = 256
+
 // The log judged it by its own clock when it came. Ours may be slow: that would be our fault and look like the log's.
 const WHENEVER = parseInstant('9999-12-31T23:59:59.999Z')
 
@@ -69,16 +71,12 @@ export async function ruleOn(
       clock,
       remarks: [] as Ruled['remarks'][number][],
     }
-    const jobs: SignatureJob[] = []
-    const owners: number[] = []
+    const checks = signatureChecks(signatures)
     for (const [i, body] of next.bodies.entries()) {
       const index = book.size
       if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
       const { statement, jobs: own } = await admittedEntry(bench, index, body)
-      for (const job of own) {
-        jobs.push(job)
-        owners.push(index)
-      }
+      for (const job of own) checks.add(index, job)
       ruled.remarks.push(...remarks(index, statement, ruled.clock, bench.backDatedBy))
       if (statement.kind === 'clock-read') ruled.clock = { index, readAt: statement.readAt }
       const leaf = next.leaves[i]
@@ -86,18 +84,45 @@ export async function ruleOn(
       ruled.entries.push({ index, statement })
       ruled.stored.push({ body, leaf, kind: statement.kind, author: statement.by[0] ?? '' })
     }
-    const fits = await signatures.verifyMany(jobs)
-    const wrong = fits.indexOf(false)
-    const job = jobs[wrong]
-    if (job !== undefined) {
-      const index = owners[wrong] ?? 0
-      const { signer, keyId } = job
-      throw new Inadmissible({ holds: false, why: 'signature-invalid', signer, keyId, index }, [index])
-    }
+    await checks.done()
     return ruled
   } catch (error) {
     book.goBack(mark)
     throw error
+  }
+}
+
+/** Signatures that are checked in other threads while this one reads on. */
+function signatureChecks(checker: SignatureChecker): {
+  readonly add: (index: number, job: SignatureJob) => void
+  /** @throws Inadmissible for the first that does not fit */
+  readonly done: () => Promise<void>
+} {
+  let waiting: { readonly index: number; readonly job: SignatureJob }[] = []
+  const underWay: Promise<void>[] = []
+  const send = (): void => {
+    const sent = waiting
+    waiting = []
+    const checked = checker.verifyMany(sent.map(({ job }) => job)).then((fits) => {
+      const wrong = sent.find((_, i) => fits[i] !== true)
+      if (wrong === undefined) return
+      const { index, job } = wrong
+      const { signer, keyId } = job
+      throw new Inadmissible({ holds: false, why: 'signature-invalid', signer, keyId, index }, [index])
+    })
+    // Looked at in `done`; if the reading fails first, nobody does, and its own refusal counts.
+    checked.catch(() => {})
+    underWay.push(checked)
+  }
+  return {
+    add(index, job) {
+      waiting.push({ index, job })
+      if (waiting.length >= CHECKED_TOGETHER) send()
+    },
+    async done() {
+      send()
+      for (const checked of underWay) await checked
+    },
   }
 }
 

@@ -24,14 +24,21 @@ export type Witness = {
 }
 
 /** The entries that a finding speaks of, each with the receipt that proves its place under the signed head. */
-export async function evidenceOf(about: readonly number[], witness: Witness): Promise<readonly EntryEvidence[]> {
+export async function evidenceOf(
+  about: readonly number[],
+  witness: Witness,
+): Promise<readonly EntryEvidence[]> {
   const entries: EntryEvidence[] = []
   for (const index of about) {
     const { bodies, from, store } = witness
     const body = index >= from ? bodies[index - from] : (await store.readEntries(index, 1))[0]
     if (body === undefined) continue
     // An entry may be no text at all: that is then what is wrong with it.
-    entries.push({ index, note: new TextDecoder().decode(body), receipt: await receiptOf(index, body, witness) })
+    entries.push({
+      index,
+      note: new TextDecoder().decode(body),
+      receipt: await receiptOf(index, body, witness),
+    })
   }
   return entries
 }

@@ -47,7 +47,6 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
     lines.take(before.bytes)
   }
   const missing = new Map<string, number>()
-  let doubted: FindingName | undefined
 
   const shown = async (target: SignedHead): Promise<Look> => {
     const { size } = target.head
@@ -68,23 +67,19 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
   }
 
   /** A finding, once it is certain; `undefined` where it is to be looked at once more first. */
-  const judged = async ({ finding }: Found): Promise<Look | undefined> => {
+  const judged = async ({ finding }: Found, again: boolean): Promise<Look | undefined> => {
     if (finding.why === 'withheld') {
       const times = (missing.get(finding.path) ?? 0) + 1
       missing.set(finding.path, times)
       if (times < TIMES_WITHHELD) return { is: 'waiting', path: finding.path }
     }
     // What nobody signs may have been garbled on the way: it counts when it comes a second time.
-    if (finding.why === 'tile-differs' || finding.why === 'root-differs') {
-      const again = doubted === finding.why
-      doubted = finding.why
-      if (!again) return undefined
-    }
+    if (!again && (finding.why === 'tile-differs' || finding.why === 'root-differs')) return undefined
     await findings.keep(line.url, finding)
     return { is: 'found', why: finding.why }
   }
 
-  const lookNow = async (): Promise<Look> => {
+  const lookNow = async (again: boolean): Promise<Look> => {
     try {
       const note = await line.read('checkpoint')
       if (note === undefined) throw new LineDown(`${line.url} serves no tree head`)
@@ -92,11 +87,10 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
       if (!checked.holds) throw new Found(checked)
       const look = await shown({ bytes: note, head: checked.head })
       missing.clear()
-      doubted = undefined
       return look
     } catch (error) {
       if (error instanceof LineDown) return { is: 'line-down', because: error.message }
-      if (error instanceof Found) return (await judged(error)) ?? lookNow()
+      if (error instanceof Found) return (await judged(error, again)) ?? lookNow(true)
       throw error
     }
   }
@@ -108,7 +102,7 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
     heads,
     look() {
       // A second look while one is under way waits for it, and then looks itself: the log may have grown meanwhile.
-      const mine = turn.then(lookNow)
+      const mine = turn.then(() => lookNow(false))
       turn = mine.catch(() => undefined)
       return mine
     },

@@ -64,7 +64,8 @@ async function listen({ line, pollMs, signal }: KeepUpOptions, ring: () => void)
     try {
       const response = await line.open('api/live', signal)
       if (response.ok && response.body !== null) {
-        for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
+        const parts: AsyncIterable<Uint8Array> = response.body
+        for await (const part of parts) {
           if (new TextDecoder().decode(part).includes('data:')) ring()
         }
       } else await response.body?.cancel()

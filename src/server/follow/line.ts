@@ -92,7 +92,8 @@ async function wholeBody(response: Response): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let length = 0
   if (response.body !== null) {
-    for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
+    const body: AsyncIterable<Uint8Array> = response.body
+    for await (const part of body) {
       length += part.length
       if (length > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes`)
       parts.push(part)

@@ -2,7 +2,9 @@ import type { Named } from '../../core/statement/fields.ts'
 import { useSpeech } from '../app/language.tsx'
 
 /** A heading's words and the references in it, in turn; a reference is a paragraph as `3(f)`. */
-export function referencesIn(text: string): readonly { readonly text: string; readonly reference: boolean }[] {
+export function referencesIn(
+  text: string,
+): readonly { readonly text: string; readonly reference: boolean }[] {
   return text
     .split(/(\d+\([a-z]\))/)
     .map((part, i) => ({ text: part, reference: i % 2 === 1 }))

@@ -50,8 +50,10 @@ export function useCoreWords(): CoreWords {
         Object.entries(values).map(([name, value]) => {
           if (typeof value === 'number') return [name, numberInWords(name, value)]
           const own = name === 'reading' ? readingName(value) : TERMS.has(name) ? termName(value) : undefined
-          const named = own ?? known(value) ?? partyName(value) ?? actorName(value)
-          if (named !== undefined) return [name, nameOf(named)]
+          if (own !== undefined) return [name, nameOf(own)]
+          const named = value.split(', ').map((id) => known(id) ?? partyName(id) ?? actorName(id))
+          if (named.every((each) => each !== undefined))
+            return [name, named.map(nameOf).join(say('list.comma'))]
           // A text about a clock chooses its words by this very value.
           if (value === 'text' && name === 'clock') return [name, value]
           if (value === 'text') return [name, say('clocks.text')]
@@ -88,7 +90,8 @@ export function useCoreWords(): CoreWords {
           QuestionWord,
           string
         >
-        const text = texts[code]
+        // An answer about an incident repeats why it lies inside or outside an agreement: those codes are of the scope.
+        const text = texts[code] ?? standingText(language, 'scope', code)
         return text === undefined
           ? standing('reason', code, spoken(values, known))
           : format(text, language, numerals, spoken(values, known))

@@ -12,7 +12,6 @@ import { Time } from '../../parts/time.tsx'
 import { AsOfBar } from './as-of-bar.tsx'
 import { ClocksStrip } from './clocks-strip.tsx'
 import { ContentsList } from './contents-list.tsx'
-import { DisputedList } from './disputed-list.tsx'
 import { DocumentRows } from './document-rows.tsx'
 import { openingTime } from './opening-time.ts'
 import { boardPath, readingsShown } from './readings.ts'
@@ -95,7 +94,6 @@ function Page({
           <br />
           {say('agreement.choices', { n: choices })}
         </p>
-        <DisputedList agreement={agreement} />
       </aside>
       <div className="agreement-main">
         <header className="document-head">
@@ -103,8 +101,9 @@ function Page({
             <Name of={agreement.title} />
           </h1>
           <p className="muted">
-            {say('agreement.agreed')} <Time of={agreement.agreed} form="short" /> · {say('asOf.line')}{' '}
-            <Time of={first.at} /> · {say('asOf.knownLine', { n: count(first.known) })}
+            {say(agreement.force === 'draft' ? 'agreement.dated' : 'agreement.agreed')}{' '}
+            <Time of={agreement.agreed} form="short" /> · {say('asOf.line')} <Time of={first.at} /> ·{' '}
+            {say('asOf.knownLine', { n: count(first.known) })}
           </p>
           {clock !== undefined && agreement.period.ends !== undefined && (
             <p className="opening">
@@ -117,7 +116,8 @@ function Page({
               </span>
             </p>
           )}
-          <StatusSummary agreement={agreement} board={first} />
+          {/* The clauses of a draft have not “not yet begun”: they never will. */}
+          {agreement.force === 'in-force' && <StatusSummary agreement={agreement} board={first} />}
           {agreement.force === 'draft' && <p className="draft-note">{say('agreement.draft')}</p>}
         </header>
         <ClocksStrip agreement={agreement} board={first} />

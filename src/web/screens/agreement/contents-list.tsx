@@ -7,6 +7,7 @@ import { StatusBar } from '../../parts/status.tsx'
 import { STATUS_LOOKS } from '../../parts/status-looks.ts'
 import { useCoreWords } from '../../words/core-words.ts'
 import { countStatuses, sectionsOf } from './contents.ts'
+import { DisputedList } from './disputed-list.tsx'
 
 /** The headings of the document, each with a bar of where its clauses stand. */
 export function ContentsList({
@@ -33,7 +34,10 @@ export function ContentsList({
                 <a href={`#${anchor}`}>
                   <HeadingText of={text} />
                   {disputed > 0 && (
-                    <span className="contents-disputed" title={say('agreement.disputedChoices', { n: disputed })}>
+                    <span
+                      className="contents-disputed"
+                      title={say('agreement.disputedChoices', { n: disputed })}
+                    >
                       <ShapeMark of="diamond" />
                       <span className="hidden-but-read">
                         {say('agreement.disputedChoices', { n: disputed })}
@@ -51,6 +55,7 @@ export function ContentsList({
             )
           })}
         </ol>
+        <DisputedList agreement={agreement} />
       </Fold>
     </nav>
   )

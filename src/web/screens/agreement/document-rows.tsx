@@ -21,16 +21,17 @@ type RowsProps = { readonly agreement: AgreementView; readonly boards: readonly 
 /** The document in reading order. A clause and its note are one row of the grid, so they never drift apart. */
 export function DocumentRows({ agreement, boards }: RowsProps) {
   const { say, nameOf } = useSpeech()
+  const marked = useMarkedStatus()
   // The document came after the page: the browser has nothing to scroll to before this.
   useEffect(() => {
-    const asked = new URLSearchParams(location.search).get('clause')
-    const id = location.hash.slice(1) || (asked === null ? '' : `clause-${asked}`)
-    if (id !== '') document.getElementById(decodeURIComponent(id))?.scrollIntoView({ block: 'start' })
+    const id = placeAsked()
+    if (id !== undefined) document.getElementById(id)?.scrollIntoView({ block: 'start' })
   }, [])
-  const marked = useMarkedStatus()
   const goTo = useEffectEvent((status: Status) => {
-    const row = boards[0] === undefined ? undefined : firstRowWith(agreement, boards[0], status)
-    const place = row === undefined ? null : document.getElementById(row)
+    // An address that names a place leads there.
+    if (placeAsked() !== undefined) return
+    const first = boards[0] === undefined ? undefined : firstRowWith(agreement, boards[0], status)
+    const place = first === undefined ? null : document.getElementById(first)
     place?.scrollIntoView({ block: 'start' })
     // Whoever goes by keyboard goes on from there, as after any link into the page.
     place?.querySelector<HTMLElement>('.clause-open')?.focus({ preventScroll: true })
@@ -61,6 +62,13 @@ export function DocumentRows({ agreement, boards }: RowsProps) {
       ))}
     </div>
   )
+}
+
+/** The id of the row that the address leads to: after `#`, or that of the clause which it opens. */
+function placeAsked(): string | undefined {
+  if (location.hash !== '') return decodeURIComponent(location.hash.slice(1))
+  const clause = new URLSearchParams(location.search).get('clause')
+  return clause === null ? undefined : `clause-${clause}`
 }
 
 function row(part: DocumentPart, n: number, { agreement, boards }: RowsProps) {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { incidentSummary, type IncidentSummaryView } from '../../../core/api/incident.ts'
 import { filtersOf, inWindow, passes, valuesOf } from './filters.ts'
 import { histogram, windowOf } from './histogram.ts'
+import { overlap } from './map-labels.ts'
 import { coordinatesText, dotsOf, marksOf, precisionRing } from './map-view.ts'
 import { rangeBars } from './range-bars.ts'
 
@@ -178,4 +179,11 @@ describe('ranges on one scale', () => {
       }),
     )
   })
+})
+
+test('names on the map are parted where they would lie on one another, and not where they only meet', () => {
+  const name = { left: 10, top: 10, width: 40, height: 16 }
+  expect(overlap(name, { ...name, left: 40 })).toBe(true)
+  expect(overlap(name, { ...name, left: 50 })).toBe(false)
+  expect(overlap(name, { ...name, top: 26 })).toBe(false)
 })

@@ -21,7 +21,7 @@ const labelled = z.object({
  * by the map would do wrong. They are decoration for the eye; the list says every place in words.
  */
 export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: typeof Marker): () => void {
-  const markers: Marker[] = []
+  const markers: { readonly marker: Marker; readonly rank: number }[] = []
   const written = new Set<string>()
   const stop = new AbortController()
   const put = (at: [number, number], text: string, kind: string, rank: number) => {
@@ -31,9 +31,8 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
     written.add(text)
     label.ariaHidden = 'true'
     label.lang = language
-    markers.push(
-      new make({ element: label, anchor: kind === 'town' ? 'bottom' : 'center' }).setLngLat(at).addTo(map),
-    )
+    const marker = new make({ element: label, anchor: kind === 'town' ? 'bottom' : 'center' })
+    markers.push({ marker: marker.setLngLat(at).addTo(map), rank: kind === 'town' ? rank : rank + 10 })
   }
   const load = async (url: string, kind: string) => {
     const response = await fetch(url, { signal: stop.signal })
@@ -53,21 +52,33 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
     .catch(() => undefined)
     .then(() => load(LABEL_SOURCES.admin1, 'division'))
     .catch(() => undefined)
+    .then(() => {
+      if (!stop.signal.aborted) clear()
+    })
   const scale = () => {
     const zoom = map.getZoom()
     map.getContainer().dataset['near'] = zoom >= 7.2 ? 'yes' : zoom >= 6 ? 'middle' : 'no'
   }
-  // A name that a cluster covers moves above it: the number must stay readable, and so must the name.
+  // A name that a cluster covers moves above it: the number must stay readable, and so must the name. Where two names
+  // then lie on one another, the lesser place keeps silent until the reader comes closer.
   const clear = () => {
     const bubbles = map.queryRenderedFeatures({ layers: ['clusters'] }).flatMap(({ geometry }) => {
       if (geometry.type !== 'Point') return []
       const [lon = 0, lat = 0] = geometry.coordinates
       return [map.project([lon, lat])]
     })
-    for (const marker of markers) {
+    const taken: Box[] = []
+    for (const { marker, rank } of markers.toSorted((a, b) => a.rank - b.rank)) {
       const at = map.project(marker.getLngLat())
       const covering = bubbles.find(({ x, y }) => Math.abs(x - at.x) < 44 && y - at.y < 14 && at.y - y < 34)
-      marker.setOffset([0, covering === undefined ? 0 : covering.y - at.y - 24])
+      const lift = covering === undefined ? 0 : covering.y - at.y - 24
+      marker.setOffset([0, lift])
+      const element = marker.getElement()
+      const { offsetWidth: width, offsetHeight: height } = element
+      const box = { left: at.x - width / 2, top: at.y + lift - height, width, height }
+      const hidden = width > 0 && rank > 1 && taken.some((other) => overlap(box, other))
+      element.style.visibility = hidden ? 'hidden' : ''
+      if (!hidden && width > 0) taken.push(box)
     }
   }
   scale()
@@ -77,8 +88,20 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
     stop.abort()
     map.off('zoom', scale)
     map.off('idle', clear)
-    for (const marker of markers) marker.remove()
+    for (const { marker } of markers) marker.remove()
   }
+}
+
+type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+
+/** Whether two boxes of the screen share a point. */
+export function overlap(one: Box, other: Box): boolean {
+  return (
+    one.left < other.left + other.width &&
+    other.left < one.left + one.width &&
+    one.top < other.top + other.height &&
+    other.top < one.top + one.height
+  )
 }
 
 /** The middle of the box around a shape; of several parts the one with the most corners. */
