@@ -29,7 +29,11 @@ const folded = () => {
   return { picture, fold: { add: (entry) => addToPicture(picture, entry, () => undefined) } }
 }
 const print = (what, ms) =>
-  console.log(`${what.padEnd(52)}${(ms / 1000).toFixed(2).padStart(8)} s  ${Math.round((entries / ms) * 1000).toString().padStart(7)} entries/s`)
+  console.log(
+    `${what.padEnd(52)}${(ms / 1000).toFixed(2).padStart(8)} s  ${Math.round((entries / ms) * 1000)
+      .toString()
+      .padStart(7)} entries/s`,
+  )
 
 const source = memoryStore()
 await growTo(source, entries)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { formatVerifierKey, parseVerifierKey, verifierKey } from '../../src/core/log/verifier-key.ts'
 import { inlineSignatures } from '../../src/server/ledger/signatures.ts'
 import { readStatic } from '../../src/server/store/static-files.ts'
-import { checkWhole } from '../../tools/verify/page/whole-check.ts'
+import { checkWholeLog } from '../../src/core/statement/check-whole-log.ts'
 import { LOG_SIGNER } from './exported-log.ts'
 import { packageRoot } from '../../src/cli/demonstration/files.ts'
 
@@ -104,6 +104,12 @@ export async function findingsOfCore(folder: string, kept?: Uint8Array): Promise
     if (bytes === undefined) throw new Error(`there is no ${path}`)
     return bytes
   }
-  const report = await checkWhole({ read, logKey, kept, verifyMany: (jobs) => signatures.verifyMany(jobs) })
+  const report = await checkWholeLog({
+    read,
+    head: await read('checkpoint'),
+    logKey,
+    kept,
+    verifyMany: (jobs) => signatures.verifyMany(jobs),
+  })
   return report.findings
 }

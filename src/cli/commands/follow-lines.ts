@@ -6,6 +6,7 @@ import type { Streams } from '../streams.ts'
 /** Says what a following node does, a line for each event of note: not each look, but each that is unlike the one before. */
 export function followLines(url: string, { out, err }: Streams): (event: FollowEvent) => void {
   let before: Look['is'] | undefined
+  let cosigned = 0
   const look = (seen: Look): void => {
     const changed = seen.is !== before
     if (changed && before === 'line-down' && seen.is !== 'line-down') out(`${url} answers again`)
@@ -22,7 +23,10 @@ export function followLines(url: string, { out, err }: Streams): (event: FollowE
       case 'look':
         return look(event.look)
       case 'cosigned':
-        return out(`cosigned the head of ${event.size} entries`)
+        // Asked by the log and found by a look at once: that is one cosignature.
+        if (event.size > cosigned) out(`cosigned the head of ${event.size} entries`)
+        cosigned = Math.max(cosigned, event.size)
+        return
       case 'held':
         return out(`holds a statement at place ${event.place} until ${url} answers`)
       case 'delivery':

@@ -2,10 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { toBase64 } from '../../core/bytes/base64.ts'
 import type { LogReport } from '../../core/log/log-check.ts'
 import { formatVerifierKey, parseVerifierKey } from '../../core/log/verifier-key.ts'
-import { verifyLog } from '../../core/log/verify-log.ts'
-import { statementReader } from '../../core/statement/admission.ts'
+import { checkWholeLog } from '../../core/statement/check-whole-log.ts'
 import { signaturePool } from '../../server/ledger/signatures.ts'
-import { verifyWithNode } from '../../server/ledger/signature-rule.ts'
 import { EXIT } from '../exit-codes.ts'
 import { logSource } from '../reading/log-source.ts'
 import { readGiven } from '../reading/statement-file.ts'
@@ -34,15 +32,12 @@ export async function verifyCommand(
   const head = await source.read('checkpoint')
   await using signatures = signaturePool()
   const bar = progress('Checking entries', streams)
-  const report = await verifyLog({
-    readTile: source.read,
+  const report = await checkWholeLog({
+    read: source.read,
     head,
     logKey,
-    verify: verifyWithNode,
     verifyMany: (jobs) => signatures.verifyMany(jobs),
-    readEntry: statementReader(),
     kept,
-    hashTiles: true,
     onProgress: ({ entries, of }) => bar.to(entries, of),
   })
   bar.end()

@@ -38,7 +38,7 @@ export function claimsAgainst(world: World, duty: Duty): readonly Claim[] {
   const incidents = new Set<IncidentId>()
   const claims: (Claim | undefined)[] = []
   for (const { entry } of reports) {
-    const incident = incidentOf(world, entry)
+    const incident = world.log.incidentOf(entry)
     if (incident === undefined) claims.push(claimAbout(world, duty, { is: 'report', report: entry }))
     else incidents.add(incident)
   }
@@ -79,7 +79,7 @@ function claimUnder(world: World, duty: Duty, about: CertifiedClaim['about']): C
     placed: false,
   }
   for (const report of world.log.of('incident-reported')) {
-    const of = incidentOf(world, report.entry)
+    const of = world.log.incidentOf(report.entry)
     const belongs =
       about.is === 'report' ? report.entry === about.report && of === undefined : of === about.incident
     if (belongs) hearReport(world, duty, report, said)
@@ -111,18 +111,6 @@ function inTime(
 ): Claim | undefined {
   const owed = owedBetween(duty, times.earliest, times.latest)
   return owed === 'no' ? undefined : afterNotice(world, duty, { ...claim, ...times, owed })
-}
-
-/** The incident that a report was linked to last and not parted from. */
-function incidentOf({ log }: World, report: LogIndex): IncidentId | undefined {
-  const now: IncidentId[] = []
-  for (const { body } of log.raw('reports-linked', 'reports-parted')) {
-    if (!body.reports.includes(report)) continue
-    const before = now.indexOf(body.incident)
-    if (before >= 0) now.splice(before, 1)
-    if (body.kind === 'reports-linked') now.push(body.incident)
-  }
-  return now.at(-1)
 }
 
 function hearReport(

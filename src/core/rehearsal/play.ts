@@ -167,12 +167,14 @@ function reaches(over: readonly ClauseId[], { clause }: Standing): boolean {
   return over.length === 0 || over.some((id) => id === clause || clause.startsWith(`${id}.`))
 }
 
-/** What a player leaves out is told once, when it is first its move. */
-function noteOnce({ said, happenings }: Scene, at: Instant, who: Player, { what, subject }: Move): void {
-  const key = what === 'close' ? `omits|${who}|close` : `omits|${who}|${what}|${subject}`
+/** What a player leaves out is told once, when it is first its move; accepting and closing once for the whole text. */
+function noteOnce({ said, happenings }: Scene, at: Instant, player: Player, move: Move): void {
+  const { what, subject } = move
+  const whole = what === 'accede' || what === 'close'
+  const key = `omits|${player}|${what}|${whole ? '' : subject}`
   if (what === 'reply' || said.has(key)) return
   said.add(key)
-  happenings.push({ at, who, what: 'omits', subject, left: what })
+  happenings.push({ at, who: player, what: 'omits', subject, left: what })
 }
 
 /** The next instant at which a clock of the board runs out, a slow player moves or, at last, the play ends. */

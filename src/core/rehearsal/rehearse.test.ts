@@ -151,6 +151,14 @@ heard from: role monitor`
     expect(kinds('done T.9')).toContain('power-out-of-reach')
   })
 
+  test('who does not accept the terms stalls every duty that waits for it, and it is told once', () => {
+    const acceding = quiet.replace('until:', 'when: acceded RED\nuntil:')
+    const found = failing([block('clause T.1', acceding), block('clause T.2', acceding)])
+    const [stall] = found.filter(({ kind }) => kind === 'stall')
+    expect(stall).toMatchObject({ who: ['RED'], clauses: ['T.1', 'T.2'] })
+    expect(stall?.lines.map(({ code }) => code)).toEqual(['sets', 'omits-accede', 'end-stall'])
+  })
+
   test('only two verifiers together can leave a duty open that either of them may confirm', () => {
     const either = A.replace(
       'verified by role monitor',

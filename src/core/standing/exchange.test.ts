@@ -154,15 +154,15 @@ describe('whose clock', () => {
   test('names legs that lay further apart than the text allows, and a leg that was left behind', () => {
     const south = (when: string) => act('act-confirmed', 'mission', 'C.j', 'BLUE', when)
     const north = act('act-confirmed', 'mission', 'C.d', 'RED', '2016-09-13T12:00:00Z')
-    const said = (...more: Said[]) =>
+    const named = (...more: Said[]) =>
       exchange(castello(), CHECKPOINTS, north, ...more)?.missing.map(({ code }) => code)
-    expect(said(south('2016-09-13T18:00:00Z'))).toEqual([])
-    expect(said(south('2016-09-13T18:00:00.001Z'))).toEqual(['legs-apart'])
-    expect(said()).toContain('leg-left-behind')
+    expect(named(south('2016-09-13T18:00:00Z'))).toEqual([])
+    expect(named(south('2016-09-13T18:00:00.001Z'))).toEqual(['legs-apart'])
+    expect(named()).toContain('leg-left-behind')
     const perhaps = {
       ...south('2016-09-13T14:00:00Z'),
       when: moment('2016-09-13T14:00:00Z', '2016-09-14T14:00:00Z'),
     }
-    expect(said(perhaps as Said)).toEqual(['legs-perhaps-apart'])
+    expect(named(perhaps as Said)).toEqual(['legs-perhaps-apart'])
   })
 })

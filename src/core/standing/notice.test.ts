@@ -189,8 +189,8 @@ describe('a notice', () => {
       party: 'JIG',
     }
     expect(after(notice(2), acknowledged)).toBe('active')
-    expect(after(notice(2), { ...acknowledged, saidAt: hours(9) } as Said)).toBe('contested')
-    expect(after(notice(2), { ...acknowledged, by: 'red.army' } as Said)).toBe('contested')
+    expect(after(notice(2), { ...acknowledged, saidAt: hours(9) })).toBe('contested')
+    expect(after(notice(2), { ...acknowledged, by: 'red.army' })).toBe('contested')
   })
 
   test('that its receiver denies excuses nothing; one that is confirmed and denied is open', () => {

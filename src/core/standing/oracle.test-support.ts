@@ -13,13 +13,42 @@ export type Plain =
   | { readonly is: 'done' | 'not-done' | 'claims-done'; readonly hour: number }
   | { readonly is: 'closed'; readonly hour: number }
   | { readonly is: 'withdrawn'; readonly which: number }
+  /** Both guarantors extend T.1 to `until`, from `hour` on. */
+  | { readonly is: 'extended'; readonly hour: number; readonly until: number }
 
-export type World = { readonly ends: number; readonly deadline: number; readonly run: number }
+export type World = {
+  readonly ends: number
+  readonly deadline: number
+  readonly run: number
+  readonly over: number
+  readonly within: number
+}
 
 /** What still stands of the first `known` things said. */
 export function standingOf(log: readonly Plain[], known: number): readonly Plain[] {
   const said = log.slice(0, known)
   return said.filter((_, i) => !said.some((one, j) => one.is === 'withdrawn' && j > i && one.which === i))
+}
+
+/** The world once extensions are heard, each in the order in which it takes effect: none that comes late or shortens. */
+export function extendedWorld(log: readonly Plain[], world: World): World {
+  const moves = log.flatMap((one, i) => (one.is === 'extended' ? [{ ...one, i }] : []))
+  let { ends } = world
+  // Several statements that say the same are one exercise, as old as the last of them.
+  const inOrder = moves.toSorted((a, b) => a.hour - b.hour || a.i - b.i)
+  for (const { hour, until } of inOrder) if (hour <= ends && until >= ends) ends = until
+  return { ...world, ends }
+}
+
+/** The first hour by which more than `over` violations surely fell within `within` hours. */
+export function countReached(log: readonly Plain[], world: World): number | undefined {
+  const found = log.flatMap((one) =>
+    one.is === 'found' && one.hour >= 0 && one.hour < world.ends ? [one.hour] : [],
+  )
+  for (let t = 0; t < 200; t += 1) {
+    if (found.filter((hour) => hour <= t && hour > t - world.within).length > world.over) return t
+  }
+  return undefined
 }
 
 export function refrainStatus(log: readonly Plain[], world: World, hour: number): Status {

@@ -4,6 +4,8 @@ import type { Duration } from '../time/instant.ts'
 import { holds, HOUR, hours, mission, state } from './small-world.test-support.ts'
 import {
   achieveStatus,
+  countReached,
+  extendedWorld,
   refrainStatus,
   standingOf as stands,
   streakEnds,
@@ -14,7 +16,9 @@ import {
   clause,
   finding,
   FIRST,
+  id,
   moment,
+  power,
   report,
   standing,
   told,
@@ -24,15 +28,29 @@ import {
   type Said,
 } from './truce.test-support.ts'
 
-describe('against a slow second opinion', () => {
-  const world = { ends: 96, deadline: 48, run: 36 }
+/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/oracle`: more of them, or the same again. */
+const RUNS = Number(process.env['JIG_RUNS'] ?? 2000)
+const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+
+describe(`against a slow second opinion (seed ${SEED})`, () => {
+  const given = { ends: 96, deadline: 48, run: 36, over: 1, within: 24 }
   const text = truce({
     terms: [state],
     clauses: [
-      clause('T.1', { window: until(hours(world.ends)), ifSilent: 'compliant', sources: mission }),
+      clause('T.1', { window: until(hours(given.ends)), ifSilent: 'compliant', sources: mission }),
       clause('T.2', { duty: 'achieve', window: within('48h'), ifSilent: 'compliant', sources: mission }),
-      clause('T.4', { duty: 'permit', when: holds((world.run * HOUR) as Duration) }),
+      clause('T.4', { duty: 'permit', when: holds((given.run * HOUR) as Duration) }),
+      clause('T.5', {
+        duty: 'permit',
+        when: {
+          is: 'counted',
+          clauses: [id('T.1')],
+          over: given.over,
+          within: (given.within * HOUR) as Duration,
+        },
+      }),
     ],
+    powers: [power('P', { by: ['GREEN', 'WHITE'], over: [id('T.1')] })],
   })
   const hour = fc.integer({ min: -12, max: 130 })
   const plain: fc.Arbitrary<Plain> = fc.oneof(
@@ -45,6 +63,7 @@ describe('against a slow second opinion', () => {
     fc.record({ is: fc.constantFrom('done' as const, 'not-done' as const, 'claims-done' as const), hour }),
     fc.record({ is: fc.constant('closed' as const), hour }),
     fc.record({ is: fc.constant('withdrawn' as const), which: fc.nat(20) }),
+    fc.record({ is: fc.constant('extended' as const), hour, until: hour }),
   )
   const act = (kind: string, by: string, h: number) =>
     ({ kind, by, agreement: 'TRU', clause: 'T.2', party: 'RED', when: moment(hours(h)) }) as Said
@@ -56,6 +75,7 @@ describe('against a slow second opinion', () => {
     'claims-done': 'red.army',
     closed: 'mission',
     withdrawn: 'paper',
+    extended: ['green.mfa', 'white.mfa'],
   }
 
   const say = (one: Plain, i: number, log: readonly Plain[]): Said => {
@@ -72,6 +92,16 @@ describe('against a slow second opinion', () => {
         return act('act-declared', 'red.army', one.hour)
       case 'closed':
         return { kind: 'source-closed', by: 'mission', source: 'mission', through: hours(one.hour) }
+      case 'extended':
+        return {
+          kind: 'power-exercised',
+          by: author.extended,
+          agreement: 'TRU',
+          power: 'P',
+          act: 'extend',
+          from: hours(one.hour),
+          until: hours(one.until),
+        }
       case 'withdrawn': {
         const of = log[one.which]
         const by = of === undefined || one.which >= i ? 'paper' : author[of.is]
@@ -97,6 +127,7 @@ describe('against a slow second opinion', () => {
           const engine = told(text, ...log.map((one, i) => say(one, i, log)))
           const known = Math.min(cut, log.length)
           const standingLog = stands(log, known)
+          const world = extendedWorld(standingLog, given)
           const of = { known: FIRST + known }
           expect(standing(engine, 'T.1', hours(when), of).status).toBe(
             refrainStatus(standingLog, world, when),
@@ -106,13 +137,17 @@ describe('against a slow second opinion', () => {
           )
           const { certain, possible } = standing(engine, 'T.4', hours(when), of).activated
           const ends = streakEnds(standingLog, world)
+          const counted = countReached(standingLog, world)
+          expect(standing(engine, 'T.5', hours(when), of).activated.certain).toEqual(
+            counted === undefined ? undefined : at(hours(counted)),
+          )
           expect({ certain, possible }).toEqual({
             certain: ends.certain === undefined ? undefined : at(hours(ends.certain)),
             possible: at(hours(ends.possible)),
           })
         },
       ),
-      { numRuns: 400 },
+      { numRuns: RUNS, seed: SEED },
     )
   })
 })

@@ -218,7 +218,7 @@ describe('a duty to refrain', () => {
   })
 
   test('a clash is shown to its two sides, and to no other bearer of the clause', () => {
-    const text = truce({ clauses: [clause('T.1', { bearers: [id('RED'), id('BLUE'), id('GREEN')] })] })
+    const three = truce({ clauses: [clause('T.1', { bearers: [id('RED'), id('BLUE'), id('GREEN')] })] })
     const clash = report('paper', moment('2016-09-13T10:00:00Z'), {
       alleged: undefined,
       sides: ['RED', 'BLUE'],
@@ -234,7 +234,7 @@ describe('a duty to refrain', () => {
     const shown = (known: number) =>
       ['RED', 'BLUE', 'GREEN'].map((party) =>
         codes(
-          standing(told(text, clash, correction), 'T.1', '2016-09-14T00:00:00Z', { party, known }),
+          standing(told(three, clash, correction), 'T.1', '2016-09-14T00:00:00Z', { party, known }),
         ).includes('unattributed'),
       )
     expect(shown(FIRST + 1)).toEqual([true, true, false])

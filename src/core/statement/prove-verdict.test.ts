@@ -83,12 +83,30 @@ describe('the evidence of a finding', () => {
       fc.string(),
       fc.constantFrom(head('a'), head('b', 'c'), formatVerifierKey(logKey), 'AAAA'),
     )
-    const value = fc.oneof(text, fc.nat(3), fc.array(text, { maxLength: 2 }))
-    const names = findingSchema.options.map((option) => option.shape.why.value)
-    const fields = [...new Set(findingSchema.options.flatMap((option) => Object.keys(option.shape)))]
-    const finding = fc
-      .tuple(fc.constantFrom(...names), fc.dictionary(fc.constantFrom(...fields), value))
-      .map(([why, rest]) => ({ ...rest, holds: false, why }))
+    const numbers = new Set([
+      'keptSize',
+      'shownSize',
+      'size',
+      'index',
+      'first',
+      'before',
+      'clock',
+      'lateBy',
+      'needed',
+    ])
+    const finding = fc.oneof(
+      ...findingSchema.options.map(({ shape }) => {
+        const { holds: _, why, ...rest } = shape
+        const fields = Object.keys(rest).map((name) => {
+          if (numbers.has(name)) return [name, fc.nat(3)] as const
+          const listed = name === 'given' || (name === 'path' && why.value === 'history-rewritten')
+          return [name, listed ? fc.array(text, { maxLength: 2 }) : text] as const
+        })
+        return fc
+          .record(Object.fromEntries(fields))
+          .map((made) => ({ ...made, holds: false, why: why.value }))
+      }),
+    )
     const entries = fc.array(fc.record({ index: fc.nat(3), note: text, receipt: fc.option(text) }), {
       maxLength: 2,
     })
@@ -99,7 +117,7 @@ describe('the evidence of a finding', () => {
           finding: made,
           entries: beside,
         })
-        if (!read.success) return
+        if (!read.success) throw new Error(read.error.message)
         expect(proveVerdict(read.data, logKey, verifyEd25519).is).not.toBe('proven')
       }),
       { numRuns: 2000 },

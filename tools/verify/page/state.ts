@@ -5,7 +5,7 @@ import { parseVerifierKey, type VerifierKey } from '../../../src/core/log/verifi
 import { keepHead, keptHead } from '../../../src/web/screens/log/kept-head.ts'
 import { browserVerifier } from '../../../src/web/screens/log/verify-in-browser.ts'
 import type { PickedLog } from './folder.ts'
-import { checkWhole, type WholeReport } from './whole-check.ts'
+import { checkWholeLog, type WholeReport } from '../../../src/core/statement/check-whole-log.ts'
 
 /** What a check came to, with what the page needs to show it. */
 export type Checked = {
@@ -43,8 +43,10 @@ export async function checkGiven(
   const { by, verifyMany } = await browserVerifier()
   const older = keptHead(logKey.name)
   const kept = given.keptHead ?? (older === undefined ? undefined : utf8(older.note))
-  const report = await checkWhole({
+  const head = await given.log.read('checkpoint')
+  const report = await checkWholeLog({
     read: given.log.read,
+    head,
     logKey,
     kept,
     verifyMany: async (jobs) => {
@@ -54,7 +56,7 @@ export async function checkGiven(
     },
     onProgress,
   })
-  const note = fromUtf8(await given.log.read('checkpoint'))
+  const note = fromUtf8(head)
   if (report.verdict.holds) keepHead(logKey.name, { note, key: given.key, keptAt: new Date().toISOString() })
   const took = performance.now() - started
   return { report, logKey, keyIsClaimed: given.key === '', note, compared: kept !== undefined, by, took }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { incidentSummary, type IncidentSummaryView } from '../../../core/api/incident.ts'
 import { filtersOf, inWindow, passes, valuesOf } from './filters.ts'
 import { histogram, windowOf } from './histogram.ts'
-import { overlap } from './map-labels.ts'
+import { liftAbove, overlap } from './map-labels.ts'
 import { coordinatesText, dotsOf, marksOf, precisionRing } from './map-view.ts'
 import { rangeBars } from './range-bars.ts'
 
@@ -186,4 +186,20 @@ test('names on the map are parted where they would lie on one another, and not w
   expect(overlap(name, { ...name, left: 40 })).toBe(true)
   expect(overlap(name, { ...name, left: 50 })).toBe(false)
   expect(overlap(name, { ...name, top: 26 })).toBe(false)
+})
+
+test('a name that a cluster covers is lifted above it, and above the next one that covers it there', () => {
+  const at = { x: 100, y: 100 }
+  expect(liftAbove([], at)).toBe(100)
+  expect(liftAbove([{ x: 200, y: 100 }], at)).toBe(100)
+  expect(liftAbove([{ x: 104, y: 105 }], at)).toBe(81)
+  expect(
+    liftAbove(
+      [
+        { x: 104, y: 105 },
+        { x: 120, y: 75 },
+      ],
+      at,
+    ),
+  ).toBe(51)
 })

@@ -70,8 +70,7 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
     const taken: Box[] = []
     for (const { marker, rank } of markers.toSorted((a, b) => a.rank - b.rank)) {
       const at = map.project(marker.getLngLat())
-      const covering = bubbles.find(({ x, y }) => Math.abs(x - at.x) < 44 && y - at.y < 14 && at.y - y < 34)
-      const lift = covering === undefined ? 0 : covering.y - at.y - 24
+      const lift = liftAbove(bubbles, at) - at.y
       marker.setOffset([0, lift])
       const element = marker.getElement()
       const { offsetWidth: width, offsetHeight: height } = element
@@ -90,6 +89,23 @@ export function placeLabels(map: MapLibre, language: 'en' | 'ar' | 'ru', make: t
     map.off('idle', clear)
     for (const { marker } of markers) marker.remove()
   }
+}
+
+type Point = { readonly x: number; readonly y: number }
+
+/** The height at which a name stands clear of the clusters: above one that covers it, and above what covers it there. */
+export function liftAbove(bubbles: readonly Point[], at: Point): number {
+  let height = at.y
+  // A pile of more than three has no free place near; the name then stays where the third left it.
+  for (let n = 0; n < 3; n += 1) {
+    const now = height
+    const covering = bubbles.find(
+      ({ x, y }) => Math.abs(x - at.x) < 44 && y - now < 14 && now - y < 34 && y - 24 < now,
+    )
+    if (covering === undefined) break
+    height = covering.y - 24
+  }
+  return height
 }
 
 type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { toHex } from '../../../core/bytes/hex.ts'
 import { fromUtf8, utf8 } from '../../../core/bytes/utf8.ts'
-import { verifyEd25519 } from '../../../core/bytes/ed25519.ts'
 import { parseVerifierKey } from '../../../core/log/verifier-key.ts'
-import { verifyLog } from '../../../core/log/verify-log.ts'
 import { parseNote } from '../../../core/log/signed-note.ts'
 import { parseTreeHead } from '../../../core/log/tree-head.ts'
-import { statementReader } from '../../../core/statement/admission.ts'
+import { checkWholeLog } from '../../../core/statement/check-whole-log.ts'
 import type { CheckNews, CheckRequest, CheckResult } from './check-protocol.ts'
 import { browserVerifier } from './verify-in-browser.ts'
 
@@ -35,18 +33,12 @@ async function check({ logKey, kept }: CheckRequest): Promise<CheckResult> {
   }
   const head = await fetched('checkpoint')
   const { by, verifyMany } = await browserVerifier()
-  const signers = new Set<string>()
-  const report = await verifyLog({
-    readTile: fetched,
+  const report = await checkWholeLog({
+    read: fetched,
     head,
     logKey: parseVerifierKey(logKey),
-    verify: verifyEd25519,
     verifyMany,
-    readEntry: statementReader((_, { statement }) => {
-      for (const actor of statement.by) signers.add(actor)
-    }),
     kept: kept === undefined ? undefined : utf8(kept),
-    hashTiles: true,
     onProgress: (progress) => say({ is: 'progress', progress }),
   })
   return {
@@ -58,7 +50,7 @@ async function check({ logKey, kept }: CheckRequest): Promise<CheckResult> {
     entries: report.entries,
     signatures: report.signatures,
     bytes,
-    signers: signers.size,
+    signers: report.authors,
     by,
     keptSize: sizeOf(kept),
     took: performance.now() - started,

@@ -19,7 +19,7 @@ export function Cosigners({ nodes }: { readonly nodes: NodesView }) {
   if (nodes.cosigners.length === 0) return <Empty title={say('nodes.none')}>{say('nodes.noneHelp')}</Empty>
   return (
     <>
-      <p>
+      <p className="quorum">
         <StatusPill look={nodes.trusted ? { tone: 'met', shape: 'tick' } : { tone: 'due', shape: 'clock' }}>
           {say(nodes.trusted ? 'nodes.enough' : 'nodes.notEnough')}
         </StatusPill>{' '}

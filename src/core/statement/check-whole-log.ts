@@ -1,14 +1,16 @@
-import { sha256Hex } from '../../../src/core/bytes/sha256.ts'
-import { verifyEd25519 } from '../../../src/core/bytes/ed25519.ts'
-import type { LogProgress, LogReport, VerifyMany } from '../../../src/core/log/log-check.ts'
-import type { Misbehaviour } from '../../../src/core/log/verdict.ts'
-import type { VerifierKey } from '../../../src/core/log/verifier-key.ts'
-import { verifyLog } from '../../../src/core/log/verify-log.ts'
+import { sha256Hex } from '../bytes/sha256.ts'
+import { verifyEd25519 } from '../bytes/ed25519.ts'
+import type { LogProgress, LogReport, VerifyMany } from '../log/log-check.ts'
+import type { Misbehaviour } from '../log/verdict.ts'
+import type { VerifierKey } from '../log/verifier-key.ts'
+import { verifyLog } from '../log/verify-log.ts'
 import { logRules, type LogRules } from './log-rules.ts'
 
-export type WholeCheck = {
+export type LogToCheck = {
   /** Gives a file by its path below the log's address; rejects where it is not there. */
   readonly read: (path: string) => Promise<Uint8Array>
+  /** The signed tree head that the check is held against: the bytes of `checkpoint`. */
+  readonly head: Uint8Array
   readonly logKey: VerifierKey
   readonly verifyMany: VerifyMany
   /** A signed head that the reader kept from before. */
@@ -23,11 +25,11 @@ export type WholeReport = LogReport & {
 }
 
 /** `verifyLog` with every rule of the log and the texts beside it: all that jig can say of a copy without its keeper. */
-export async function checkWhole(check: WholeCheck): Promise<WholeReport> {
+export async function checkWholeLog(check: LogToCheck): Promise<WholeReport> {
   const rules = logRules()
   const report = await verifyLog({
     readTile: check.read,
-    head: await check.read('checkpoint'),
+    head: check.head,
     logKey: check.logKey,
     verify: verifyEd25519,
     verifyMany: check.verifyMany,
@@ -41,7 +43,7 @@ export async function checkWhole(check: WholeCheck): Promise<WholeReport> {
   return { ...report, verdict, findings, authors: rules.authors.size, demonstration: rules.isDemonstration() }
 }
 
-async function checkBlobs({ read }: WholeCheck, { blobs }: LogRules): Promise<readonly Misbehaviour[]> {
+async function checkBlobs({ read }: LogToCheck, { blobs }: LogRules): Promise<readonly Misbehaviour[]> {
   const found = await Promise.all(
     [...blobs.keys()].map(async (digest): Promise<Misbehaviour | undefined> => {
       const path = `blob/${digest}`
