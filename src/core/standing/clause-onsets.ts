@@ -7,11 +7,10 @@ import type { Found } from './onset.ts'
 
 const NEVER_FOUND: Found = { onset: NEVER, entries: [] }
 
-/** When the duty was done; for a continuing duty, when its window ended with the duty kept. */
+/** When the duty was done; for a continuing duty, when its window ended with the duty kept. What is only permitted or intended can be done too. */
 export function doneOnset(facts: Facts): Found {
   const { clause, discharge, end } = facts
-  if (clause.duty === 'permit') return NEVER_FOUND
-  if (clause.duty === 'achieve' || clause.duty === 'intend') {
+  if (clause.duty === 'achieve' || clause.duty === 'intend' || clause.duty === 'permit') {
     const { established, open } = discharge
     const possible = earliest(established?.earliest, open?.from)
     return {
