@@ -16,7 +16,16 @@ const HOUR = 3_600_000
 const count = Number(process.argv[2] ?? 1_000_000)
 const START = parseInstant('2016-01-01T00:00:00Z')
 const SPAN = 366 * 24 * HOUR
-const ACTS = ['airstrike', 'shelling', 'rocket-fire', 'sniper-fire', 'arrest', 'access-denial', 'military-flight', 'movement']
+const ACTS = [
+  'airstrike',
+  'shelling',
+  'rocket-fire',
+  'sniper-fire',
+  'arrest',
+  'access-denial',
+  'military-flight',
+  'movement',
+]
 const PARTIES = ['PA', 'PB', 'PC', 'PD', 'PE']
 const AREAS = Array.from({ length: 20 }, (_, i) => `G${i}`)
 
@@ -34,24 +43,64 @@ function numbers(seed) {
 /** 200 clauses for each of five parties: conduct in 20 areas, things to do, streaks, counts, and what waits for them. */
 function text(window = '7d', clauses = 200) {
   const lines = [
-    '# A large truce', '', '```jig agreement BIG', 'name: Big', 'force: in force', 'agreed: 2015-12-31T00:00:00Z',
-    'starts: on Start', 'calendar: {zone: UTC, offset: "+00:00", changes: ["2030-01-01T00:00:00Z +00:00"]}', '```', '',
-    '```jig moment Start', 'means: The start.', 'fixed: 2016-01-01T00:00:00Z', '```', '',
-    '```jig state calm', 'means: Quiet.', 'test: no breach of C.0, C.8', 'if silent: compliant', 'heard from: actor un', '```', '',
+    '# A large truce',
+    '',
+    '```jig agreement BIG',
+    'name: Big',
+    'force: in force',
+    'agreed: 2015-12-31T00:00:00Z',
+    'starts: on Start',
+    'calendar: {zone: UTC, offset: "+00:00", changes: ["2030-01-01T00:00:00Z +00:00"]}',
+    '```',
+    '',
+    '```jig moment Start',
+    'means: The start.',
+    'fixed: 2016-01-01T00:00:00Z',
+    '```',
+    '',
+    '```jig state calm',
+    'means: Quiet.',
+    'test: no breach of C.0, C.8',
+    'if silent: compliant',
+    'heard from: actor un',
+    '```',
+    '',
   ]
   for (const party of PARTIES) lines.push(`\`\`\`jig party ${party}`, `name: ${party}`, '```', '')
-  for (const area of AREAS) lines.push(`\`\`\`jig area A${area}`, 'means: An area.', `extent: governorates ${area}`, '```', '')
+  for (const area of AREAS)
+    lines.push(`\`\`\`jig area A${area}`, 'means: An area.', `extent: governorates ${area}`, '```', '')
   for (let i = 0; i < clauses; i += 1) {
-    lines.push('> It is agreed.', '', `\`\`\`jig clause C.${i}`, 'cites: ¶', `who: each of ${PARTIES.join(', ')}`)
+    lines.push(
+      '> It is agreed.',
+      '',
+      `\`\`\`jig clause C.${i}`,
+      'cites: ¶',
+      `who: each of ${PARTIES.join(', ')}`,
+    )
     const kind = i % 8
     if (kind < 5) {
-      lines.push('must not: do so', `acts: [${ACTS[i % ACTS.length]}]`, `area: A${AREAS[Math.floor(i / 8) % AREAS.length]}`)
+      lines.push(
+        'must not: do so',
+        `acts: [${ACTS[i % ACTS.length]}]`,
+        `area: A${AREAS[Math.floor(i / 8) % AREAS.length]}`,
+      )
       if (kind === 1) lines.push('except: [self-defence]')
       if (kind === 2) lines.push('until: Start + 200d')
     } else if (kind === 5) lines.push('must achieve: do it', 'within: 48h')
     else if (kind === 6) lines.push('may: answer', `when: more than 3 breaches of C.${i - 6} in ${window}`)
-    else lines.push('must achieve: go on', i === 7 ? `when: holds calm for ${window}` : `when: done C.${i - 2}`, 'within: 72h')
-    lines.push('shown by: verified by role monitor', 'if silent: compliant', 'heard from: actor un', '```', '')
+    else
+      lines.push(
+        'must achieve: go on',
+        i === 7 ? `when: holds calm for ${window}` : `when: done C.${i - 2}`,
+        'within: 72h',
+      )
+    lines.push(
+      'shown by: verified by role monitor',
+      'if silent: compliant',
+      'heard from: actor un',
+      '```',
+      '',
+    )
   }
   const { agreement, problems } = readAgreement(lines.join('\n'), 'big.md')
   if (agreement === undefined) throw new Error(problems.map(({ message }) => message).join('; '))
@@ -70,7 +119,13 @@ function generate(agreement, total, { time, place } = {}) {
   const say = (by, body) => told.push({ ...envelope(by), ...body })
   say(['office'], { kind: 'role-granted', actor: 'un', name: named('un'), role: 'monitor' })
   for (const party of PARTIES)
-    say(['office'], { kind: 'role-granted', actor: party.toLowerCase(), name: named(party), role: 'party', actsFor: party })
+    say(['office'], {
+      kind: 'role-granted',
+      actor: party.toLowerCase(),
+      name: named(party),
+      role: 'party',
+      actsFor: party,
+    })
   say(['office'], { kind: 'agreement-adopted', agreement: 'BIG', package: agreement.digest })
   const reports = []
   const incidents = []
@@ -95,32 +150,53 @@ function generate(agreement, total, { time, place } = {}) {
       incidents.push({ incident, report })
       say(['un'], { kind: 'reports-linked', incident, reports: [report], proposedBy: 'person' })
     } else if (what < 945 && incidents.length > 0) {
-      const { incident, report: of_ } = incidents[incidents.length - 1 - pick(Math.min(incidents.length, 200))]
+      const { incident, report: of_ } =
+        incidents[incidents.length - 1 - pick(Math.min(incidents.length, 200))]
       const { act, where, alleged, when: then } = told[of_]
-      const clause = [...agreement.clauses.values()].find(({ conduct }) => conduct.acts.includes(act) && conduct.area === `A${where.governorate}`)
+      const clause = [...agreement.clauses.values()].find(
+        ({ conduct }) => conduct.acts.includes(act) && conduct.area === `A${where.governorate}`,
+      )
       say(['un'], {
-        kind: 'finding-made', incident, outcome: of(['confirmed', 'confirmed', 'not-confirmed', 'undetermined']), when: then,
+        kind: 'finding-made',
+        incident,
+        outcome: of(['confirmed', 'confirmed', 'not-confirmed', 'undetermined']),
+        when: then,
         touches: clause ? [{ agreement: 'BIG', clause: clause.id }] : [],
         attribution: [{ to: alleged ?? of(PARTIES), confidence: 'established' }],
       })
     } else if (what < 965) {
       const { kind, act, when: then, where, means, alleged } = told[report]
-      const body = { kind, act, when: when(then.earliest - HOUR, HOUR), where, means, ...(alleged === undefined ? {} : { alleged }) }
+      const body = {
+        kind,
+        act,
+        when: when(then.earliest - HOUR, HOUR),
+        where,
+        means,
+        ...(alleged === undefined ? {} : { alleged }),
+      }
       say(['paper'], { kind: 'statement-corrected', entry: report, because: 'mistaken', instead: body })
     } else if (what < 975) say(['paper'], { kind: 'statement-withdrawn', entry: report, because: 'mistaken' })
-    else if (what < 985) say([of(PARTIES).toLowerCase()], { kind: 'reply-made', to: report, stance: of(['denies', 'explains']) })
+    else if (what < 985)
+      say([of(PARTIES).toLowerCase()], { kind: 'reply-made', to: report, stance: of(['denies', 'explains']) })
     else if (what < 988) say(['un'], { kind: 'source-closed', source: 'un', through: at })
     else {
       const clause = `C.${8 * pick(25) + (pick(2) === 0 ? 5 : 7)}`
       const kind = of(['act-declared', 'act-confirmed', 'act-refuted'])
       const party = of(PARTIES)
-      say([kind === 'act-declared' ? party.toLowerCase() : 'un'], { kind, agreement: 'BIG', clause, party, when: when(at) })
+      say([kind === 'act-declared' ? party.toLowerCase() : 'un'], {
+        kind,
+        agreement: 'BIG',
+        clause,
+        party,
+        when: when(at),
+      })
     }
   }
   return told
 }
 
-const quantile = (times, q) => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? NaN
+const quantile = (times, q) =>
+  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? NaN
 const shown = (value) => (value < 10 ? value.toFixed(2) : Math.round(value).toLocaleString('en'))
 const line = (what, value, unit) => console.log(`${what.padEnd(66)} ${shown(value).padStart(12)} ${unit}`)
 const ms = (work) => {
@@ -145,7 +221,9 @@ function fold(statements, agreement, each) {
 }
 
 function boards(engine, asks) {
-  return asks.map(({ at, known }) => ms(() => boardOf(engine, { agreement: 'BIG', at, known, reading: RECORD_READING }))[0])
+  return asks.map(
+    ({ at, known }) => ms(() => boardOf(engine, { agreement: 'BIG', at, known, reading: RECORD_READING }))[0],
+  )
 }
 
 function randomAsks(n, total) {
@@ -155,56 +233,99 @@ function randomAsks(n, total) {
 
 const agreement = text()
 const instances = [...agreement.clauses.values()].reduce((sum, { bearers }) => sum + bearers.length, 0)
-console.log(`standings: ${count.toLocaleString('en')} statements, ${instances} clause instances, node ${process.version}`)
-const statements = generate(agreement, count)
-const empty = heap()
-const [folding, engine] = ms(() => fold(statements, agreement))
-line('fold', count / (folding / 1000), 'statements/s')
-line('memory of the engine, beside the statements themselves', (heap() - empty) / 2 ** 20, 'MiB')
-const times = new Float64Array(count)
-fold(statements, agreement, times)
-line('one statement, p50', quantile(times, 0.5) * 1000, 'µs')
-line('one statement, p99', quantile(times, 0.99) * 1000, 'µs')
-line('one statement, p99.9', quantile(times, 0.999) * 1000, 'µs')
+console.log(
+  `standings: ${count.toLocaleString('en')} statements, ${instances} clause instances, node ${process.version}`,
+)
+// Each part is a function of its own, so that its log and its engine are gone before the next one is measured.
+usual()
+globalThis.gc?.()
+hurtful()
+globalThis.gc?.()
+peer()
 
-const asks = randomAsks(24, count)
-const first = boards(engine, asks)
-line('board of all instances as of a random pair, first asked, p50', quantile(first, 0.5), 'ms')
-line('board of all instances as of a random pair, first asked, p99', quantile(first, 0.99), 'ms')
-const again = boards(engine, asks)
-line('board of all instances as of a random pair, asked before, p50', quantile(again, 0.5), 'ms')
-line('board of all instances as of a random pair, asked before, p99', quantile(again, 0.99), 'ms')
-const now = boards(engine, Array.from({ length: 10 }, () => ({ at: START + SPAN, known: count })))
-line('board of all instances, now and all known, p50', quantile(now, 0.5), 'ms')
+function usual() {
+  const statements = generate(agreement, count)
+  const empty = heap()
+  const [folding, engine] = ms(() => fold(statements, agreement))
+  line('fold', count / (folding / 1000), 'statements/s')
+  line('memory of the engine, beside the statements themselves', (heap() - empty) / 2 ** 20, 'MiB')
+  const times = new Float64Array(count)
+  fold(statements, agreement, times)
+  line('one statement, p50', quantile(times, 0.5) * 1000, 'µs')
+  line('one statement, p99', quantile(times, 0.99) * 1000, 'µs')
+  line('one statement, p99.9', quantile(times, 0.999) * 1000, 'µs')
 
-console.log('what should hurt')
-const small = Math.min(count, 200_000)
-const backwards = generate(agreement, small, { time: (part) => Math.floor((1 - part) * SPAN) })
-const [backTime, back] = ms(() => fold(backwards, agreement))
-line(`fold, told backwards (${small.toLocaleString('en')})`, small / (backTime / 1000), 'statements/s')
-line('board now, told backwards', boards(back, [{ at: START + SPAN, known: small }])[0], 'ms')
-const oneDuty = generate(agreement, count, { place: { area: 'G0', act: 'airstrike', party: 'PA' } })
-const [oneTime, one] = ms(() => fold(oneDuty, agreement))
-line(`fold, all claims against one duty (${count.toLocaleString('en')})`, count / (oneTime / 1000), 'statements/s')
-line('board as of a random pair, all claims against one duty, p50', quantile(boards(one, randomAsks(7, count)), 0.5), 'ms')
-for (const window of ['1h', '24h', '30d', '365d']) {
-  const windowed = text(window)
-  const log = generate(windowed, small)
-  const of = fold(log, windowed)
-  line(`board as of a random pair, windows of ${window}, p50`, quantile(boards(of, randomAsks(9, small)), 0.5), 'ms')
+  const asks = randomAsks(24, count)
+  const first = boards(engine, asks)
+  line('board of all instances as of a random pair, first asked, p50', quantile(first, 0.5), 'ms')
+  line('board of all instances as of a random pair, first asked, p99', quantile(first, 0.99), 'ms')
+  const again = boards(engine, asks)
+  line('board of all instances as of a random pair, asked before, p50', quantile(again, 0.5), 'ms')
+  line('board of all instances as of a random pair, asked before, p99', quantile(again, 0.99), 'ms')
+  const now = boards(
+    engine,
+    Array.from({ length: 10 }, () => ({ at: START + SPAN, known: count })),
+  )
+  line('board of all instances, now and all known, p50', quantile(now, 0.5), 'ms')
 }
 
-console.log('the peer: the checker, which goes through the whole log by the definitions')
-const little = generate(agreement, 1_000)
-const fresh = fold(little, agreement)
-const entries = little.map((statement, index) => ({ index, statement }))
-const sample = [...agreement.clauses.values()].filter(({ id }) => /^C\.\d*[0-5]$/.test(id)).slice(0, 20)
-const asked = { agreement: 'BIG', at: START + SPAN, known: little.length, reading: RECORD_READING, party: 'PA' }
-const [certifying, certificates] = ms(() => sample.map(({ id }) => certificateOf(fresh, { ...asked, clause: id })))
-const [checking, verdicts] = ms(() => certificates.map((one_) => checkCertificate(one_, { entries, textOf: () => agreement })))
-line('engine, one certificate on 1,000 statements', certifying / sample.length, 'ms')
-line('checker, one certificate on 1,000 statements', checking / sample.length, 'ms')
-line('ratio checker / engine', checking / certifying, 'times')
-const tally = (is) => verdicts.filter((verdict) => verdict.is === is).length
-console.log(`accepted ${tally('holds')}, cannot ${tally('cannot')}, refused ${tally('refused')} of ${verdicts.length}`)
-if (tally('refused') > 0) process.exitCode = 1
+function hurtful() {
+  console.log('what should hurt')
+  const small = Math.min(count, 200_000)
+  const backwards = generate(agreement, small, { time: (part) => Math.floor((1 - part) * SPAN) })
+  const [backTime, back] = ms(() => fold(backwards, agreement))
+  line(`fold, told backwards (${small.toLocaleString('en')})`, small / (backTime / 1000), 'statements/s')
+  line('board now, told backwards', boards(back, [{ at: START + SPAN, known: small }])[0], 'ms')
+  const oneDuty = generate(agreement, count, { place: { area: 'G0', act: 'airstrike', party: 'PA' } })
+  globalThis.gc?.()
+  const [oneTime, one] = ms(() => fold(oneDuty, agreement))
+  line(
+    `fold, all claims against one duty (${count.toLocaleString('en')})`,
+    count / (oneTime / 1000),
+    'statements/s',
+  )
+  line(
+    'board as of a random pair, all claims against one duty, p50',
+    quantile(boards(one, randomAsks(7, count)), 0.5),
+    'ms',
+  )
+  for (const window of ['1h', '24h', '30d', '365d']) {
+    const windowed = text(window)
+    const log = generate(windowed, small)
+    const of = fold(log, windowed)
+    line(
+      `board as of a random pair, windows of ${window}, p50`,
+      quantile(boards(of, randomAsks(9, small)), 0.5),
+      'ms',
+    )
+  }
+}
+
+function peer() {
+  console.log('the peer: the checker, which goes through the whole log by the definitions')
+  const little = generate(agreement, 1_000)
+  const fresh = fold(little, agreement)
+  const entries = little.map((statement, index) => ({ index, statement }))
+  const sample = [...agreement.clauses.values()].filter(({ id }) => /^C\.\d*[0-5]$/.test(id)).slice(0, 20)
+  const asked = {
+    agreement: 'BIG',
+    at: START + SPAN,
+    known: little.length,
+    reading: RECORD_READING,
+    party: 'PA',
+  }
+  const [certifying, certificates] = ms(() =>
+    sample.map(({ id }) => certificateOf(fresh, { ...asked, clause: id })),
+  )
+  const [checking, verdicts] = ms(() =>
+    certificates.map((one_) => checkCertificate(one_, { entries, textOf: () => agreement })),
+  )
+  line('engine, one certificate on 1,000 statements', certifying / sample.length, 'ms')
+  line('checker, one certificate on 1,000 statements', checking / sample.length, 'ms')
+  line('ratio checker / engine', checking / certifying, 'times')
+  const tally = (is) => verdicts.filter((verdict) => verdict.is === is).length
+  console.log(
+    `accepted ${tally('holds')}, cannot ${tally('cannot')}, refused ${tally('refused')} of ${verdicts.length}`,
+  )
+  if (tally('refused') > 0) process.exitCode = 1
+}

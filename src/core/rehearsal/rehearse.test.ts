@@ -193,7 +193,7 @@ heard from: role monitor`
 
 describe('the vacuity runs', () => {
   test('tell a clause that depends on somebody from one that stands the same whatever anybody does', () => {
-    const never = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: done T.9'))
+    const never = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: breached T.9'))
     const may = block(
       'clause T.9',
       'who: BLUE\nmay: pull back\nshown by: verified by role monitor\nif silent: unknown',

@@ -8,7 +8,7 @@ import { actKey, push, type AdoptedText, type Engine } from './engine-state.ts'
 import { indexReport, reindexAll, touchFinding, touchLinked, touchReply, touchRevised } from './indexing.ts'
 
 export { createEngine } from './engine-state.ts'
-export type { AdoptedText, Engine } from './engine-state.ts'
+export type { Engine } from './engine-state.ts'
 
 /** What folding an entry needs and the entry does not carry: texts are blobs named by their digest. */
 export type Context = { textOf(digest: Sha256): Agreement | undefined }
