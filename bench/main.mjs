@@ -18,11 +18,15 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`)
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+)
 let failed = false
 for (const name of wanted.length > 0 ? wanted : all) {
   console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`)
-  const { status } = spawnSync(process.execPath, ['--expose-gc', join(here, `${name}.mjs`)], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['--expose-gc', join(here, `${name}.mjs`)], {
+    stdio: 'inherit',
+  })
   failed ||= status !== 0
 }
 process.exit(failed ? 1 : 0)

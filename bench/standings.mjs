@@ -131,9 +131,9 @@ function generate(agreement, total, { time, place } = {}) {
   const incidents = []
   while (told.length < total) {
     const n = told.length
-    const usual = Math.floor((n / total) * SPAN)
+    const onTime = Math.floor((n / total) * SPAN)
     const late = pick(10) === 0 ? pick(30 * 24) * HOUR : 0
-    const at = START + (time === undefined ? Math.max(0, usual - late) : time(n / total))
+    const at = START + (time === undefined ? Math.max(0, onTime - late) : time(n / total))
     const what = pick(1000)
     if (what < 900 || reports.length < 100) {
       reports.push(n)

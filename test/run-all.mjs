@@ -20,10 +20,10 @@ const checks = [
 let passed = 0
 let failed = 0
 for (const [name, [command, ...args]] of checks) {
-  const from = process.hrtime.bigint()
+  const from = performance.now()
   const program = command === 'node' ? process.execPath : join('node_modules', '.bin', command)
   const { status } = spawnSync(program, args, { stdio: 'inherit' })
-  const seconds = Number((process.hrtime.bigint() - from) / 100_000_000n) / 10
+  const seconds = ((performance.now() - from) / 1000).toFixed(1)
   console.log(`${status === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`)
   if (status === 0) passed += 1
   else failed += 1
@@ -41,10 +41,15 @@ try {
   passed += report.numPassedTests
   failed += report.numFailedTests
   // A file that cannot be loaded runs no test; it is a failure all the same.
-  failed += report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
-  const left = report.testResults.flatMap((file) => file.assertionResults.filter((test) => !['passed', 'failed'].includes(test.status)))
+  failed += report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length
+  const left = report.testResults.flatMap((file) =>
+    file.assertionResults.filter((test) => !['passed', 'failed'].includes(test.status)),
+  )
   skipped = left.length
-  for (const name of new Set(left.map((test) => test.ancestorTitles.join(' > ') || test.title))) console.log(`SKIPPED  ${name}`)
+  for (const name of new Set(left.map((test) => test.ancestorTitles.join(' > ') || test.title)))
+    console.log(`SKIPPED  ${name}`)
   if (report.numTotalTests === 0) failed += 1
 } catch (error) {
   console.log(`FAILED  the test runner left no results: ${error.message}`)

@@ -35,8 +35,10 @@ const en = {
   nothing: 'Nothing here.',
   asOf: 'As of {at}, as known at entry {known}, reading: {reading}',
   reconstruction: 'A reconstruction from public sources.',
-  checked: '{id} reads well: {clauses, plural, one {# clause} other {# clauses}}, {choices, plural, one {# choice} other {# choices}} that the text forced, {disputed} of them disputed',
-  remarked: '{error, plural, one {# error} other {# errors}}, {warning, plural, one {# warning} other {# warnings}}, {note, plural, one {# note} other {# notes}}',
+  checked:
+    '{id} reads well: {clauses, plural, one {# clause} other {# clauses}}, {choices, plural, one {# choice} other {# choices}} that the text forced, {disputed} of them disputed',
+  remarked:
+    '{error, plural, one {# error} other {# errors}}, {warning, plural, one {# warning} other {# warnings}}, {note, plural, one {# note} other {# notes}}',
   faults: '{count, plural, one {# fault} other {# faults}}',
   more: '{left, plural, one {# more} other {# more}}; continue with --after {next}',
   date: 'Day',

@@ -12,7 +12,14 @@ test('the README states the demonstration’s root and size as they are pinned',
   expect(read('README.md')).toContain(`${size} entries`)
 })
 
-const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'GLOSSARY.md', 'CHANGELOG.md']
+const documents = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'GLOSSARY.md',
+  'CHANGELOG.md',
+]
 
 test.each(documents)('every file that %s points to is there', (document) => {
   const links = [...read(document).matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] ?? '')

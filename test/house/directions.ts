@@ -8,7 +8,15 @@ const SAID = ['core/statement', ...GROUND]
 const AGREED = ['core/agreement', ...SAID]
 const EVIDENCE = ['core/evidence', ...AGREED]
 const THOUGHT = ['core/certificate', 'core/standing', 'core/incident', ...EVIDENCE]
-const CORE = ['core/rehearsal', 'core/mfotl', 'core/api', 'core/picture', 'core/words', 'core/analysis', ...THOUGHT]
+const CORE = [
+  'core/rehearsal',
+  'core/mfotl',
+  'core/api',
+  'core/picture',
+  'core/words',
+  'core/analysis',
+  ...THOUGHT,
+]
 
 export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'core/problem': [],
@@ -42,6 +50,23 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
 export const PACKAGES: Readonly<Record<'core' | 'server' | 'cli' | 'web', readonly RegExp[]>> = {
   core: [/^zod$/, /^@noble\/(hashes|curves)\//, /^yaml$/, /^mdast/],
   server: [/^node:/, /^pg$/, /^@electric-sql\/pglite/, /^hono/, /^@hono\//, /^zod$/],
-  cli: [/^node:/, /^commander$/, /^cli-table3$/, /^cli-progress$/, /^intl-messageformat$/, /^zod$/, /^@hono\/node-server/],
-  web: [/^react/, /^wouter/, /^maplibre-gl/, /^supercluster$/, /^intl-messageformat$/, /^zod$/, /^@fontsource\//, /^geojson$/],
+  cli: [
+    /^node:/,
+    /^commander$/,
+    /^cli-table3$/,
+    /^cli-progress$/,
+    /^intl-messageformat$/,
+    /^zod$/,
+    /^@hono\/node-server/,
+  ],
+  web: [
+    /^react/,
+    /^wouter/,
+    /^maplibre-gl/,
+    /^supercluster$/,
+    /^intl-messageformat$/,
+    /^zod$/,
+    /^@fontsource\//,
+    /^geojson$/,
+  ],
 }

@@ -4,11 +4,14 @@ import { partOf, sourceFiles, type SourceFile } from './source-files.ts'
 
 const all = sourceFiles('src')
 const shipped = all.filter((file) => !/\.test(-support)?\.tsx?$/.test(file.path))
-const at = (files: readonly SourceFile[], room: string) => files.filter((file) => file.path.startsWith(`src/${room}/`))
+const at = (files: readonly SourceFile[], room: string) =>
+  files.filter((file) => file.path.startsWith(`src/${room}/`))
 
 describe('the house', () => {
   test('every file stands in a part that the table of directions knows', () => {
-    expect(shipped.filter((file) => DIRECTIONS[partOf(file.path)] === undefined).map((file) => file.path)).toEqual([])
+    expect(
+      shipped.filter((file) => DIRECTIONS[partOf(file.path)] === undefined).map((file) => file.path),
+    ).toEqual([])
   })
 
   test('imports go only in the directions of the table', () => {
@@ -26,7 +29,11 @@ describe('the house', () => {
     const wrong = shipped.flatMap((file) => {
       const room = file.path.split('/')[1] as keyof typeof PACKAGES
       return file.imports
-        .filter((name) => !/^(src|data|agreements|package\.json)\b/.test(name) && !PACKAGES[room].some((allowed) => allowed.test(name)))
+        .filter(
+          (name) =>
+            !/^(src|data|agreements|package\.json)\b/.test(name) &&
+            !PACKAGES[room].some((allowed) => allowed.test(name)),
+        )
         .map((name) => `${file.path} imports ${name}`)
     })
     expect(wrong).toEqual([])
@@ -45,7 +52,11 @@ describe('the house', () => {
   })
 
   test('no file is a drawer for whatever fits nowhere', () => {
-    expect(all.map((file) => file.path).filter((path) => /\b(utils?|helpers?|managers?|common|misc)\b/i.test(path))).toEqual([])
+    expect(
+      all
+        .map((file) => file.path)
+        .filter((path) => /\b(utils?|helpers?|managers?|common|misc)\b/i.test(path)),
+    ).toEqual([])
   })
 
   test('no type error is silenced (the linter refuses `any` and the non-null mark)', () => {

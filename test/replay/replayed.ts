@@ -15,7 +15,7 @@ export type Replayed = {
   readonly demonstration: Demonstration
   readonly picture: Picture
   /** The answer to one of the demonstration's questions, by its id, from everything that is known. */
-  answer(id: string): Answer
+  readonly answer: (id: string) => Answer
 }
 
 /** The whole demonstration, built from its files and folded: what every node that follows the log arrives at. */

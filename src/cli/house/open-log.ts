@@ -30,7 +30,7 @@ export type OpenLog = AsyncDisposable & {
   readonly picture: Picture
   readonly settings: LogSettings
   /** Does work whose statements bring their own clock readings, as those of the demonstration do. */
-  withOwnClock<T>(work: () => Promise<T>): Promise<T>
+  readonly withOwnClock: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 export type OpenOptions = {

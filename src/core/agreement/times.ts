@@ -1,6 +1,6 @@
 import { isProblem, Problem, problems, type Where } from '../problem.ts'
 import type { Calendar } from '../time/calendar.ts'
-import { parseDuration, parseInstant, type Duration, type Instant } from '../time/instant.ts'
+import { NO_TIME, parseDuration, parseInstant, type Duration, type Instant } from '../time/instant.ts'
 import { instantOfLocal } from '../time/local.ts'
 import type { Anchor } from './agreement.ts'
 import { knownTerm, type Names } from './names.ts'
@@ -12,7 +12,6 @@ import type { Sentence } from './tokens.ts'
  * anchor   = instant | MOMENT [ "+" duration ]               DayD + 48h
  */
 
-const NOTHING = 0 as Duration
 const DURATION_FIX = 'write a duration like 48h, 30min or 7d'
 const ANCHOR_FIX = 'write a moment like “DayD + 48h”, or an instant like 2016-09-12T16:00:00Z'
 
@@ -61,7 +60,7 @@ export function anchor(sentence: Sentence, names: Names): Anchor {
   if (instantFollows(sentence)) return { is: 'instant', instant: instant(sentence, names.calendar) }
   const word = sentence.word('a moment or an instant', ANCHOR_FIX)
   const moment = knownTerm(names, word.text, 'moment', sentence.where(word))
-  return { is: 'moment', moment, plus: sentence.takeIf('+') ? duration(sentence) : NOTHING }
+  return { is: 'moment', moment, plus: sentence.takeIf('+') ? duration(sentence) : NO_TIME }
 }
 
 /** Runs a reader that knows no places, and gives what it refuses the place and, where it has none of its own, the fix. */

@@ -45,7 +45,6 @@ export const entryView = z.object({
 export type EntryView = z.output<typeof entryView>
 
 export const entriesView = z.object({ size: z.int(), entries: z.array(entryView), next: z.int().nullable() })
-export type EntriesView = z.output<typeof entriesView>
 
 /** A refusal on the wire (RFC 9457). */
 export const problemView = z.object({

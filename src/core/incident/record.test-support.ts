@@ -9,7 +9,6 @@ import {
   role,
   sha256Hex,
   type ActorId,
-  type Place,
 } from '../statement/fields.ts'
 import { statementSchema, type Statement } from '../statement/kinds.ts'
 import { formatInstant, isInstant, parseInstant } from '../time/instant.ts'
@@ -149,8 +148,6 @@ function written(millis: number): string {
   if (isInstant(millis)) return formatInstant(millis)
   throw new Error(`no instant: ${millis}`)
 }
-
-export const RURAL: Place = { name: 'a village', latE7: 360_000_000, lonE7: 370_000_000, radius: 1000 }
 
 export function folded(statements: readonly Statement[]): Incidents {
   const incidents = createIncidents(emptyRecord())

@@ -72,7 +72,6 @@ export const words = z.strictObject({
   lang: z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/),
   text: z.string().min(1).max(20_000),
 })
-export type Words = z.output<typeof words>
 
 /** A name in the three languages of the screens. English is always there; the others fall back to it. */
 export const named = z.strictObject({
@@ -94,7 +93,6 @@ export const citation = z.strictObject({
   mark: evidenceMark,
   note: z.string().max(2000).optional(),
 })
-export type Citation = z.output<typeof citation>
 
 /** When it happened: an interval, both ends inclusive, and how closely the source knew. */
 export const eventTime = z

@@ -124,3 +124,12 @@ export function plus(instant: Instant, duration: Duration): Instant {
   const sum = instant + duration
   return isInstant(sum) ? sum : END_OF_TIME
 }
+
+function noTime(): Duration {
+  const value: unknown = 0
+  if (isDuration(value)) return value
+  throw new RangeError('nothing is a length of time too')
+}
+
+/** No time at all: the distance of an anchor from itself. */
+export const NO_TIME: Duration = noTime()
