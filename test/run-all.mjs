@@ -9,17 +9,17 @@ const scratch = mkdtempSync(join(tmpdir(), 'jig-test-'))
 const results = join(scratch, 'results.json')
 
 const checks = [
-  ['format', ['oxfmt', '--check']],
-  ['lint', ['oxlint', '--type-aware', '--deny-warnings']],
-  ['types', ['tsc', '-b', '--force']],
-  ['dead code', ['knip']],
-  ['web build', ['vite', 'build', '--logLevel', 'warn']],
-  ['checkers build', ['node', 'tools/verify/build.mjs']],
+  { name: 'format', command: 'oxfmt', args: ['--check'] },
+  { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
+  { name: 'types', command: 'tsc', args: ['-b', '--force'] },
+  { name: 'dead code', command: 'knip', args: [] },
+  { name: 'web build', command: 'vite', args: ['build', '--logLevel', 'warn'] },
+  { name: 'checkers build', command: 'node', args: ['tools/verify/build.mjs'] },
 ]
 
 let passed = 0
 let failed = 0
-for (const [name, [command, ...args]] of checks) {
+for (const { name, command, args } of checks) {
   const from = performance.now()
   const program = command === 'node' ? process.execPath : join('node_modules', '.bin', command)
   const { status } = spawnSync(program, args, { stdio: 'inherit' })
