@@ -210,10 +210,15 @@ describe.skipIf(notBuilt !== undefined)(
     })
 
     describe('jig check', () => {
-      test('finds no fault in the agreements of 2016', async () => {
-        const files = ['2016-02-22-cessation-of-hostilities.md', '2016-09-09-reducing-violence.md']
-        const { code, out } = await jig(['check', ...files.map((file) => join(agreements, file))])
-        expect([code, out.trim().split('\n').length]).toEqual([0, 2])
+      test('finds one error in the agreements of 2016: at Castello Road each waits for the other', async () => {
+        const february = await jig(['check', join(agreements, '2016-02-22-cessation-of-hostilities.md')])
+        expect(february.code).toBe(0)
+        const september = await jig(['check', join(agreements, '2016-09-09-reducing-violence.md'), '--json'])
+        expect(september.code).toBe(1)
+        const [{ problems, remarks }] = JSON.parse(september.out).files
+        expect(problems).toEqual([])
+        const errors = remarks.filter(({ severity }: { severity: string }) => severity === 'error')
+        expect(errors.map(({ kind }: { kind: string }) => kind)).toEqual(['deadlock'])
       })
 
       test('prints every fault with file, line, column and what would be right', async () => {

@@ -45,6 +45,10 @@ export function widths(
   })
 }
 
+// Written here, not by the table's own palette: that one asks the environment again, and may answer otherwise.
+const BOLD = '\u001B[1m'
+const NOT_BOLD = '\u001B[22m'
+
 /** Prints rows under their headings, wrapped to the terminal. */
 export function printTable(
   columns: readonly Column[],
@@ -52,9 +56,9 @@ export function printTable(
   { out, columns: space, colour }: Streams,
 ): void {
   const table = new Table({
-    head: columns.map(({ title }) => title),
+    head: columns.map(({ title }) => (colour ? `${BOLD}${title}${NOT_BOLD}` : title)),
     chars: BLANK,
-    style: { 'padding-left': 0, 'padding-right': 1, head: colour ? ['bold'] : [], border: [], compact: true },
+    style: { 'padding-left': 0, 'padding-right': 1, head: [], border: [], compact: true },
     colWidths: widths(columns, rows, space).map((width) => width + 1),
     wordWrap: true,
     wrapOnWordBoundary: true,

@@ -34,13 +34,16 @@ export async function migrate(pool: Pool): Promise<void> {
   }
 }
 
+// Two at once both find no table, and the later one trips over the earlier one's: over its row in the catalogue
+// (unique_violation), its type (duplicate_object) or itself (duplicate_table), as far as the earlier one had come.
+const MADE_MEANWHILE: ReadonlySet<string> = new Set(['23505', '42710', '42P07'])
+
 async function makeVersionTable(pool: Pool): Promise<void> {
   const text = 'create table if not exists schema_version (id integer primary key, version integer not null)'
   try {
     await pool.query(text)
   } catch (error) {
-    // Two at once both find no table, and the later one trips over the earlier one's: unique_violation in the catalogue.
-    if (sqlState(error) !== '23505') throw error
+    if (!MADE_MEANWHILE.has(sqlState(error) ?? '')) throw error
     await pool.query(text)
   }
 }
