@@ -1,5 +1,5 @@
 import type { Agreement, AreaExtent, Clause } from '../agreement/agreement.ts'
-import type { PartyId, Place } from '../statement/fields.ts'
+import { ATTACKS, type PartyId, type Place } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import { CannotCheck } from './world.ts'
 
@@ -7,18 +7,6 @@ type Report = Pick<
   StatementOf<'incident-reported'>,
   'act' | 'where' | 'alleged' | 'sides' | 'against' | 'touches'
 >
-
-/** Every way of attacking: what `attack` in a clause covers. */
-const ATTACKS = [
-  'attack',
-  'airstrike',
-  'shelling',
-  'rocket-fire',
-  'small-arms-fire',
-  'sniper-fire',
-  'ground-attack',
-  'armed-clash',
-] as const
 
 /** Whether a report lays such an act to this bearer, and whether its place is surely inside; `undefined` if it does not. */
 export function touchOf(

@@ -1,5 +1,5 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
-import type { Act, AgreementId, ClauseId, PartyId } from '../statement/fields.ts'
+import { ATTACKS, type AgreementId, type ClauseId, type PartyId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
 import { insideArea, type Inside } from './area.ts'
@@ -45,18 +45,6 @@ export type Touch = {
   readonly bearer: PartyId | undefined
   readonly placed: Inside
 }
-
-/** `attack` in a clause covers every way of attacking; `attack` in a report leaves its means open. */
-const ATTACKS: readonly Act[] = [
-  'attack',
-  'airstrike',
-  'shelling',
-  'rocket-fire',
-  'small-arms-fire',
-  'sniper-fire',
-  'ground-attack',
-  'armed-clash',
-]
 
 /** Reasons that leave an act inside, with something about it not known. */
 const OPEN: readonly ScopeReason[] = ['time-uncertain', 'place-uncertain', 'actor-unknown']

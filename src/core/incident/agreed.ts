@@ -1,4 +1,4 @@
-import type { Act, LogIndex, PartyId, Range } from '../statement/fields.ts'
+import { ATTACKS, type Act, type LogIndex, type PartyId, type Range } from '../statement/fields.ts'
 import type { EventTime } from '../time/event-time.ts'
 import { hullOf, type Accounts, type Finding, type Report } from './accounts.ts'
 import { hullOfRanges, rangesMeet } from './harm.ts'
@@ -159,18 +159,6 @@ function compatible(one: Answer, other: Answer): boolean {
   }
   return one.is === 'killed' && other.is === 'killed' && rangesMeet(one.value, other.value)
 }
-
-/** Acts that are attacks, so that a source which names no means (`attack`) does not contradict one that does. */
-const ATTACKS: readonly Act[] = [
-  'attack',
-  'airstrike',
-  'shelling',
-  'rocket-fire',
-  'small-arms-fire',
-  'sniper-fire',
-  'ground-attack',
-  'armed-clash',
-]
 
 /** Whether two acts can be two words for one thing: the same, or an attack whose means one of them leaves open. */
 export function actsAgree(one: Act, other: Act): boolean {

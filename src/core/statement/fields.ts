@@ -164,6 +164,21 @@ export const ACTS = [
 export const act = z.enum(ACTS)
 export type Act = z.output<typeof act>
 
+/**
+ * The acts that are attacks. `attack` in a clause covers every one of them; `attack` in a report leaves its means open,
+ * so that it does not contradict a source that names them.
+ */
+export const ATTACKS: readonly Act[] = [
+  'attack',
+  'airstrike',
+  'shelling',
+  'rocket-fire',
+  'small-arms-fire',
+  'sniper-fire',
+  'ground-attack',
+  'armed-clash',
+]
+
 /** A clause of a named agreement. */
 export const clauseRef = z.strictObject({ agreement: agreementId, clause: clauseId })
 export type ClauseRef = z.output<typeof clauseRef>
