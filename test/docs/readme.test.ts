@@ -9,6 +9,7 @@ const read = (path: string): string => readFileSync(join(house, path), 'utf8')
 test('the README states the demonstration’s root and size as they are pinned', () => {
   const { size, root } = JSON.parse(read('data/syria-2016/root.json')) as { size: number; root: string }
   expect(read('README.md')).toContain(root)
+  expect(read('README.md')).toContain(Buffer.from(root, 'hex').toString('base64'))
   expect(read('README.md')).toContain(`${size} entries`)
 })
 
