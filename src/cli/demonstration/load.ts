@@ -17,7 +17,7 @@ export const ANOTHER_DEMONSTRATION =
  * @returns how many entries were added, or `another` where other files made what is there
  */
 export async function loadDemonstration(
-  { ledger, withOwnClock }: OpenLog,
+  { ledger, withOwnClock }: Pick<OpenLog, 'ledger' | 'withOwnClock'>,
   onProgress?: (done: number, of: number) => void,
 ): Promise<number | 'another'> {
   const { notes, blobs } = buildDemonstration(readDemonstrationFiles())

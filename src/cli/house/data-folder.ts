@@ -1,10 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { utf8 } from '../../core/bytes/utf8.ts'
 import { parseVerifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
-import { writeStatic } from '../../server/store/static-files.ts'
+import { readSettingsFile, writeSettingsFile } from './settings-file.ts'
+import { codeOf } from './system-errors.ts'
 
 /** Where a node keeps what is its own, under one folder. */
 export type DataFolder = {
@@ -37,7 +37,7 @@ const settingsFile = z.strictObject({
   log: z.string(),
   origin: z.string(),
   operator: z.string(),
-  logKey: z.string(),
+  logKey: z.string().transform(parseVerifierKey),
   demonstration: z.boolean(),
 })
 
@@ -46,27 +46,13 @@ const settingsFile = z.strictObject({
  * @throws Problem `file-unreadable`
  */
 export async function readSettings(logFolder: string): Promise<LogSettings | undefined> {
-  const file = join(logFolder, SETTINGS)
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined
-    throw problems.fileUnreadable({ file, because: codeOf(error) })
-  }
-  try {
-    const settings = settingsFile.parse(JSON.parse(text))
-    return { ...settings, logKey: parseVerifierKey(settings.logKey) }
-  } catch {
-    throw problems.fileUnreadable({ file, because: 'it is not what jig wrote there' })
-  }
+  return readSettingsFile(join(logFolder, SETTINGS), settingsFile)
 }
 
 /** @throws Problem `store-unwritable` */
 export async function writeSettings(logFolder: string, written: z.input<typeof settingsFile>): Promise<void> {
   await makeFolder(logFolder)
-  // Whole or not at all: a node whose settings a power cut had emptied would not start.
-  await writeStatic(join(logFolder, SETTINGS), utf8(`${JSON.stringify(written, undefined, 2)}\n`))
+  await writeSettingsFile(join(logFolder, SETTINGS), written)
 }
 
 /** @throws Problem `store-unwritable` */
@@ -76,14 +62,4 @@ export async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     throw problems.storeUnwritable({ folder, fix: `${codeOf(error)}; choose another folder with --data` })
   }
-}
-
-/** The system's own word for what went wrong, such as ENOENT. */
-export function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  return error instanceof Error ? error.message : String(error)
-}
-
-export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
-  return codes.includes(codeOf(error))
 }

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
-import { codeOf, hasCode, makeFolder } from './data-folder.ts'
+import { makeFolder } from './data-folder.ts'
+import { readSettingsFile, writeSettingsFile } from './settings-file.ts'
 
 /** What a following node was told at its first start, and holds to at every later one. */
 export type FollowSettings = {
@@ -14,7 +14,7 @@ export type FollowSettings = {
 }
 
 const FILE = 'follow.json'
-const followFile = z.strictObject({ url: z.string(), logKey: z.string() })
+const followFile = z.strictObject({ url: z.string(), logKey: z.string().transform(parseVerifierKey) })
 
 /** Where a node keeps what is its own beside the log: cosigned heads, findings, statements that wait. */
 export function nodeFolder(data: string): string {
@@ -26,27 +26,13 @@ export function nodeFolder(data: string): string {
  * @throws Problem `file-unreadable`
  */
 export async function readFollowSettings(data: string): Promise<FollowSettings | undefined> {
-  const file = join(data, FILE)
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined
-    throw problems.fileUnreadable({ file, because: codeOf(error) })
-  }
-  try {
-    const { url, logKey } = followFile.parse(JSON.parse(text))
-    return { url, logKey: parseVerifierKey(logKey) }
-  } catch {
-    throw problems.fileUnreadable({ file, because: 'it is not what jig wrote there' })
-  }
+  return readSettingsFile(join(data, FILE), followFile)
 }
 
 /** @throws Problem `store-unwritable` */
 export async function writeFollowSettings(data: string, { url, logKey }: FollowSettings): Promise<void> {
   await makeFolder(data)
-  const text = JSON.stringify({ url, logKey: formatVerifierKey(logKey) }, undefined, 2)
-  await writeFile(join(data, FILE), `${text}\n`, { flush: true })
+  await writeSettingsFile(join(data, FILE), { url, logKey: formatVerifierKey(logKey) })
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { problems } from '../../core/problem.ts'
-import { codeOf } from './data-folder.ts'
+import { codeOf } from './system-errors.ts'
 
 /** Asks for the passphrase that opens a key; what for is said to the person. */
 export type AskPassphrase = (what: string) => Promise<string>

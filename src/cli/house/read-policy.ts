@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { NO_COSIGNERS, type Policy } from '../../core/log/policy.ts'
 import { parseTlogPolicy } from '../../core/log/tlog-policy-2026-11.ts'
 import { isProblem, Problem, problems } from '../../core/problem.ts'
-import { codeOf } from './data-folder.ts'
+import { codeOf } from './system-errors.ts'
 
 /**
  * The policy in a file; where none is named, no cosigner is expected.

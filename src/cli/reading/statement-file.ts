@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fromUtf8 } from '../../core/bytes/utf8.ts'
 import { problems } from '../../core/problem.ts'
-import { codeOf } from '../house/data-folder.ts'
+import { codeOf } from '../house/system-errors.ts'
 
 /** The bytes of a file, or of the standard input where the file is `-`. @throws Problem `file-unreadable` */
 export async function readGiven(file: string): Promise<Uint8Array> {

@@ -14,7 +14,8 @@ import { showCosigners, type Company } from './company.ts'
 import { openCosigner, type Cosigner } from './cosigner.ts'
 import { openFindings, type FindingsBook } from './findings.ts'
 import { openFollower, type Follower, type FollowerOptions, type Look } from './follower.ts'
-import { followedLedger, type FollowedLedger } from './followed-ledger.ts'
+import type { ServedLedger } from '../ledger/served-ledger.ts'
+import { followedLedger } from './followed-ledger.ts'
 import { handingOn } from './hand-on.ts'
 import { keepUp } from './keep-up.ts'
 import { LineDown, lineTo, type Line } from './line.ts'
@@ -43,7 +44,7 @@ export type FollowOptions = Omit<FollowerOptions, 'line' | 'findings'> & {
 
 /** A node that follows another: the same questions are answered from its own checked copy. */
 export interface Following extends AsyncDisposable {
-  readonly ledger: FollowedLedger
+  readonly ledger: ServedLedger
   readonly company: Company
   /**
    * Looks once, catches up, cosigns, delivers what is held, and compares with the other cosigners' nodes.

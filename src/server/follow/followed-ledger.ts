@@ -1,38 +1,19 @@
-import type { Sha256 } from '../../core/bytes/sha256.ts'
-import type { LogIndex } from '../../core/log/log-index.ts'
 import { inclusionProof } from '../../core/log/proof.ts'
-import type { Receipt } from '../../core/log/receipt.ts'
 import { formatNote, parseNote, withSignature } from '../../core/log/signed-note.ts'
 import { encodeBundle, parseTilePath, TILE_WIDTH, tileWidth } from '../../core/log/tiles.ts'
 import type { VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
 import type { LogStore } from '../ledger/ports.ts'
+import type { ServedLedger } from '../ledger/served-ledger.ts'
 import type { Cosigner } from './cosigner.ts'
 import type { Follower } from './follower.ts'
-
-/** A ledger that nobody writes to from here. */
-export type FollowedLedger = {
-  readonly origin: string
-  readonly logKey: VerifierKey
-  /** Entries under the newest head of which everything is checked. */
-  size(): number
-  /** @throws Problem `log-not-fetched` before the first head is checked */
-  head(): Uint8Array
-  submit(note: Uint8Array): Promise<Receipt>
-  putBlob(bytes: Uint8Array): Promise<Sha256>
-  blob(sha256: Sha256): Promise<Uint8Array | undefined>
-  entries(from: number, limit: number): Promise<readonly Uint8Array[]>
-  tile(path: string): Promise<Uint8Array | undefined>
-  receipt(index: LogIndex): Promise<Receipt>
-  onPublished(listener: (from: number, size: number) => void): () => void
-}
 
 /** The checked copy, served as its own node would: with the cosignatures known here, our own among them. */
 export function followedLedger(
   { log, gathered }: Follower,
   { logKey, store, url }: { readonly logKey: VerifierKey; readonly store: LogStore; readonly url: string },
   cosigner: Cosigner | undefined,
-): FollowedLedger {
+): ServedLedger {
   const size = (): number => log.complete()?.head.size ?? 0
   const head = (): Uint8Array => {
     const complete = log.complete()

@@ -78,7 +78,11 @@ function Board({ all }: { readonly all: Incidents }) {
             </button>
           )}
         </div>
-        <IncidentList incidents={shown} chosen={chosenId} onChoose={choose} />
+        {all.total === 0 ? (
+          <Empty title={say('incidents.nothing')}>{say('incidents.nothingHelp')}</Empty>
+        ) : (
+          <IncidentList incidents={shown} chosen={chosenId} onChoose={choose} />
+        )}
       </section>
       <section className="board-map" aria-label={say('incidents.map')}>
         {map ? (
