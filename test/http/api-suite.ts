@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { bound } from '../../src/core/agreement/bind.ts'
 import { addressOf } from '../../src/core/api/address.ts'
 import { routes, type RouteId } from '../../src/core/api/routes.ts'
 import { verifyEd25519 } from '../../src/core/bytes/ed25519.ts'
@@ -27,12 +28,19 @@ const READ: Readonly<
   actors: () => addressOf('actors', {}, { known: '40' }),
   entries: () => addressOf('entries', {}, { from: '10', limit: '5' }),
   entry: () => addressOf('entry', { index: '3' }),
+  changes: () => addressOf('changes', { index: '60' }),
   receipt: () => addressOf('receipt', { index: '3' }),
   agreements: () => addressOf('agreements', {}),
   agreement: () => addressOf('agreement', { id: 'SEP' }),
   standings: () =>
     addressOf('standings', { id: 'SEP' }, { at: '2016-09-15T18:00:00Z', known: '2016-09-17T00:00:00Z' }),
   history: () => addressOf('history', { id: 'SEP', clause: 'SEP.3.f' }, { party: 'SYR' }),
+  certificate: () =>
+    addressOf(
+      'certificate',
+      { id: 'SEP', clause: 'SEP.3.f' },
+      { party: 'SYR', at: '2016-09-15T18:00:00Z', reading: 'monitors' },
+    ),
   incidents: () =>
     addressOf('incidents', {}, { governorate: 'Aleppo', bbox: '35.5,32,42.5,37.5', limit: '5' }),
   incident: () => addressOf('incident', { id: 'INC-deir-ez-zor' }),
@@ -264,7 +272,7 @@ export function apiSuite(store: string, open: () => Promise<LogStore>): void {
       )
       const waits = (id: string, other: string): string =>
         `\n> Words.\n\n\`\`\`jig clause ${id}\ncites: ¶9\nwho: SYR\nmust achieve: a step\nwhen: done ${other}\nwithin: 6h\nshown by: asserted by RUS\nif silent: unknown\n\`\`\`\n`
-      const text = bytesOf(markdown + waits('W.1', 'W.2') + waits('W.2', 'W.1'))
+      const text = bytesOf(bound(markdown + waits('W.1', 'W.2') + waits('W.2', 'W.1')))
       const handed = await fetch(at('/api/blobs'), {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },

@@ -108,6 +108,8 @@ const WRONG = [
   ],
   ['/api/agreements/SEP/clauses/SEP.99/history', 'clause-unknown', 404],
   ['/api/agreements/SEP/clauses/SEP.3.f/history?party=OPP', 'party-unknown', 404],
+  ['/api/agreements/SEP/clauses/SEP.99/certificate', 'clause-unknown', 404],
+  ['/api/agreements/SEP/clauses/SEP.3.f/certificate?party=OPP', 'party-unknown', 404],
   ['/api/incidents?bbox=1,2,3', 'parameter-malformed', 400],
   ['/api/incidents?limit=501', 'parameter-malformed', 400],
   ['/api/incidents?limit=1e2', 'parameter-malformed', 400],
@@ -177,6 +179,22 @@ test('one address that sends too much is asked to wait, and reading goes on', as
   expect(await third.json()).toMatchObject({ code: 'too-many-requests', status: 429 })
   expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await fetch(`${slow.url}/api/log`)).status).toBe(200)
+})
+
+test('behind a proxy that the operator trusts, each reader has a limit of its own; a stranger’s word changes nothing', async () => {
+  const reads = { burst: 1, perSecond: 0.001 }
+  const statuses = async ({ url }: Listening, ...readers: readonly string[]) => {
+    const answers = readers.map((reader) =>
+      fetch(`${url}/api/log`, { headers: { 'x-forwarded-for': reader } }),
+    )
+    return (await Promise.all(answers)).map(({ status }) => status).toSorted()
+  }
+  await using trusting = await started({ reads, trustedProxies: ['127.0.0.1'] })
+  expect(await statuses(trusting, '203.0.113.5', '203.0.113.6', '1.2.3.4, 203.0.113.5')).toEqual([
+    200, 200, 429,
+  ])
+  await using open = await started({ reads })
+  expect(await statuses(open, '203.0.113.5', '203.0.113.6')).toEqual([200, 429])
 })
 
 test('a body whose length is not announced is cut off at the limit too', async () => {

@@ -69,7 +69,25 @@ export const agreementView = z.object({
       z.object({ is: z.literal('exchange'), id: clauseId }),
       z.object({ is: z.literal('power'), id: clauseId }),
       z.object({ is: z.literal('term'), id: termId }),
+      /** A block with a fault, or one that rests on such a block: people see its words, and no machine runs it. */
+      z.object({
+        is: z.literal('left-out'),
+        kind: z.string(),
+        id: z.string(),
+        text: named.optional(),
+        line: z.int(),
+      }),
     ]),
+  ),
+  /** What is wrong with the text, where a log took one with faults; empty for a text that jig's own log took. */
+  problems: z.array(
+    z.object({
+      code: z.string(),
+      detail: z.string(),
+      fix: z.string().optional(),
+      line: z.int().optional(),
+      column: z.int().optional(),
+    }),
   ),
   readings: z.array(readingView),
 })
@@ -96,13 +114,15 @@ const bounds = z.object({ lo: bound, hi: bound })
 const status = z.enum(STATUSES)
 const maybe = <T extends z.ZodType>(of: T) => of.optional()
 
+const onset = z.object({ certain: maybe(instant), possible: maybe(instant) })
+
 export const standingView = z.object({
   clause: clauseId,
   party: partyId,
   duty: clauseView.shape.duty,
   status,
   performed: bounds,
-  activated: z.object({ certain: maybe(instant), possible: maybe(instant) }),
+  activated: onset,
   due: maybe(instant),
   ends: maybe(instant),
   late: z.boolean(),
@@ -110,6 +130,21 @@ export const standingView = z.object({
   why: z.array(reason),
   whyNot: z.array(reason),
   next: z.array(z.object({ who: z.string(), what: z.string(), subject: z.string(), by: maybe(instant) })),
+  /** Of a duty that is owed again and again: its last occurrences by then. */
+  occurrences: maybe(
+    z.array(
+      z.object({
+        /** Counted from 1. */
+        number: z.int(),
+        begins: onset,
+        due: maybe(instant),
+        status,
+        /** What called for it; empty where only time did. */
+        about: z.array(logIndex),
+        why: z.array(reason),
+      }),
+    ),
+  ),
 })
 export type StandingView = z.output<typeof standingView>
 
@@ -126,6 +161,8 @@ export const boardView = z.object({
   at: instant,
   known: z.int(),
   reading: z.string(),
+  /** Where amendments overlap: which text took whose place, and which clauses went back to an earlier wording. */
+  overlaps: z.array(reason),
   standings: z.array(standingView),
   exchanges: z.array(
     z.object({

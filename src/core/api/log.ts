@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { actorId, instant, logIndex, named, partyId, sha256 } from './wire.ts'
+import { GRADES, INCIDENT_STATUSES } from '../incident/status.ts'
+import { STATUSES } from '../standing/standing.ts'
+import {
+  actorId,
+  agreementId,
+  clauseId,
+  incidentId,
+  instant,
+  logIndex,
+  named,
+  partyId,
+  sha256,
+} from './wire.ts'
 import { statementSchema } from '../statement/kinds.ts'
 import { ROLES } from '../statement/fields.ts'
 
@@ -23,7 +35,15 @@ export const actorView = z.object({
   name: named,
   roles: z.array(z.enum(ROLES)),
   actsFor: partyId.nullable(),
-  keys: z.array(z.object({ key: z.string(), knownFrom: logIndex, revokedAt: logIndex.nullable() })),
+  keys: z.array(
+    z.object({
+      key: z.string(),
+      knownFrom: logIndex,
+      revokedAt: logIndex.nullable(),
+      /** From when, as its revocation says, somebody else may have had it. */
+      doubtfulSince: instant.nullable(),
+    }),
+  ),
 })
 export const actorsView = z.object({ known: z.int(), actors: z.array(actorView) })
 export type ActorsView = z.output<typeof actorsView>
@@ -41,8 +61,51 @@ export const entryView = z.object({
   receivedAfter: instant.nullable(),
   correctedBy: z.array(logIndex),
   withdrawnBy: z.array(logIndex),
+  /**
+   * Keys on it that were revoked later. The entry stands; `doubtful` says that it may have come when, as the revocation
+   * has it, somebody else could have signed.
+   */
+  keyMarks: z.array(z.object({ actor: actorId, revokedAt: logIndex, doubtful: z.boolean() })),
 })
 export type EntryView = z.output<typeof entryView>
+
+const stoodView = z.object({ status: z.enum(STATUSES), found: z.int(), alleged: z.int() })
+const incidentStoodView = z.object({
+  status: z.enum(INCIDENT_STATUSES),
+  grade: z.enum(GRADES),
+  reports: z.int(),
+  findings: z.int(),
+})
+
+/** What one entry changed: the same questions asked just before it was known and just after. */
+export const changesView = z.object({
+  entry: logIndex,
+  /** The event time at which boards were compared; null where nobody had said any time yet. */
+  at: instant.nullable(),
+  /** Agreements of which it brought a text: these are not compared clause by clause. */
+  texts: z.array(agreementId),
+  standings: z.array(
+    z.object({
+      agreement: agreementId,
+      clause: clauseId,
+      party: partyId,
+      /** The readings under which it moved so. */
+      readings: z.array(z.object({ id: z.string(), name: named })),
+      before: stoodView,
+      after: stoodView,
+    }),
+  ),
+  incidents: z.array(
+    z.object({
+      incident: incidentId,
+      title: named.optional(),
+      /** Null on a side where it was no incident of its own. */
+      before: incidentStoodView.nullable(),
+      after: incidentStoodView.nullable(),
+    }),
+  ),
+})
+export type ChangesView = z.output<typeof changesView>
 
 export const entriesView = z.object({ size: z.int(), entries: z.array(entryView), next: z.int().nullable() })
 

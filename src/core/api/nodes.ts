@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { verdictRecord } from '../log/finding.ts'
-import { instant } from './wire.ts'
+import { instant, logIndex } from './wire.ts'
 
 /** One cosigner that the policy of this node expects. Absent is shown as absent; it is no accusation. */
 export const cosignerView = z.object({
@@ -16,6 +16,8 @@ export const cosignerView = z.object({
   newest: z.object({ size: z.int(), at: instant }).nullable(),
   /** Entries that it has still to cosign; `null` where nothing of it is known. */
   behind: z.int().nullable(),
+  /** The log's clock when the first entry came that it has not cosigned; `null` where it has all, or that is not known. */
+  absentSince: instant.nullable(),
   /** Why it could not be asked, in words for people. */
   trouble: z.string().nullable(),
 })
@@ -43,9 +45,16 @@ export const nodesView = z.object({
   head: z.string().nullable(),
   /** The cosigner, group or `none` that the policy asks for, and whether the newest head has it. */
   quorum: z.string(),
+  /** The entry that states the policy; `null` where the log states none, and it is this node's own file. */
+  policyEntry: logIndex.nullable(),
   trusted: z.boolean(),
   cosigners: z.array(cosignerView),
   follows: followingView.nullable(),
+  /**
+   * What this node made of the picture at the size that the log digested last, with its signed claim (a whole note);
+   * `null` for the log's own node, whose digests are entries, and where there is nothing to claim or no key to claim with.
+   */
+  picture: z.object({ size: z.int(), digest: z.string(), claim: z.string() }).nullable(),
   /** Statements held for their authors until the shared node can be reached. */
   outbox: z.object({ waiting: z.int(), refused: z.int() }).nullable(),
   /** Findings kept: `/api/verdicts`. */

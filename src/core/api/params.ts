@@ -84,6 +84,9 @@ export const historyQuery = z.strictObject({
   known: knownParam.optional(),
   reading: boardQuery.shape.reading,
 })
+export const certificateQuery = historyQuery.pick({ party: true, known: true, reading: true }).extend({
+  at: instantParam.optional(),
+})
 export const entriesQuery = z.strictObject({
   from: wholeParam(Number.MAX_SAFE_INTEGER).optional(),
   limit: wholeParam(256).optional(),

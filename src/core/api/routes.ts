@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { ProblemCode } from '../problem.ts'
+import { certificateView } from './certificate.ts'
 import { agreementsView, agreementView, boardView } from './agreement.ts'
 import { incidentsView, incidentView } from './incident.ts'
-import { actorsView, entriesView, entryView, logView } from './log.ts'
+import { actorsView, changesView, entriesView, entryView, logView } from './log.ts'
 import {
   agreementPath,
   asKnown,
   boardQuery,
+  certificateQuery,
   clausePath,
   entriesQuery,
   historyQuery,
@@ -125,6 +127,8 @@ export const routes = {
       'signature-invalid',
       'key-revoked',
       'role-wrong',
+      'co-chair-missing',
+      'policy-malformed',
       'not-the-author',
       'not-for-party',
       'not-for-source',
@@ -233,6 +237,14 @@ export const routes = {
     'log-index-malformed',
     'entry-missing',
   ]),
+  changes: get(
+    '/api/entries/{index}/changes',
+    'What an entry changed: clauses and incidents just before it was known and just after',
+    indexPath,
+    nothing,
+    view(changesView),
+    ['log-index-malformed', 'entry-missing'],
+  ),
   receipt: get(
     '/api/entries/{index}/receipt',
     'The receipt of an entry: it can be checked without any network',
@@ -271,6 +283,14 @@ export const routes = {
     clausePath,
     historyQuery,
     view(historyView),
+    [...AS_OF, 'agreement-unknown', 'clause-unknown', 'party-unknown', 'reading-unknown'],
+  ),
+  certificate: get(
+    '/api/agreements/{id}/clauses/{clause}/certificate',
+    'Why a clause stands as it stands for one bearer, made of entries: it can be checked against the log without us',
+    clausePath,
+    certificateQuery,
+    view(certificateView),
     [...AS_OF, 'agreement-unknown', 'clause-unknown', 'party-unknown', 'reading-unknown'],
   ),
   incidents: get(

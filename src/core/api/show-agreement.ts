@@ -1,4 +1,4 @@
-import type { Agreement, Choice, SourcePlace, Term } from '../agreement/agreement.ts'
+import type { Agreement, Choice, DocumentPart, SourcePlace, Term } from '../agreement/agreement.ts'
 import type { Period } from '../evidence/scope.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { readingsOf } from '../evidence/readings.ts'
@@ -8,7 +8,7 @@ import type { AgreementId } from '../statement/fields.ts'
 import type { AgreementsView, AgreementView } from './agreement.ts'
 import type { Frozen } from './write.ts'
 
-type Adopted = Pick<AdoptedAgreement, 'agreement' | 'adoptedBy' | 'markdown'>
+type Adopted = Pick<AdoptedAgreement, 'agreement' | 'adoptedBy' | 'markdown' | 'problems'>
 
 /**
  * The text of an agreement that was adopted or amended last, as known.
@@ -70,9 +70,15 @@ function blockAt(lines: readonly string[], { line }: SourcePlace): string {
 
 const showTerm = ({ id, is, name, means, choices }: Term) => ({ id, is, name, means, choices })
 
+function showPart(part: DocumentPart): Frozen<AgreementView>['document'][number] {
+  if (part.is !== 'left-out') return part
+  const { is, kind, id, text, at } = part
+  return { is, kind, id, ...(text !== undefined && { text }), line: at.line }
+}
+
 /** One agreement in reading order; `period` is that of its own clock (`textPeriod`). */
 export function showAgreement(
-  { agreement, adoptedBy, markdown }: Adopted,
+  { agreement, adoptedBy, markdown, problems: faults }: Adopted,
   { starts, ends }: Period,
 ): Frozen<AgreementView> {
   const lines = markdown.split('\n')
@@ -111,7 +117,14 @@ export function showAgreement(
     powers: [...agreement.powers.values()].map(({ id, wording, holders, jointly, may, choices }) => {
       return { id, wording, holders, jointly, may, choices }
     }),
-    document: agreement.document,
+    document: agreement.document.map(showPart),
+    problems: faults.map(({ code, message, fix, where }) => ({
+      code,
+      detail: message,
+      ...(fix !== undefined && { fix }),
+      ...(where?.line !== undefined && { line: where.line }),
+      ...(where?.column !== undefined && { column: where.column }),
+    })),
     readings: readingsOf(agreement).map(({ id, name }) => ({ id, name })),
   }
 }

@@ -3,7 +3,7 @@ import type { Reading } from '../evidence/reading.ts'
 import { problems } from '../problem.ts'
 import type { Engine } from '../standing/engine.ts'
 import { historyOf } from '../standing/history.ts'
-import type { ClauseId, PartyId } from '../statement/fields.ts'
+import type { AgreementId, ClauseId, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { HistoryView } from './question.ts'
 import type { Frozen } from './write.ts'
@@ -22,6 +22,20 @@ export type HistoryAsked = {
  * @throws Problem `clause-unknown`, `party-unknown`
  */
 export function showHistory(engine: Engine, agreement: Agreement, asked: HistoryAsked): Frozen<HistoryView> {
+  const { to, known } = asked
+  const from = asked.from ?? agreement.agreed
+  const coordinates = { ...instanceAsked(agreement, asked), from, to, known }
+  const changes = historyOf(engine, { ...coordinates, reading: asked.reading })
+  return { ...coordinates, reading: asked.reading.id, changes }
+}
+
+type Instance = { readonly agreement: AgreementId; readonly clause: ClauseId; readonly party: PartyId }
+
+/**
+ * The duty that is asked about: a clause for one of its bearers, for the first where the question names none.
+ * @throws Problem `clause-unknown`, `party-unknown`
+ */
+export function instanceAsked(agreement: Agreement, asked: Pick<HistoryAsked, 'clause' | 'party'>): Instance {
   const clause = agreement.clauses.get(asked.clause)
   if (clause === undefined) {
     throw problems.clauseUnknown({ clause: asked.clause, agreement: agreement.id })
@@ -31,9 +45,5 @@ export function showHistory(engine: Engine, agreement: Agreement, asked: History
     const fix = `the clause binds ${clause.bearers.join(', ')}`
     throw problems.partyUnknown({ party: party ?? '', near: undefined, fix })
   }
-  const { to, known } = asked
-  const from = asked.from ?? agreement.agreed
-  const coordinates = { agreement: agreement.id, clause: clause.id, party, from, to, known }
-  const changes = historyOf(engine, { ...coordinates, reading: asked.reading })
-  return { ...coordinates, reading: asked.reading.id, changes }
+  return { agreement: agreement.id, clause: clause.id, party }
 }

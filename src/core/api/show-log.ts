@@ -3,12 +3,14 @@ import { fromUtf8 } from '../bytes/utf8.ts'
 import { leafHash } from '../log/merkle.ts'
 import type { LogIndex } from '../log/log-index.ts'
 import { formatVerifierKey, type VerifierKey } from '../log/verifier-key.ts'
+import { changesBy } from '../picture/changes.ts'
 import { lastClock, type Picture } from '../picture/picture.ts'
 import { isSha256, type Sha256 } from '../bytes/sha256.ts'
 import type { ActorId, Named } from '../statement/fields.ts'
+import { keyMarks } from '../statement/key-marks.ts'
 import { parseStatement } from '../statement/parse.ts'
 import type { Registry } from '../statement/registry.ts'
-import type { ActorsView, EntryView, LogView } from './log.ts'
+import type { ActorsView, ChangesView, EntryView, LogView } from './log.ts'
 import type { Frozen } from './write.ts'
 
 /** The log as a whole. */
@@ -45,7 +47,9 @@ export function showActors(picture: Picture, known: number): Frozen<ActorsView> 
         keys: keys.map((held) => ({
           key: formatVerifierKey(held.key),
           knownFrom: held.knownFrom,
-          revokedAt: held.revokedAt !== undefined && held.revokedAt < known ? held.revokedAt : null,
+          ...(held.revokedAt !== undefined && held.revokedAt < known
+            ? { revokedAt: held.revokedAt, doubtfulSince: held.doubtfulSince ?? null }
+            : { revokedAt: null, doubtfulSince: null }),
         })),
       },
     ]
@@ -63,6 +67,7 @@ function leafName(bytes: Uint8Array): Sha256 {
 export function showEntry(picture: Picture, index: LogIndex, bytes: Uint8Array): Frozen<EntryView> {
   const { statement, note } = parseStatement(bytes)
   const wire: EntryView['statement'] = JSON.parse(note.text)
+  const receivedAfter = lastClock(picture, index)?.readAt
   const versions = picture.record.said.get(index)?.versions ?? []
   return {
     index,
@@ -70,8 +75,24 @@ export function showEntry(picture: Picture, index: LogIndex, bytes: Uint8Array):
     note: fromUtf8(bytes),
     statement: wire,
     by: statement.by.map((actor) => ({ actor, name: nameOf(picture.registry, actor) })),
-    receivedAfter: lastClock(picture, index)?.readAt ?? null,
+    receivedAfter: receivedAfter ?? null,
     correctedBy: versions.filter((version) => version.body !== undefined).map((version) => version.entry),
     withdrawnBy: versions.filter((version) => version.body === undefined).map((version) => version.entry),
+    keyMarks: keyMarks(picture.registry, note, receivedAfter),
+  }
+}
+
+/** What one entry changed in the picture. */
+export function showChanges(picture: Picture, index: LogIndex): Frozen<ChangesView> {
+  const { at, incidents, ...rest } = changesBy(picture, index)
+  return {
+    ...rest,
+    at: at ?? null,
+    incidents: incidents.map(({ incident, title, before, after }) => ({
+      incident,
+      ...(title !== undefined && { title }),
+      before: before ?? null,
+      after: after ?? null,
+    })),
   }
 }

@@ -17,7 +17,12 @@ export const companyRoutes: Some<'addCheckpoint' | 'offerCosignature' | 'nodes' 
   addCheckpoint: async (node, { body }) => {
     const answer = await companyOf(node).cosign(body)
     if (answer.is === 'cosigned') return answerBytes(answer.lines, NOTE, 'not')
-    // C2SP tlog-witness, “add-checkpoint”: the size alone, in its own media type.
+    // C2SP tlog-witness, “add-checkpoint”: the size alone, in its own media type, tells where to begin; another root of the
+    // size cosigned last is a conflict too, and no beginning anywhere would end it.
+    if (answer.is === 'other-root') {
+      const words = `another root of ${answer.size} entries is cosigned already\n`
+      return new Response(words, { status: 409, headers: { 'content-type': NOTE } })
+    }
     return new Response(`${answer.size}\n`, { status: 409, headers: { 'content-type': SIZE_MEDIA_TYPE } })
   },
 
@@ -34,9 +39,11 @@ export const companyRoutes: Some<'addCheckpoint' | 'offerCosignature' | 'nodes' 
       size: ledger.size(),
       head: fromUtf8(ledger.head()),
       quorum: 'none',
+      policyEntry: null,
       trusted: true,
       cosigners: [],
       follows: null,
+      picture: null,
       outbox: null,
       verdicts: 0,
     },

@@ -1,5 +1,5 @@
 import { isSha256, type Sha256 } from '../../core/bytes/sha256.ts'
-import { showActors, showEntry, showLog } from '../../core/api/show-log.ts'
+import { showActors, showChanges, showEntry, showLog } from '../../core/api/show-log.ts'
 import { isLogIndex, parseLogIndex, type LogIndex } from '../../core/log/log-index.ts'
 import { formatReceipt } from '../../core/log/receipt.ts'
 import { parseTilePath, TILE_WIDTH } from '../../core/log/tiles.ts'
@@ -34,7 +34,7 @@ async function shown(node: Node, index: LogIndex) {
 
 /** The log itself: what a mirror copies and a verifier checks, and its entries for people. */
 export const logRoutes: Some<
-  'checkpoint' | 'tile' | 'blob' | 'log' | 'actors' | 'entries' | 'entry' | 'receipt'
+  'checkpoint' | 'tile' | 'blob' | 'log' | 'actors' | 'entries' | 'entry' | 'changes' | 'receipt'
 > = {
   checkpoint: ({ ledger }) => answerBytes(ledger.head(), NOTE, 'not'),
 
@@ -69,6 +69,8 @@ export const logRoutes: Some<
   },
 
   entry: (node, { params }) => shown(node, existing(node, params.index)),
+
+  changes: (node, { params }) => showChanges(node.picture, existing(node, params.index)),
 
   receipt: async (node, { params }) =>
     answerBytes(formatReceipt(await node.ledger.receipt(existing(node, params.index))), NOTE, 'not'),

@@ -4,6 +4,7 @@ import { Server } from 'node:http'
 import { problems } from '../../core/problem.ts'
 import { createApp, type AppOptions } from './app.ts'
 import type { Node } from './node.ts'
+import { readerAddress } from './reader-address.ts'
 
 export type Listening = AsyncDisposable & {
   /** Where it can be reached, such as `http://localhost:7016`. */
@@ -16,6 +17,8 @@ export type ServeOptions = Omit<AppOptions, 'addressOf' | 'now'> & {
   readonly port: number
   /** Only this machine, unless the operator opens it to others. */
   readonly host: string
+  /** Proxies whose word on who asks is taken: see `readerAddress`. */
+  readonly trustedProxies?: readonly string[] | undefined
 }
 
 /** How long requests under way may take to end once the server is told to stop. */
@@ -23,13 +26,14 @@ const LAST_REQUESTS_MS = 5000
 
 /**
  * Listens until disposed. Disposing lets what is under way end, closes the live streams and then the sockets.
- * @throws Problem `port-in-use`
+ * @throws Problem `port-in-use`, `parameter-malformed`
  */
 export async function serve(node: Node, options: ServeOptions): Promise<Listening> {
+  const whose = readerAddress(options.trustedProxies ?? [])
   const app = createApp(node, {
     ...options,
     now: () => performance.now(),
-    addressOf: (context) => getConnInfo(context).remote.address,
+    addressOf: (context) => whose(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
   })
   const server = createAdaptorServer({ fetch: app.fetch })
   if (!(server instanceof Server)) throw new RangeError('the adaptor was asked for a server of HTTP/1.1')

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import { useSpeech } from '../app/language.tsx'
 import { Refused, Unreadable } from '../data/fetch-view.ts'
 import type { Resource } from '../data/use-resource.ts'
+import { isKey } from '../words/say.ts'
 import { Code } from './refs.tsx'
 
 /** Nothing to show, and why, and what to do about it. */
@@ -26,12 +27,13 @@ export function Loading() {
 
 /** A refusal or failure: what happened, where, and what would be right. */
 export function ProblemPanel({ failure, again }: { readonly failure: Error; readonly again?: () => void }) {
-  const { say } = useSpeech()
+  const { say, language } = useSpeech()
   return (
     <div className="problem" role="alert">
       <h3>{problemTitle(failure, say)}</h3>
       {failure instanceof Refused && (
         <>
+          {language !== 'en' && <InOwnWords code={failure.problem.code} />}
           {/* The server's own words are English whatever the reader's language is. */}
           <p lang="en" dir="ltr">
             {failure.problem.detail}
@@ -56,6 +58,13 @@ export function ProblemPanel({ failure, again }: { readonly failure: Error; read
       )}
     </div>
   )
+}
+
+/** What the refusal means, in the reader's language, where the screens can meet it. */
+function InOwnWords({ code }: { readonly code: string }) {
+  const { say } = useSpeech()
+  const key = `problem.${code}`
+  return isKey(key) ? <p>{say(key)}</p> : null
 }
 
 function problemTitle(failure: Error, say: ReturnType<typeof useSpeech>['say']): string {

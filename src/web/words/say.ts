@@ -15,6 +15,10 @@ export type Values = Readonly<Record<string, string | number>>
 /** Says a message of the screens in the reader's language. */
 export type Say = (key: Key, values?: Values) => string
 
+export function isKey(text: string): text is Key {
+  return Object.hasOwn(en, text)
+}
+
 const WORDS: Readonly<Record<Language, Readonly<Record<Key, string>>>> = { en, ar, ru }
 
 export function isLanguage(value: unknown): value is Language {

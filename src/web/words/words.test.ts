@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import ar from './ar.json'
 import en from './en.json'
 import ru from './ru.json'
-import { format, LANGUAGES, sayIn } from './say.ts'
+import { routes } from '../../core/api/routes.ts'
+import { format, isKey, LANGUAGES, sayIn } from './say.ts'
 
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, ar, ru }
 const OTHERS = ['ar', 'ru'] as const
@@ -85,4 +86,11 @@ test('a Latin reference inside an Arabic sentence is isolated, so that it does n
 
 test('a value that a message chooses by is not isolated', () => {
   expect(format('{range, select, yes {A} other {B}}', 'ar', 'latn', { range: 'yes' })).toBe('A')
+})
+
+test('every refusal that a screen can meet is said in the reader’s language', () => {
+  const met = Object.values(routes).flatMap(({ method, refuses }) => (method === 'get' ? refuses : []))
+  const unsaid = [...new Set([...met, 'internal-fault'])].filter((code) => !isKey(`problem.${code}`))
+  // Tiles are read by programs, not shown.
+  expect(unsaid.toSorted()).toEqual(['tile-missing', 'tile-path-malformed'])
 })

@@ -25,6 +25,7 @@ const board = z.parse(boardView, {
   at: '2016-09-15T16:00:00Z',
   known: 10,
   reading: 'record',
+  overlaps: [],
   standings: [
     { ...standing, due: '2016-09-14T16:00:00Z' },
     { ...standing, party: 'OPP', status: 'contested', due: '2016-09-14T16:00:00Z' },

@@ -6,6 +6,7 @@ import { useHere, useParams } from '../../app/url-state.ts'
 import { AgreementNames } from '../../data/agreement-names.tsx'
 import { useLog } from '../../data/log-context.tsx'
 import { useAll, useResource } from '../../data/use-resource.ts'
+import { Reasons } from '../../parts/reasons.tsx'
 import { Code, EntryRef, Name } from '../../parts/refs.tsx'
 import { Loading, Shown } from '../../parts/states.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -13,6 +14,7 @@ import { AsOfBar } from './as-of-bar.tsx'
 import { ClocksStrip } from './clocks-strip.tsx'
 import { ContentsList } from './contents-list.tsx'
 import { DocumentRows } from './document-rows.tsx'
+import { TextProblems } from './left-out-row.tsx'
 import { openingTime } from './opening-time.ts'
 import { boardPath, readingsShown } from './readings.ts'
 import { StatusSummary } from './status-summary.tsx'
@@ -119,6 +121,8 @@ function Page({
           {/* The clauses of a draft have not “not yet begun”: they never will. */}
           {agreement.force === 'in-force' && <StatusSummary agreement={agreement} board={first} />}
           {agreement.force === 'draft' && <p className="draft-note">{say('agreement.draft')}</p>}
+          <Reasons of={first.overlaps} />
+          <TextProblems of={agreement.problems} />
         </header>
         <ClocksStrip agreement={agreement} board={first} />
         <DocumentRows agreement={agreement} boards={boards} />

@@ -6,6 +6,7 @@ import { HeadingText } from '../../parts/heading-text.tsx'
 import { anchorOf, firstRowWith, type DocumentPart } from './contents.ts'
 import { ClauseRow } from './clause-row.tsx'
 import { ExchangeRow } from './exchange-row.tsx'
+import { LeftOutRow } from './left-out-row.tsx'
 import { PowerRow, TermRow } from './other-rows.tsx'
 import { useMarkedStatus } from './status-summary.tsx'
 
@@ -110,5 +111,7 @@ function row(part: DocumentPart, n: number, { agreement, boards }: RowsProps) {
       const term = agreement.terms.find(({ id }) => id === part.id)
       return term === undefined ? null : <TermRow term={term} board={boards[0]} />
     }
+    case 'left-out':
+      return <LeftOutRow part={part} />
   }
 }

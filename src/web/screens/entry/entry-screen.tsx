@@ -10,6 +10,7 @@ import { Shown } from '../../parts/states.tsx'
 import { Spoken } from '../../parts/spoken.tsx'
 import { Time } from '../../parts/time.tsx'
 import { Block } from '../../parts/block.tsx'
+import { EntryChanges } from './entry-changes.tsx'
 import { EntryProof } from './entry-proof.tsx'
 import { fieldsOf } from './fields-of.ts'
 import './entry.css'
@@ -72,6 +73,12 @@ function Whole({ entry }: { readonly entry: EntryView }) {
             {say('entry.correctedBy')} <EntryRefs of={entry.correctedBy} />
           </p>
         )}
+        {entry.keyMarks.map(({ actor, revokedAt, doubtful }) => (
+          <p key={`${actor} ${revokedAt}`} className="entry-later">
+            {say('entry.keyRevoked', { actor })} <EntryRef index={revokedAt} />{' '}
+            {doubtful && say('entry.keyDoubtful')}
+          </p>
+        ))}
       </header>
       <section className="card">
         <Spoken said={statement} />
@@ -86,6 +93,7 @@ function Whole({ entry }: { readonly entry: EntryView }) {
           ))}
         </dl>
       </section>
+      <EntryChanges index={entry.index} />
       {log !== undefined && <EntryProof entry={entry} logKey={log.logKey} />}
       <section>
         <h2>{say('entry.note')}</h2>

@@ -1,4 +1,5 @@
 import type { LogProgress } from '../../../core/log/log-check.ts'
+import type { TrustShown } from '../../../core/statement/trust-shown.ts'
 import type { Misbehaviour } from '../../../core/log/verdict.ts'
 
 /** What the page asks of the worker. */
@@ -18,6 +19,9 @@ export type CheckResult = {
   readonly signatures: number
   readonly bytes: number
   readonly signers: number
+  /** Published digests of the picture that the entries make again, and those in another form; `undefined` where not reached. */
+  readonly pictures: { readonly same: number; readonly notCompared: number } | undefined
+  readonly trust: TrustShown
   /** By which code signatures were checked. */
   readonly by: 'webcrypto' | 'noble'
   /** The size of the kept head that this log was compared with. */

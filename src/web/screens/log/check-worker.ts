@@ -4,7 +4,8 @@ import { fromUtf8, utf8 } from '../../../core/bytes/utf8.ts'
 import { parseVerifierKey } from '../../../core/log/verifier-key.ts'
 import { parseNote } from '../../../core/log/signed-note.ts'
 import { parseTreeHead } from '../../../core/log/tree-head.ts'
-import { checkWholeLog } from '../../../core/statement/check-whole-log.ts'
+import { checkLogAndPictures } from '../../../core/picture/check-pictures.ts'
+import { trustShown } from '../../../core/statement/trust-shown.ts'
 import type { CheckNews, CheckRequest, CheckResult } from './check-protocol.ts'
 import { browserVerifier } from './verify-in-browser.ts'
 
@@ -33,7 +34,7 @@ async function check({ logKey, kept }: CheckRequest): Promise<CheckResult> {
   }
   const head = await fetched('checkpoint')
   const { by, verifyMany } = await browserVerifier()
-  const report = await checkWholeLog({
+  const report = await checkLogAndPictures({
     read: fetched,
     head,
     logKey: parseVerifierKey(logKey),
@@ -51,6 +52,8 @@ async function check({ logKey, kept }: CheckRequest): Promise<CheckResult> {
     signatures: report.signatures,
     bytes,
     signers: report.authors,
+    pictures: report.pictures && { same: report.pictures.same, notCompared: report.pictures.notCompared },
+    trust: trustShown(report),
     by,
     keptSize: sizeOf(kept),
     took: performance.now() - started,

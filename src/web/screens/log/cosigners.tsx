@@ -23,7 +23,14 @@ export function Cosigners({ nodes }: { readonly nodes: NodesView }) {
         <StatusPill look={nodes.trusted ? { tone: 'met', shape: 'tick' } : { tone: 'due', shape: 'clock' }}>
           {say(nodes.trusted ? 'nodes.enough' : 'nodes.notEnough')}
         </StatusPill>{' '}
-        {say('nodes.quorum')} <Code>{nodes.quorum}</Code>
+        {say('nodes.quorum')} <Code>{nodes.quorum}</Code>{' '}
+        {nodes.policyEntry === null ? (
+          <span className="muted">{say('nodes.policyFile')}</span>
+        ) : (
+          <>
+            {say('nodes.policyStated')} <EntryRef index={nodes.policyEntry} />
+          </>
+        )}
       </p>
       <ScrollX label={say('nodes.table')}>
         <table className="cosigners">
@@ -64,6 +71,11 @@ function Row({ of }: { readonly of: CosignerView }) {
       </th>
       <td>
         <StatusPill look={SAYS_LOOKS[of.says]}>{say(`nodes.says.${of.says}`)}</StatusPill>
+        {of.absentSince !== null && (
+          <p className="small">
+            {say('nodes.absentSince')} <Time of={of.absentSince} form="short" />
+          </p>
+        )}
         {of.trouble !== null && (
           <p className="small" lang="en" dir="auto">
             {of.trouble}

@@ -15,6 +15,7 @@ import { Misbehaviours } from './misbehaviours.tsx'
 import { ReceiptCheck } from './receipt-check.tsx'
 import { saveLog, saveText } from './save-file.ts'
 import { useCheck } from './use-check.ts'
+import { TrustLines } from './trust-lines.tsx'
 import './log.css'
 
 /** The log, checked on the reader's own computer: nothing of the server's word is taken but its key. */
@@ -192,29 +193,46 @@ function Steps({
         signers: result.signers,
       }),
     },
+    ...(result.pictures === undefined
+      ? []
+      : [
+          {
+            key: 'pictures',
+            fine: !wrong.has('picture-differs'),
+            detail: wrong.has('picture-differs')
+              ? undefined
+              : say('check.picturesDetail', {
+                  n: result.pictures.same,
+                  open: result.pictures.notCompared,
+                }),
+          } as const,
+        ]),
   ] as const
   return (
-    <ul className="plain check-steps">
-      {steps.map(({ key, fine, detail }) => (
-        <li key={key} className={fine ? 'met' : 'overdue'}>
-          <ShapeMark of={fine ? 'tick' : 'octagon'} />
-          <div>
-            <strong>
-              {say(`check.${key}`)}{' '}
-              <span className="hidden-but-read">{say(fine ? 'check.fine' : 'check.wrong')}</span>
-            </strong>
-            {key === 'root' && result.head !== undefined && (
-              <Code>{result.head.root.replaceAll(/(.{8})/g, '$1 ').trim()}</Code>
+    <>
+      <ul className="plain check-steps">
+        {steps.map(({ key, fine, detail }) => (
+          <li key={key} className={fine ? 'met' : 'overdue'}>
+            <ShapeMark of={fine ? 'tick' : 'octagon'} />
+            <div>
+              <strong>
+                {say(`check.${key}`)}{' '}
+                <span className="hidden-but-read">{say(fine ? 'check.fine' : 'check.wrong')}</span>
+              </strong>
+              {key === 'root' && result.head !== undefined && (
+                <Code>{result.head.root.replaceAll(/(.{8})/g, '$1 ').trim()}</Code>
+              )}
+              {detail !== undefined && <p className="muted">{detail}</p>}
+            </div>
+            {key === 'signatures' && (
+              <span className="mono muted" dir="ltr">
+                {(result.took / 1000).toFixed(1)} s
+              </span>
             )}
-            {detail !== undefined && <p className="muted">{detail}</p>}
-          </div>
-          {key === 'signatures' && (
-            <span className="mono muted" dir="ltr">
-              {(result.took / 1000).toFixed(1)} s
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
+          </li>
+        ))}
+      </ul>
+      <TrustLines of={result.trust} />
+    </>
   )
 }
