@@ -46,6 +46,19 @@ export type DocumentPart =
   | { readonly is: 'paragraph'; readonly text: string }
   | { readonly is: 'clause' | 'exchange' | 'power'; readonly id: ClauseId }
   | { readonly is: 'term'; readonly id: TermId }
+  | LeftOut
+
+/**
+ * A block that is not part of the agreement as it runs, because it has a fault or rests on one that has: shown to people
+ * in its place, with the words that stand before it. `kind` and `id` are as written, and may be of no kind that there is.
+ */
+export type LeftOut = {
+  readonly is: 'left-out'
+  readonly kind: string
+  readonly id: string
+  readonly text: Named | undefined
+  readonly at: SourcePlace
+}
 
 /** A party or excluded group. Excluded groups are outside the protection, and their conduct breaches nothing. */
 export type Party = {
@@ -108,8 +121,23 @@ export type AreaExtent =
 /** Micrometres per 1e-7 degree of latitude and of longitude at an area's middle: decided when the text is written. */
 export type Scale = { readonly lat: number; readonly lon: number }
 
-/** A state is counted over conduct: it holds while no breach of these clauses (or of anybody's duty in them) is on record. */
-export type StateTest = { readonly is: 'no-breach'; readonly of: readonly ClauseId[] }
+/**
+ * A state is counted over conduct. `no-breach`: it holds while no breach of these clauses (or of anybody's duty in them)
+ * is on record. `at-most`: it holds while the window that ends now has no more of them than the limit.
+ */
+export type StateTest =
+  | { readonly is: 'no-breach'; readonly of: readonly ClauseId[] }
+  | {
+      readonly is: 'at-most'
+      readonly of: readonly ClauseId[]
+      readonly within: Duration
+      readonly limit: CountLimit
+    }
+
+/** A number that the text names, or what the same clauses came to in a window of the same length from `from` on. */
+export type CountLimit =
+  | { readonly is: 'number'; readonly count: number }
+  | { readonly is: 'baseline'; readonly from: Anchor }
 
 /** What decides when nobody has said anything: the burden of proof. `compliant` and `breach` need the sources to have closed. */
 export type Silence = 'unknown' | 'compliant' | 'breach'
@@ -153,6 +181,27 @@ export type Condition =
       readonly over: number
       readonly within: Duration
     }
+  | {
+      /** What the breaches of these clauses come to, other than a plain number of them in a sliding window. */
+      readonly is: 'measured'
+      readonly clauses: readonly ClauseId[]
+      readonly what: Measured
+      /** Of all in the window together, or of the greatest single one. */
+      readonly how: 'sum' | 'max'
+      readonly over: number
+      readonly window: CountWindow
+    }
+  /** The ground on which this power was used has fallen since: see {@link Power.ifOverturned}. */
+  | { readonly is: 'overturned'; readonly power: ClauseId }
+
+/** What is added up over breaches: their number, or the people harmed in them, each within bounds. */
+export type Measured = 'breaches' | 'killed' | 'civilians-killed' | 'injured'
+
+/** Over how long is counted. A calendar day begins `startsAt` minutes after midnight by the agreement's calendar. */
+export type CountWindow =
+  | { readonly is: 'sliding'; readonly within: Duration }
+  | { readonly is: 'calendar-day'; readonly startsAt: number }
+  | { readonly is: 'whole-time' }
 
 /** What must, must not or may be done: prose for people, and for conduct the acts and the area by which reports are matched. */
 export type Conduct = {
@@ -195,6 +244,8 @@ export type Clause = {
   readonly exceptions: readonly string[]
   /** The exceptions hold only for acts of which notice was given so. Left out where the text asks for none. */
   readonly notice?: NoticeRule
+  /** The duty is owed again and again, once for each occurrence. Left out where it is owed once. */
+  readonly repeats?: Repetition
   readonly window: Window
   readonly evidence: Standard
   readonly ifSilent: Silence
@@ -216,8 +267,20 @@ export type NoticeRule = {
   readonly lead: Duration
 }
 
+/**
+ * What makes an occurrence of a repeated duty. `every`: one for each period from activation on, until the end.
+ * `for-each`: one for each breach of these clauses, from when it was found or, if `alleged` is enough, was first said.
+ */
+export type Repetition =
+  | { readonly is: 'every'; readonly period: Duration }
+  | { readonly is: 'for-each'; readonly breachOf: readonly ClauseId[]; readonly alleged: boolean }
+
 /** `within` is closed: an act at exactly the deadline is in time. `until` is the instant the duty ends, exclusive. */
 export type Window = {
+  /** How long after its condition came true the duty begins. Left out where it begins at once. */
+  readonly delay?: Duration
+  /** Achieve: an act surely before the duty began is not the act that is owed. Left out, early acts count. */
+  readonly early?: 'does-not-count'
   /** Achieve: how long after activation. */
   readonly within: Duration | undefined
   /** Achieve: no later than this. */
@@ -233,14 +296,28 @@ export type Exchange = {
   readonly id: ClauseId
   readonly wording: Wording
   readonly legs: readonly ClauseId[]
-  /** The legs count as simultaneous when their times differ by at most this. */
-  readonly within: Duration
+  readonly mode: ExchangeMode
   /** What must be done before any leg can begin. */
   readonly after: Condition | undefined
   /** What the text says if nobody moves first; `undefined` means it says nothing, and each can wait for ever. */
   readonly ifNobodyMoves: string | undefined
   readonly choices: readonly Choice[]
   readonly at: SourcePlace
+}
+
+/**
+ * How the legs depend on each other. `simultaneous`: their times differ by at most `within`. `in-turn`: each begins when
+ * the one before it is done, so the first leg moves first; `sameMoment` is the tie rule for two at one instant. `held`:
+ * each is handed to a third party, which keeps it until all are there, for at most `for`, and then gives it back.
+ */
+export type ExchangeMode =
+  | { readonly is: 'simultaneous'; readonly within: Duration }
+  | { readonly is: 'in-turn'; readonly sameMoment: 'in-turn' | 'out-of-turn' }
+  | { readonly is: 'held'; readonly by: Who; readonly for: Duration }
+
+/** Whether an exchange says how it begins: a turn, somebody who holds what is handed over, or words for when nobody moves. */
+export function namesFirstMover({ mode, ifNobodyMoves }: Pick<Exchange, 'mode' | 'ifNobodyMoves'>): boolean {
+  return mode.is !== 'simultaneous' || ifNobodyMoves !== undefined
 }
 
 export type Power = {
@@ -253,7 +330,24 @@ export type Power = {
   /** What it acts on; empty means the whole agreement. */
   readonly over: readonly ClauseId[]
   readonly when: Condition | undefined
+  /** From then on, or back to the start. */
   readonly effect: 'ex-nunc' | 'ex-tunc'
+  /**
+   * What becomes of a use whose ground (`when`) was met as known when it was used and is so no longer. Left out: it stands
+   * if its effect is `ex-nunc`, and falls if it is `ex-tunc`. With `compensate` it stands, and that clause begins.
+   */
+  readonly ifOverturned?:
+    | { readonly is: 'stands' | 'falls' }
+    | { readonly is: 'compensate'; readonly clause: ClauseId }
+  /** How often, how long at a time and until when it may be used. Left out where the text sets no limit. */
+  readonly limits?: PowerLimits
   readonly choices: readonly Choice[]
   readonly at: SourcePlace
+}
+
+/** `length` of an extension counts from the end that it moves, of anything else from its own beginning; both closed. */
+export type PowerLimits = {
+  readonly times?: number
+  readonly length?: Duration
+  readonly by?: Anchor
 }

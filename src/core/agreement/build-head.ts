@@ -87,9 +87,11 @@ export function headOf(fields: Fields, names: Names): Head | undefined {
 
 /** A block `jig party` or `jig excluded`. */
 export function partyOf(fields: Fields, id: PartyId, excluded: boolean, names: Names): Party | undefined {
-  const name = fields.has('name')
+  const given = fields.has('name')
     ? fields.named('name')
     : fields.missing('name', 'write name: {en: …, ar: …, ru: …}')
+  // An excluded group is excluded whatever else its block says.
+  const name = given ?? (excluded ? { en: id } : undefined)
   const side = fields.oneOf('side', { A: 'A', B: 'B', C: 'C' } as const)
   const answersTo = (fields.list('answers to') ?? []).flatMap((passage) => {
     const found = fields.read(passage, (sentence) => {

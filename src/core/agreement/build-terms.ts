@@ -8,9 +8,12 @@ import type { TERMS } from './kinds.ts'
 import type { Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import { standard, whos } from './speakers.ts'
-import { instant } from './times.ts'
+import { anchor, duration, instant } from './times.ts'
+import { wholeNumber, type Sentence } from './tokens.ts'
 
 const STANDARD_FIX = 'write “decided by: jointly USA, RUS”, or a test'
+const TEST_FIX =
+  'write “no breach of SEP.1.*”, “no more than 3 breaches of SEP.1.* in 7d” or “no more breaches of SEP.1.* in 7d than in the same time from DayD”'
 const SILENCE_FIX = 'write “if silent: unknown”, “compliant” or “breach”'
 /** Nobody can meet it: for a moment that the text itself fixes. */
 const NOBODY: Standard = { is: 'any', of: [] }
@@ -68,15 +71,31 @@ function stateOf(
   base: Omit<Extract<Term, { is: 'state' }>, 'is' | 'test' | 'decidedBy' | 'ifSilent' | 'sources'>,
   names: Names,
 ): Term | undefined {
-  const test = fields.sentence('test', (sentence): StateTest => {
-    sentence.expect(['no', 'breach', 'of'], 'write “no breach of SEP.1.b, SEP.1.c”')
-    return { is: 'no-breach', of: clauses(sentence, names) }
-  })
+  const test = fields.sentence('test', (sentence) => stateTest(sentence, names))
   const decidedBy = fields.sentence('decided by', (sentence) => standard(sentence, names))
   if (!fields.has('test') && !fields.has('decided by'))
     missingStandard(fields, `the state ${base.id}`, STANDARD_FIX)
   const silence = silenceOf(fields, `the state ${base.id}`, names)
   return silence === undefined ? undefined : { ...base, is: 'state', test, decidedBy, ...silence }
+}
+
+/**
+ * test  = "no" "breach" "of" clauses
+ *       | "no" "more" "than" NUMBER ( "breach" | "breaches" ) "of" clauses "in" duration
+ *       | "no" "more" "breaches" "of" clauses "in" duration "than" "in" "the" "same" "time" "from" anchor
+ */
+function stateTest(sentence: Sentence, names: Names): StateTest {
+  if (sentence.takeIf('no', 'breach', 'of')) return { is: 'no-breach', of: clauses(sentence, names) }
+  sentence.expect(['no', 'more'], TEST_FIX)
+  const count = sentence.takeIf('than') ? wholeNumber(sentence) : undefined
+  if (count === undefined || !sentence.takeIf('breach')) sentence.expect(['breaches'], TEST_FIX)
+  sentence.expect(['of'], TEST_FIX)
+  const of = clauses(sentence, names)
+  sentence.expect(['in'], TEST_FIX)
+  const within = duration(sentence)
+  if (count !== undefined) return { is: 'at-most', of, within, limit: { is: 'number', count } }
+  sentence.expect(['than', 'in', 'the', 'same', 'time', 'from'], TEST_FIX)
+  return { is: 'at-most', of, within, limit: { is: 'baseline', from: anchor(sentence, names) } }
 }
 
 /** The keys `if silent` and `heard from`, which belong together: a silence that decides must be somebody's. */

@@ -8,20 +8,27 @@ type Waiting = {
   readonly powers: ReadonlyMap<ClauseId, Power>
 }
 
+/** What goes round in a circle, and the problem that says so: none of its members can be part of the agreement as it runs. */
+export type Circle = { readonly members: readonly string[]; readonly problem: Problem }
+
 /**
  * Clauses that wait for each other through `when`, so that none can ever begin. The least fixpoint of “can begin” over
  * the positive conditions finds them (a clause that has another way in through `or` is not dead); one cycle is printed
  * for each knot. Legs of one exchange may wait for each other: the exchange says on purpose who moves first.
  */
-export function waitingCycles(agreement: Waiting, file: string): readonly Problem[] {
+export function waitingCycles(agreement: Waiting, file: string): readonly Circle[] {
   const conditions = new Map<ClauseId, { readonly when: readonly Condition[]; readonly at: SourcePlace }>()
   const exchanges = [...agreement.exchanges.values()]
   for (const { id, when, at } of [...agreement.clauses.values(), ...agreement.powers.values()]) {
     const after = exchanges.filter(({ legs }) => legs.includes(id)).map((exchange) => exchange.after)
-    conditions.set(id, { when: [when, ...after].filter((each) => each !== undefined), at })
+    const each = agreement.clauses.get(id)?.repeats
+    const occasions = each?.is === 'for-each' ? breachOfAny(each.breachOf) : undefined
+    conditions.set(id, { when: [when, occasions, ...after].filter((one) => one !== undefined), at })
   }
+  // In turn, each leg truly waits for the one before it.
   const tied = (a: ClauseId, b: ClauseId): boolean =>
-    a !== b && exchanges.some(({ legs }) => legs.includes(a) && legs.includes(b))
+    a !== b &&
+    exchanges.some(({ legs, mode }) => mode.is !== 'in-turn' && legs.includes(a) && legs.includes(b))
 
   const alive = new Set<ClauseId>()
   const awaited = (id: ClauseId): readonly ClauseId[] =>
@@ -37,7 +44,7 @@ export function waitingCycles(agreement: Waiting, file: string): readonly Proble
     }
   }
 
-  const found: Problem[] = []
+  const found: Circle[] = []
   const seen = new Set<ClauseId>()
   for (const start of conditions.keys()) {
     const path: ClauseId[] = []
@@ -45,13 +52,12 @@ export function waitingCycles(agreement: Waiting, file: string): readonly Proble
       const again = path.indexOf(id)
       if (again !== -1) {
         const cycle = [...path.slice(again), id]
-        found.push(
-          problems.agreementCyclic({
-            cycle,
-            fix: 'let one of them begin on something else, or make them the legs of an exchange',
-            where: { file, ...conditions.get(id)?.at },
-          }),
-        )
+        const problem = problems.agreementCyclic({
+          cycle,
+          fix: 'let one of them begin on something else, or make them the legs of an exchange',
+          where: { file, ...conditions.get(id)?.at },
+        })
+        found.push({ members: cycle, problem })
       }
       if (again !== -1 || seen.has(id)) break
       path.push(id)
@@ -59,6 +65,10 @@ export function waitingCycles(agreement: Waiting, file: string): readonly Proble
     for (const id of path) seen.add(id)
   }
   return found
+}
+
+function breachOfAny(clauses: readonly ClauseId[]): Condition {
+  return { is: 'any', of: clauses.map((clause) => ({ is: 'breached', clause, by: undefined })) }
 }
 
 /** The clauses without which this condition cannot come true; none if it can. */
@@ -74,8 +84,10 @@ function unmet(condition: Condition, canBegin: (id: ClauseId) => boolean): reado
     case 'breached':
       return canBegin(condition.clause) ? [] : [condition.clause]
     case 'exercised':
+    case 'overturned':
       return canBegin(condition.power) ? [] : [condition.power]
     case 'counted':
+    case 'measured':
       return condition.clauses.some(canBegin) ? [] : condition.clauses
     case 'reached':
     case 'holds':

@@ -1,9 +1,8 @@
-import { problems } from '../problem.ts'
-import type { Condition } from './agreement.ts'
+import type { Condition, CountWindow, Measured } from './agreement.ts'
 import { joined } from './joined.ts'
 import { boundParty, knownClause, knownClauses, knownTerm, type Names } from './names.ts'
-import { anchor, duration } from './times.ts'
-import type { Sentence } from './tokens.ts'
+import { anchor, duration, minuteOfDay } from './times.ts'
+import { wholeNumber, type Sentence } from './tokens.ts'
 import type { ClauseId } from '../statement/fields.ts'
 
 /*
@@ -11,14 +10,14 @@ import type { ClauseId } from '../statement/fields.ts'
  * one       = "on" anchor
  *           | "done" CLAUSE [ "by" PARTY ]           | "breached" CLAUSE [ "by" PARTY ]
  *           | "holds" STATE [ "for" duration ] [ "since" anchor ]
- *           | "exercised" POWER                      | "acceded" PARTY
- *           | "more" "than" NUMBER ( "breach" | "breaches" ) "of" clauses "in" duration
+ *           | "exercised" POWER                      | "overturned" POWER
+ *           | "acceded" PARTY                        | "more" "than" counted
  *           | "(" condition ")"
  * clauses   = CLAUSE { "," CLAUSE }                  SEP.1.* stands for all whose ids begin with SEP.1.
  */
 
 const FIX =
-  'begin with “on”, “done”, “breached”, “holds”, “exercised”, “acceded” or “more than”, for example “on DayD and done SEP.3.b”'
+  'begin with “on”, “done”, “breached”, “holds”, “exercised”, “overturned”, “acceded” or “more than”, for example “on DayD and done SEP.3.b”'
 
 /** @throws Problem `and-or-mixed`, `term-unknown`, `clause-unknown`, `party-unknown` or `agreement-malformed`, with its place */
 export function condition(sentence: Sentence, names: Names): Condition {
@@ -38,6 +37,10 @@ function one(sentence: Sentence, names: Names): Condition {
   if (sentence.takeIf('exercised')) {
     const word = sentence.word('a power', 'name a power, like SEP.2')
     return { is: 'exercised', power: knownClause(names, word.text, 'power', sentence.where(word)) }
+  }
+  if (sentence.takeIf('overturned')) {
+    const word = sentence.word('a power', 'name a power, like SEP.2')
+    return { is: 'overturned', power: knownClause(names, word.text, 'power', sentence.where(word)) }
   }
   if (sentence.takeIf('acceded')) {
     const word = sentence.word('a party', 'name a party, like SYR')
@@ -63,21 +66,47 @@ function holds(sentence: Sentence, names: Names): Condition {
   return { is: 'holds', state, for: length, since }
 }
 
+const COUNT_FIX =
+  'write “more than 3 breaches of SEP.1.b in 7d”, or “more than 10 killed in breaches of SEP.1.b in 7d”'
+const PEOPLE = { killed: 'killed', injured: 'injured' } as const
+
+/**
+ * counted = NUMBER ( "breach" | "breaches" ) "of" clauses over
+ *         | NUMBER people "in" "breaches" "of" clauses over
+ *         | NUMBER people "in" "one" "breach" "of" clauses
+ * people  = "killed" | "civilians" "killed" | "injured"
+ */
 function counted(sentence: Sentence, names: Names): Condition {
-  const number = sentence.word('a number', 'write a whole number, like 3')
-  if (!/^(0|[1-9]\d{0,6})$/.test(number.text)) {
-    throw problems.agreementMalformed({
-      because: `“${number.text}” is not a whole number`,
-      fix: 'write it in digits, like 3',
-      where: sentence.where(number),
-    })
-  }
-  if (!sentence.takeIf('breach'))
-    sentence.expect(['breaches'], 'write “more than 3 breaches of SEP.1.b in 7d”')
-  sentence.expect(['of'], 'write “more than 3 breaches of SEP.1.b in 7d”')
+  const over = wholeNumber(sentence)
+  const what = people(sentence)
+  if (what !== 'breaches') sentence.expect(['in'], COUNT_FIX)
+  const single = what !== 'breaches' && sentence.takeIf('one', 'breach')
+  if (!single && !sentence.takeIf('breach')) sentence.expect(['breaches'], COUNT_FIX)
+  sentence.expect(['of'], COUNT_FIX)
   const of = clauses(sentence, names)
-  sentence.expect(['in'], 'say over how long, like “in 7d”')
-  return { is: 'counted', clauses: of, over: Number(number.text), within: duration(sentence) }
+  if (single) {
+    return { is: 'measured', clauses: of, what, how: 'max', over, window: { is: 'whole-time' } }
+  }
+  const window = countWindow(sentence)
+  return what === 'breaches' && window.is === 'sliding'
+    ? { is: 'counted', clauses: of, over, within: window.within }
+    : { is: 'measured', clauses: of, what, how: 'sum', over, window }
+}
+
+function people(sentence: Sentence): Measured {
+  if (sentence.takeIf('civilians', 'killed')) return 'civilians-killed'
+  const word = sentence.peek()
+  if (word !== 'killed' && word !== 'injured') return 'breaches'
+  sentence.takeIf(word)
+  return PEOPLE[word]
+}
+
+/** over = "in" ( "all" | "one" "calendar" "day" [ "from" HH:MM ] | duration ) */
+function countWindow(sentence: Sentence): CountWindow {
+  sentence.expect(['in'], 'say over how long: “in 7d”, “in one calendar day” or “in all”')
+  if (sentence.takeIf('all')) return { is: 'whole-time' }
+  if (!sentence.takeIf('one', 'calendar', 'day')) return { is: 'sliding', within: duration(sentence) }
+  return { is: 'calendar-day', startsAt: sentence.takeIf('from') ? minuteOfDay(sentence) : 0 }
 }
 
 /** Clauses parted by commas, each once. @throws Problem `clause-unknown`, with its place */

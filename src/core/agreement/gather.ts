@@ -1,10 +1,10 @@
 import { problems, type Problem } from '../problem.ts'
 import { agreementId, clauseId, partyId, termId } from '../statement/fields.ts'
-import type { DocumentPart } from './agreement.ts'
+import type { DocumentPart, LeftOut } from './agreement.ts'
+import { bindingFault } from './binding.ts'
 import { Fields, type Report } from './block-fields.ts'
 import { readYaml } from './block-yaml.ts'
-import { isClauseId, isTermId } from './ids.ts'
-import type { Quoted } from './build-clause.ts'
+import type { Quoted } from './wording.ts'
 import { isKind, isNumberedKind, isTermKind, KINDS, type Kind } from './kinds.ts'
 import type { Block, Piece } from './markdown-blocks.ts'
 import { nearest } from './names.ts'
@@ -16,25 +16,34 @@ export type Gathered = {
   readonly id: string
   readonly fields: Fields
   readonly quoted: Quoted
+  /** What is wrong with it so far: grows while `fields` is read. */
+  readonly faults: readonly Problem[]
 }
 
 /** A block's kind and id: enough to be spoken of elsewhere, even if its body cannot be read. */
 export type Declared = { readonly kind: Kind; readonly id: string }
 
+/** A block where it stands in the document: whether it is part of the agreement is known when all blocks are read. */
+export type Placed = Omit<LeftOut, 'is'> & { readonly is: 'block' }
+
+export type GatheredDocument = {
+  readonly document: readonly (DocumentPart | Placed)[]
+  readonly blocks: readonly Gathered[]
+  readonly declared: readonly Declared[]
+  /** Blocks of which nothing can be read, or of which two bear one id, by that id. */
+  readonly unread: ReadonlyMap<string, Unread>
+}
+
+export type Unread = { readonly kind: string; readonly line: number; readonly body: string }
+
 const LANGUAGES = ['ar', 'ru'] as const
 
 /** Goes through the pieces once: the document for people, and the blocks with the words that stand before them. */
-export function gather(
-  pieces: readonly Piece[],
-  report: Report,
-): {
-  readonly document: readonly DocumentPart[]
-  readonly blocks: readonly Gathered[]
-  readonly declared: readonly Declared[]
-} {
-  const document: DocumentPart[] = []
+export function gather(pieces: readonly Piece[], report: Report): GatheredDocument {
+  const document: (DocumentPart | Placed)[] = []
   const declared: Declared[] = []
   const blocks: Gathered[] = []
+  const unread = new Map<string, Unread>()
   const lines = new Map<string, number>()
   let quotes: Passage[] = []
   for (const piece of pieces) {
@@ -42,54 +51,68 @@ export function gather(
       quotes.push(piece.text)
       continue
     }
-    const kind = piece.is === 'block' && isKind(piece.block.kind) ? piece.block.kind : undefined
-    const wording = kind !== undefined && isNumberedKind(kind) ? quoted(quotes, report) : undefined
-    if (kind === undefined || !isNumberedKind(kind)) {
-      for (const quote of quotes.slice(0, 1)) report(orphan(quote))
-    }
+    const before = quotes
     quotes = []
-    if (piece.is !== 'block') {
+    if (piece.is === 'heading' || piece.is === 'paragraph') {
+      reportOrphan(before, report)
       document.push(piece)
       continue
     }
-    const { block } = piece
-    if (kind === undefined) {
-      report(unknownKind(block))
+    if (piece.is === 'unread') {
+      unread.set(piece.id, { kind: piece.kind, line: piece.at.line, body: piece.body })
+      document.push({ is: 'block', kind: piece.kind, id: piece.id, text: wordsOf(before), at: piece.at })
       continue
     }
-    const fault = badId(kind, block)
-    if (fault !== undefined) report(fault)
-    const first = lines.get(block.id)
+    const { block } = piece
+    const { id } = block
+    const at = block.head.at()
+    document.push({ is: 'block', kind: block.kind, id, text: wordsOf(before), at })
+    const first = lines.get(id)
     if (first !== undefined) {
       const fix = 'give one of the two another id'
-      report(problems.identifierRepeated({ id: block.id, first, fix, where: whereIn(block.head) }))
+      report(problems.identifierRepeated({ id, first, fix, where: whereIn(block.head) }))
+      unread.set(id, { kind: block.kind, line: first, body: block.body.text })
       continue
     }
-    lines.set(block.id, block.head.at().line)
-    declared.push({ kind, id: block.id })
-    const body = readYaml(block.body, report)
-    if (body === undefined) continue
-    blocks.push({
-      kind,
-      id: block.id,
-      fields: Fields.ofBlock(kind, block.head, body.entries, report),
-      quoted: wording,
-    })
-    const shown = documentPart(kind, block.id)
-    if (shown !== undefined) document.push(shown)
+    lines.set(id, at.line)
+    const read = readBlock(block, before, report)
+    if (read === undefined) unread.set(id, { kind: block.kind, line: at.line, body: block.body.text })
+    else blocks.push(read)
+    if (isKind(block.kind)) declared.push({ kind: block.kind, id })
   }
-  for (const quote of quotes.slice(0, 1)) report(orphan(quote))
-  return { document, blocks, declared }
+  reportOrphan(quotes, report)
+  return { document, blocks, declared, unread }
 }
 
-function documentPart(kind: Kind, id: string): DocumentPart | undefined {
-  if (isNumberedKind(kind) && isClauseId(id)) return { is: kind, id }
-  if (isTermKind(kind) && isTermId(id)) return { is: 'term', id }
-  return undefined
+/** `undefined` if nothing of the block can be used; why has been reported. */
+function readBlock(block: Block, quotes: readonly Passage[], report: Report): Gathered | undefined {
+  const { kind, id } = block
+  if (!isKind(kind)) {
+    report(unknownKind(block))
+    return undefined
+  }
+  const numbered = isNumberedKind(kind)
+  if (!numbered) reportOrphan(quotes, report)
+  const badly = badId(kind, block)
+  if (badly !== undefined) report(badly)
+  const body = readYaml(block.body, report)
+  if (body === undefined || badly !== undefined) return undefined
+  const faults: Problem[] = []
+  const fault: Report = (problem) => void faults.push(problem)
+  const fields = Fields.ofBlock(kind, block.head, body.entries, fault)
+  const quoted = numbered ? quotedIn(quotes, fault) : undefined
+  const unbound = numbered ? bindingFault(id, quotes, body.entries) : undefined
+  if (unbound !== undefined) fault(unbound)
+  return { kind, id, fields, quoted, faults }
+}
+
+/** The words that people see of a block, whatever is wrong with it. */
+function wordsOf(quotes: readonly Passage[]): Quoted {
+  return quotedIn(quotes, () => undefined)
 }
 
 /** The first quote is the wording; those after it say in which language they repeat it. */
-function quoted(quotes: readonly Passage[], report: Report): Quoted {
+function quotedIn(quotes: readonly Passage[], report: Report): Quoted {
   const [first, ...others] = quotes
   if (first === undefined) return undefined
   const found: { ar?: string; ru?: string } = {}
@@ -111,13 +134,12 @@ function quoted(quotes: readonly Passage[], report: Report): Quoted {
   return { en: first.text, ...found }
 }
 
-function orphan(quote: Passage): Problem {
-  return problems.agreementMalformed({
-    because:
-      'this block quote stands before no clause, exchange or power, so nobody would see whose words it is',
-    fix: 'put it directly before its block, or make it a paragraph',
-    where: whereIn(quote),
-  })
+function reportOrphan([quote]: readonly Passage[], report: Report): void {
+  if (quote === undefined) return
+  const because =
+    'this block quote stands before no clause, exchange or power, so nobody would see whose words it is'
+  const fix = 'put it directly before its block, or make it a paragraph'
+  report(problems.agreementMalformed({ because, fix, where: whereIn(quote) }))
 }
 
 function unknownKind(block: Block): Problem {

@@ -2,6 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { Blockquote, Code, Nodes, Paragraph, RootContent } from 'mdast'
 import { problems, type Problem } from '../problem.ts'
 import type { Named } from '../statement/fields.ts'
+import type { SourcePlace } from './agreement.ts'
 import type { Passage } from './passage.ts'
 
 /**
@@ -14,6 +15,14 @@ export type Piece =
   /** Block quote: the words of the document, or a translation of them. */
   | { readonly is: 'quote'; readonly text: Passage }
   | { readonly is: 'block'; readonly block: Block }
+  /** A fenced block that could not be taken: nothing of it is read, and whatever names its id waits for it. */
+  | {
+      readonly is: 'unread'
+      readonly kind: string
+      readonly id: string
+      readonly body: string
+      readonly at: SourcePlace
+    }
 
 /** A fenced block `jig KIND ID`, its body not yet read. */
 export type Block = {
@@ -39,14 +48,14 @@ function headingText(text: string): Named | undefined {
 }
 
 /**
- * Parts a Markdown document (CommonMark) into pieces; every fault found goes to `report`. `undefined` if a block is
- * never closed: it has swallowed the rest of the document, and whatever else could be said would be noise.
+ * Parts a Markdown document (CommonMark) into pieces; every fault found goes to `report`. A block that is not closed
+ * swallows those after it: they become pieces that are not read, so that nobody is told that they do not exist.
  */
 export function markdownPieces(
   markdown: string,
   file: string,
   report: (problem: Problem) => void,
-): readonly Piece[] | undefined {
+): readonly Piece[] {
   // A line may end in CR LF or CR: one form for all, so that a column is the same whichever editor saved the file.
   const text = markdown.replaceAll(/\r\n?/g, '\n')
   const lines = text.split('\n')
@@ -68,23 +77,31 @@ export function markdownPieces(
         break
       case 'list':
         for (const item of node.children) {
-          if (holdsFence(item))
+          const fences = fencesIn(item)
+          if (fences.length > 0)
             refuse(item, 'a fenced block stands inside a list', 'move it out to the margin')
+          pieces.push(...fences.map(unread))
           pieces.push({ is: 'paragraph', text: `– ${flat(item)}` })
         }
         break
       case 'blockquote':
-        if (holdsFence(node))
+        if (fencesIn(node).length > 0) {
           refuse(node, 'a fenced block stands inside a block quote', 'move it out to the margin')
+          pieces.push(...fencesIn(node).map(unread))
+        }
         pieces.push({ is: 'quote', text: quotePassage(node, file) })
         break
       case 'code': {
         const block = codeBlock(node, lines, file)
+        const swallowed = swallowedBy(node)
         if (typeof block === 'string') refuse(node, block, INFO_FIX)
-        else if (!isClosed(node, lines)) {
+        else if (!isClosed(node, lines) || swallowed.length > 0)
           refuse(node, `the block “${block.head.text}” is never closed`, 'end it with a line ```')
-          return undefined
-        } else pieces.push({ is: 'block', block })
+        else {
+          pieces.push({ is: 'block', block })
+          break
+        }
+        pieces.push(unread(node), ...swallowed)
         break
       }
       case 'thematicBreak':
@@ -158,11 +175,33 @@ function flat(node: Nodes): string {
   return children.map(flat).join(between)
 }
 
-function holdsFence(node: Nodes): boolean {
-  return node.type === 'code' || ('children' in node && node.children.some(holdsFence))
+function fencesIn(node: Nodes): readonly Code[] {
+  if (node.type === 'code') return [node]
+  return 'children' in node ? node.children.flatMap((child) => fencesIn(child)) : []
 }
 
-function startOf(node: Nodes) {
+function unread(node: Code): Piece {
+  const info = [node.lang ?? '', node.meta ?? ''].join(' ')
+  return { is: 'unread', ...named(info), body: node.value, at: startOf(node) }
+}
+
+/** The blocks that begin inside this one, because it was not closed before them. */
+function swallowedBy(node: Code): readonly Piece[] {
+  const { line } = startOf(node)
+  return node.value.split('\n').flatMap((text, i): readonly Piece[] => {
+    const info = /^ {0,3}(?:`{3,}|~{3,})[ \t]*(jig[ \t].*)$/.exec(text)?.[1]
+    if (info === undefined) return []
+    return [{ is: 'unread', ...named(info), body: node.value, at: { line: line + 1 + i, column: 1 } }]
+  })
+}
+
+/** The kind and the id that a first line seems to mean: its last two words. */
+function named(info: string): { readonly kind: string; readonly id: string } {
+  const [id = '', kind = ''] = info.trim().split(/\s+/).toReversed()
+  return { kind, id }
+}
+
+function startOf(node: Nodes): SourcePlace {
   return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 }
 }
 

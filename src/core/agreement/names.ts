@@ -1,4 +1,4 @@
-import { problems, type Where } from '../problem.ts'
+import { problems, type Problem, type Where } from '../problem.ts'
 import type { Calendar } from '../time/calendar.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import { isClauseId, isPartyId, isTermId } from './ids.ts'
@@ -7,6 +7,10 @@ import type { Term } from './agreement.ts'
 /** Everything that an agreement names, gathered before any expression is read: words may be used above their definition. */
 export type Names = {
   readonly agreement: string
+  /** The block that is being read: it is left out if it names one that is. */
+  readonly block: string
+  /** The lines of the blocks that have been left out, by their ids. */
+  readonly leftOut: ReadonlyMap<string, number>
   readonly calendar: Calendar
   readonly parties: ReadonlySet<string>
   readonly excluded: ReadonlySet<string>
@@ -17,8 +21,19 @@ export type Names = {
   readonly powers: ReadonlySet<string>
 }
 
-/** @throws Problem `party-unknown`, with the nearest name that exists */
+/** @throws Problem `block-left-out` if what is named has a fault of its own, so that nothing more need be said of it here */
+function mustStand({ block, leftOut }: Names, given: string, where: Where): void {
+  const line = leftOut.get(given)
+  if (line !== undefined) throw restsOn(block, given, line, where)
+}
+
+export function restsOn(block: string, on: string, line: number, where: Where): Problem {
+  return problems.blockLeftOut({ block, on, line, fix: `mend “${on}” on line ${line}`, where })
+}
+
+/** @throws Problem `party-unknown` with the nearest name that exists, or `block-left-out` */
 export function knownParty(names: Names, given: string, where: Where): PartyId {
+  mustStand(names, given, where)
   if (isPartyId(given) && (names.parties.has(given) || names.excluded.has(given))) return given
   const all = [...names.parties, ...names.excluded]
   const near = nearest(given, all)
@@ -33,7 +48,7 @@ export function knownParty(names: Names, given: string, where: Where): PartyId {
   })
 }
 
-/** A party that can owe or hold something. @throws Problem `party-unknown`, or `agreement-malformed` for an excluded group */
+/** A party that can owe or hold something. @throws Problem as {@link knownParty}, or `agreement-malformed` for an excluded group */
 export function boundParty(names: Names, given: string, where: Where): PartyId {
   const party = knownParty(names, given, where)
   if (!names.excluded.has(given)) return party
@@ -44,18 +59,20 @@ export function boundParty(names: Names, given: string, where: Where): PartyId {
   })
 }
 
-/** @throws Problem `term-unknown` with the nearest name, or `agreement-malformed` if the term is of another kind */
+/** @throws Problem `term-unknown` with the nearest name, `agreement-malformed` if the term is of another kind, or `block-left-out` */
 export function knownTerm(names: Names, given: string, is: Term['is'], where: Where): TermId {
+  mustStand(names, given, where)
   const found = names.terms.get(given)
+  const ofKind = [...names.terms].filter(([, kind]) => kind === is).map(([id]) => id)
   if (found === is && isTermId(given)) return given
   if (found !== undefined) {
     throw problems.agreementMalformed({
       because: `“${given}” is ${an(found)}, and ${an(is)} is expected`,
-      fix: `name ${an(is)}${listed([...names.terms].filter(([, kind]) => kind === is).map(([id]) => id))}`,
+      fix: `name ${an(is)}${listed(ofKind)}`,
       where,
     })
   }
-  const near = nearest(given, [...names.terms.keys()])
+  const near = nearest(given, ofKind) ?? nearest(given, [...names.terms.keys()])
   const fix =
     near === undefined
       ? `define it in a block “jig ${is} ${given}”`
@@ -66,8 +83,9 @@ export function knownTerm(names: Names, given: string, is: Term['is'], where: Wh
 /** What kinds of blocks carry the numbering of the text. */
 export type Numbered = 'clause' | 'exchange' | 'power'
 
-/** @throws Problem `clause-unknown` with the nearest name, or `agreement-malformed` if the block is of another kind */
+/** @throws Problem `clause-unknown` with the nearest name, `agreement-malformed` if the block is of another kind, or `block-left-out` */
 export function knownClause(names: Names, given: string, is: Numbered, where: Where): ClauseId {
+  mustStand(names, given, where)
   const sets = { clause: names.clauses, exchange: names.exchanges, power: names.powers }
   if (sets[is].has(given) && isClauseId(given)) return given
   for (const other of ['clause', 'exchange', 'power'] as const) {
@@ -90,7 +108,11 @@ export function knownClause(names: Names, given: string, is: Numbered, where: Wh
 /** One clause, or with `SEP.1.*` all those whose ids begin with `SEP.1.`, in the order of the document. */
 export function knownClauses(names: Names, given: string, where: Where): readonly ClauseId[] {
   if (!given.endsWith('.*')) return [knownClause(names, given, 'clause', where)]
-  const found = [...names.clauses].filter(isClauseId).filter((id) => id.startsWith(given.slice(0, -1)))
+  const under = (id: string): boolean => id.startsWith(given.slice(0, -1))
+  for (const id of names.leftOut.keys()) {
+    if (under(id) && !names.exchanges.has(id) && !names.powers.has(id)) mustStand(names, id, where)
+  }
+  const found = [...names.clauses].filter(isClauseId).filter(under)
   if (found.length > 0) return found
   throw problems.clauseUnknown({
     clause: given,

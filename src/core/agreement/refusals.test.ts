@@ -1,12 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import type { Problem } from '../problem.ts'
+import type { Agreement } from './agreement.ts'
+import { bound } from './bind.ts'
 import { readAgreement } from './read-agreement.ts'
 import { changed, SAMPLE } from './sample.test-support.ts'
 
 const refused = (text: string): readonly Problem[] => {
-  const { agreement, problems } = readAgreement(text, 'truce.md')
-  expect(agreement).toBeUndefined()
+  const { problems } = readAgreement(text, 'truce.md')
+  expect(problems).not.toEqual([])
   return problems
+}
+
+/** What is left out of a text of which something is read. */
+function leftOut(text: string): readonly string[] {
+  const { agreement } = readAgreement(text, 'truce.md')
+  if (agreement === undefined) throw new Error('nothing of it is read')
+  return agreement.document.flatMap((part) => (part.is === 'left-out' ? [part.id] : []))
+}
+
+/** The ids of what is read. */
+function kept(agreement: Agreement | undefined): readonly string[] {
+  const { parties, terms, clauses, exchanges, powers } = agreement ?? {}
+  return [parties, terms, clauses, exchanges, powers].flatMap((map) => [...(map?.keys() ?? [])])
 }
 
 /** Where `mark` stands in the text, counted independently of the reader. */
@@ -21,6 +36,32 @@ function placeOf(
 /** [what is wrong, the passage replaced, what by, the code, the words at which the refusal points, part of the fix] */
 const CASES: readonly (readonly [string, string, string, string, string, string])[] = [
   ['an unknown term', 'area: Zone\nunless', 'area: Zoen\nunless', 'term-unknown', 'Zoen\n', 'write Zone'],
+  [
+    'an unknown state',
+    'when: holds quiet for',
+    'when: holds quit for',
+    'term-unknown',
+    'quit for',
+    'write quiet',
+  ],
+  ['an unknown moment', 'since DayD + 24 h', 'since DayE + 24 h', 'term-unknown', 'DayE +', 'write DayD'],
+  ['an unknown line', 'north of Road', 'north of Raod', 'term-unknown', 'Raod', 'write Road'],
+  [
+    'an unknown class',
+    'distance: heavy 3500',
+    'distance: haevy 3500',
+    'term-unknown',
+    'haevy',
+    'write heavy',
+  ],
+  [
+    'a term that is like no other',
+    'area: Zone\nunless',
+    'area: Aerodrome\nunless',
+    'term-unknown',
+    'Aerodrome',
+    'define it in a block “jig area Aerodrome”',
+  ],
   [
     'a term of another kind',
     'area: Zone\nunless',
@@ -198,6 +239,14 @@ const CASES: readonly (readonly [string, string, string, string, string, string]
     'Asia/Damascus',
   ],
   [
+    'a time with a distance from UTC of its own',
+    'by: 2016-09-20T00:00:00Z',
+    'by: 2016-09-20T03:00:00+03:00',
+    'instant-malformed',
+    '2016-09-20T03:00:00+03:00',
+    '2016-09-12 19:00 Asia/Damascus',
+  ],
+  [
     'a local time that never came',
     '2016-09-09 22:00 Asia',
     '2016-03-25 00:30 Asia',
@@ -332,22 +381,207 @@ describe('an agreement is refused by name, with the place and what would be righ
     })
   })
 
-  test('a slip in one block raises no complaint about those who speak of it', () => {
-    expect(
-      refused(changed('members: [tank, artillery]', 'members: [tank, artillery')).map(
-        ({ where }) => where?.line,
-      ),
-    ).toEqual([expect.any(Number)])
-  })
-
   test('all faults are found, in the order of the file', () => {
     const text = changed('who: OPP\n', '')
       .replace('late: lapses', 'lat: lapses')
       .replace('area: Zone\nunless', 'area: Zoen\nunless')
-    const found = refused(text)
+    const found = refused(text).filter(({ code }) => code !== 'block-left-out')
     expect(found.map(({ code }) => code)).toEqual(['term-unknown', 'agreement-key-unknown', 'bearer-missing'])
+    expect(refused(text).slice(0, 3)).toEqual(found)
     const lines = found.map(({ where }) => where?.line ?? 0)
     expect(lines).toEqual(lines.toSorted((a, b) => a - b))
+  })
+})
+
+describe('the rest of the agreement is read and says what it can', () => {
+  test('a clause with a slip is left out alone if nothing rests on it', () => {
+    const text = changed(
+      'who: jointly SYR, OPP\nmay: extend\nover: [T.1.*]',
+      'who: jointly SYR, OPP\nmay: stretch',
+    ).replace('after: exercised T.5\n', '')
+    expect(leftOut(text)).toEqual(['T.5'])
+    expect(kept(readAgreement(text, 'truce.md').agreement)).toEqual(
+      kept(readAgreement(SAMPLE, 'truce.md').agreement).filter((id) => id !== 'T.5'),
+    )
+  })
+
+  test('what rests on a broken block is left out too, and says on which one and nothing else', () => {
+    const text = changed('members: [tank, artillery]', 'members: [tank, artillery')
+    const [slip, ...others] = refused(text)
+    expect(slip).toMatchObject({ code: 'agreement-malformed' })
+    expect(others.map(({ code, detail }) => [code, detail['block'], 'on', detail['on']].join(' '))).toEqual([
+      'block-left-out quiet on T.1.a',
+      'block-left-out T.1.a on T.2',
+      'block-left-out T.2 on heavy',
+      'block-left-out T.3 on T.2',
+      'block-left-out T.4 on T.2',
+      'block-left-out T.5 on T.1.a',
+    ])
+    const waiting = others.find(({ detail }) => detail['block'] === 'T.2')
+    const place = placeOf(text, 'heavy 3500 m')
+    expect(waiting).toMatchObject({ where: place, fix: expect.stringContaining('mend “heavy”') as string })
+  })
+
+  test('a power is left out if one of the clauses that it names with an asterisk is', () => {
+    const text = changed('shown by: verified by role monitor or', 'shown by: verified by role moniter or')
+    expect(leftOut(text)).toContain('T.5')
+    expect(refused(text).filter(({ detail }) => detail['block'] === 'T.5')).toMatchObject([
+      { code: 'block-left-out', detail: { on: 'T.1.a' } },
+    ])
+  })
+
+  test('the legs of a broken exchange are left out: without it they would begin too early', () => {
+    const slip = changed('simultaneous within: 6h\n', 'simultaneous within: 6 days\n')
+    expect(leftOut(slip)).toEqual(expect.arrayContaining(['T.2', 'T.3', 'T.4']))
+    const unreadable = changed('legs: [T.2, T.3]', 'legs: [T.2, T.3')
+    expect(leftOut(unreadable)).toEqual(expect.arrayContaining(['T.2', 'T.3', 'T.4']))
+    const notOne = changed('jig exchange T.4', 'jig exchnge T.4')
+    expect(leftOut(notOne)).toEqual(expect.arrayContaining(['T.2', 'T.3', 'T.4']))
+  })
+
+  test.each([
+    ['has a slip', 'may: suspnd'],
+    ['cannot be read', 'may: [suspend'],
+  ])('what is owed in place of a power whose block %s is left out with it', (_, may) => {
+    const power = `\n> It may suspend.\n\n\`\`\`jig power W.2\ncites: ¶9\nwho: SYR\n${may}\nwhen: breached T.3\nif overturned: W.1 is owed\n\`\`\`\n`
+    expect(leftOut(SAMPLE + clause('W.1', 'on DayD') + power)).toEqual(['W.1', 'W.2'])
+  })
+
+  test('two blocks of one id are both left out: which of them is meant cannot be told', () => {
+    const text = changed('jig area Zone', 'jig area Road')
+    expect(refused(text).map(({ code }) => code)).toEqual(expect.arrayContaining(['identifier-repeated']))
+    expect(leftOut(text).filter((id) => id === 'Road')).toHaveLength(2)
+    expect(kept(readAgreement(text, 'truce.md').agreement)).not.toContain('Road')
+  })
+
+  test('a block that is not closed takes the next with it, and whoever names that one is told so', () => {
+    const text = changed('agreed: no\n```\n\n', 'agreed: no\n\n')
+    const [first, ...others] = refused(text)
+    expect(first).toMatchObject({
+      message: 'the block “jig line Road” is never closed',
+      where: placeOf(text, '```jig line Road'),
+    })
+    expect(new Set(others.map(({ code }) => code))).toEqual(new Set(['block-left-out']))
+    expect(leftOut(text)).toEqual(expect.arrayContaining(['Road', 'heavy', 'T.2']))
+  })
+
+  test.each([
+    ['has a slip', 'name: An excluded group\n', 'nam: An excluded group\n'],
+    ['cannot be read at all', 'name: An excluded group\n', 'name: [An excluded group\n'],
+  ])('a group whose block %s is excluded all the same', (_, from, to) => {
+    const text = changed(from, to)
+    expect(refused(text)).not.toEqual([])
+    const { agreement } = readAgreement(text, 'truce.md')
+    const [group] = [...(agreement?.parties.values() ?? [])].filter(({ excluded }) => excluded)
+    expect(group).toMatchObject({ id: 'ISIL', name: { en: 'ISIL' } })
+  })
+
+  test('there is no agreement where a block may be that of a party or of an excluded group', () => {
+    const text = changed('jig excluded ISIL', 'jig exclude ISIL')
+    expect(refused(text)[0]?.fix).toContain('jig excluded ISIL')
+    expect(readAgreement(text, 'truce.md').agreement).toBeUndefined()
+  })
+
+  test('people still see the words of a block that is left out, in its place', () => {
+    const { agreement } = readAgreement(changed('who: OPP\n', ''), 'truce.md')
+    expect(agreement?.document.find((part) => part.is === 'left-out' && part.id === 'T.3')).toMatchObject({
+      kind: 'clause',
+      text: { en: 'So does the opposition.' },
+    })
+  })
+
+  test.each([
+    ['no block says which it is', changed('jig agreement TRUCE', 'jig clause TRUCE')],
+    ['its first block cannot be read', changed('force: in force', 'force: [in force')],
+    ['nobody can tell when it begins', changed('set by: jointly SYR, OPP\n', '')],
+    ['two blocks say which it is', `${SAMPLE}\n\`\`\`jig agreement OTHER\nname: Another\n\`\`\`\n`],
+  ])('there is no agreement where %s', (_, text) => {
+    refused(text)
+    expect(readAgreement(text, 'truce.md').agreement).toBeUndefined()
+  })
+})
+
+describe('a state that is tested by what begins with it', () => {
+  const text = changed('unless: breached T.2 by SYR or', 'when: done T.2\nunless: breached T.2 by SYR or')
+
+  test('is refused, and the circle is printed', () => {
+    const [problem] = refused(text)
+    expect(problem).toMatchObject({
+      code: 'definition-circular',
+      detail: { cycle: ['quiet', 'T.1.a', 'T.2', 'quiet'] },
+      where: placeOf(text, 'jig state quiet'),
+    })
+    expect(problem?.message).toContain('quiet → T.1.a → T.2 → quiet')
+    expect(problem?.fix).toContain('decide quiet')
+  })
+
+  test('is left out with what rests on it, and the rest stands', () => {
+    expect(leftOut(text)).toEqual(expect.arrayContaining(['quiet', 'T.2']))
+    expect(kept(readAgreement(text, 'truce.md').agreement)).toContain('Zone')
+  })
+})
+
+describe('words that are bound to their block', () => {
+  const whole = bound(SAMPLE)
+  const edited = (from: string, to: string): string => {
+    expect(whole).toContain(from)
+    return whole.replace(from, to)
+  }
+
+  test('are read like words that are not', () => {
+    expect(readAgreement(whole, 'truce.md').problems).toEqual([])
+    expect(whole.match(/^binds: words [0-9a-f]{12}, block [0-9a-f]{12}$/gm)).toHaveLength(5)
+    expect(bound(whole)).toBe(whole)
+  })
+
+  test.each([
+    [
+      'the words were edited and the block was not',
+      '> So does the opposition.',
+      '> So may the opposition.',
+      'words',
+    ],
+    ['a translation was edited', '> ru: Ни одна', '> ru: Ни та, ни другая', 'words'],
+    ['the block was edited and the words were not', 'within: 48h', 'within: 72h', 'block'],
+  ])('are refused where %s', (_, from, to, changedPart) => {
+    const [problem] = refused(edited(from, to))
+    expect(problem).toMatchObject({ code: 'binding-broken', detail: { changed: changedPart } })
+    expect(problem?.fix).toContain('jig check --bind')
+  })
+
+  test('may be laid out anew: blanks and comments change nothing', () => {
+    const text = edited('> So does the opposition.', '> So does\n> the opposition.').replace(
+      'who: OPP\nmust achieve: a pull-back\n',
+      'who:   OPP # the other side\nmust achieve: a\n  pull-back\n',
+    )
+    expect(text).toContain('other side')
+    expect(readAgreement(text, 'truce.md').problems).toEqual([])
+  })
+
+  test('ask the same of every block of the text: one that was added unread is named', () => {
+    const [problem, ...others] = refused(whole + clause('W.1', 'on DayD'))
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({ code: 'binding-missing', detail: { block: 'W.1' } })
+  })
+
+  test('are bound again after both were read anew', () => {
+    const text = edited('within: 48h', 'within: 72h')
+    expect(readAgreement(bound(text), 'truce.md').problems).toEqual([])
+  })
+
+  test('are bound where the fence is indented and the last value runs over two lines', () => {
+    const text = changed(
+      '```jig power T.5\ncites: ¶3\nwho: jointly SYR, OPP\nmay: extend\nover: [T.1.*]\neffect: from then on (ex nunc)\n```',
+      '  ```jig power T.5\n  cites: ¶3\n  who: jointly SYR, OPP\n  may: extend\n  over: [T.1.*]\n  effect:\n    from then on\n  ```',
+    )
+    expect(readAgreement(bound(text), 'truce.md').problems).toEqual([])
+    expect(bound(text)).toMatch(/\n {2}binds: words .*\n {2}```\n$/)
+  })
+
+  test('are bound on lines that end as those of the file do', () => {
+    const text = bound(SAMPLE.replaceAll('\n', '\r\n'))
+    expect(text.replaceAll('\r\n', '\n')).toBe(whole)
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n')
   })
 })
 
@@ -361,6 +595,7 @@ describe('clauses that wait for each other', () => {
       SAMPLE + clause('W.1', 'on DayD and done W.3') + clause('W.2', 'done W.1') + clause('W.3', 'done W.2')
     const [problem, ...others] = refused(text)
     expect(others).toEqual([])
+    expect(leftOut(text)).toEqual(['W.1', 'W.2', 'W.3'])
     expect(problem).toMatchObject({
       code: 'agreement-cyclic',
       detail: { cycle: ['W.1', 'W.3', 'W.2', 'W.1'] },

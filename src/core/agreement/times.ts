@@ -26,6 +26,21 @@ export function duration(sentence: Sentence): Duration {
   )
 }
 
+/** Shorter periods would make more occurrences than anybody could watch over. */
+export const SHORTEST_PERIOD = parseDuration('1h')
+
+/** A time of the day like 19:00, in minutes after midnight. @throws Problem `agreement-malformed`, with its place */
+export function minuteOfDay(sentence: Sentence): number {
+  const time = sentence.word('a time of the day', 'write it like 19:00')
+  const clock = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time.text)
+  if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2])
+  throw problems.agreementMalformed({
+    because: `“${time.text}” is no time of the day`,
+    fix: 'write it like 19:00',
+    where: sentence.where(time),
+  })
+}
+
 /** Whether an instant comes next rather than the name of a moment. */
 function instantFollows(sentence: Sentence): boolean {
   return /^\d/.test(sentence.peek() ?? '')

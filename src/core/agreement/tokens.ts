@@ -92,3 +92,14 @@ export class Sentence {
     return whereIn(this.passage, token.index)
   }
 }
+
+/** A whole number in digits, at most 9,999,999. @throws Problem `agreement-malformed`, with its place */
+export function wholeNumber(sentence: Sentence): number {
+  const number = sentence.word('a number', 'write a whole number, like 3')
+  if (/^(0|[1-9]\d{0,6})$/.test(number.text)) return Number(number.text)
+  throw problems.agreementMalformed({
+    because: `“${number.text}” is not a whole number`,
+    fix: 'write it in digits, like 3',
+    where: sentence.where(number),
+  })
+}

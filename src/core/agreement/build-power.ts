@@ -1,0 +1,104 @@
+import { problems } from '../problem.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import type { Power, PowerLimits } from './agreement.ts'
+import type { Fields } from './block-fields.ts'
+import { condition } from './conditions.ts'
+import { knownClause, knownClauses, type Names } from './names.ts'
+import { whereIn } from './passage.ts'
+import { parties } from './speakers.ts'
+import { anchor, duration } from './times.ts'
+import { wholeNumber, type Sentence } from './tokens.ts'
+import { wordingOf, type Quoted } from './wording.ts'
+
+/** A block `jig power`. Whatever is wrong has been reported. */
+export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Names): Power | undefined {
+  const wording = wordingOf(fields, `the power ${id}`, quoted)
+  const who = fields.sentence('who', (sentence) => parties(sentence, names))
+  if (!fields.has('who')) {
+    const fix = 'write “who: jointly USA, RUS”, or “who: each of USA, RUS” if one alone is enough'
+    fields.report(problems.holderMissing({ power: id, fix, where: whereIn(fields.head) }))
+  }
+  const acts = {
+    waive: 'waive',
+    extend: 'extend',
+    suspend: 'suspend',
+    resume: 'resume',
+    withdraw: 'withdraw',
+  } as const
+  const may = fields.has('may')
+    ? fields.oneOf('may', acts)
+    : fields.missing('may', `write “may: ${Object.keys(acts).join('”, “')}”`)
+  const over = (fields.list('over') ?? []).flatMap(
+    (passage) =>
+      fields.read(passage, (sentence) => {
+        const word = sentence.word('a clause', 'name a clause, like SEP.1.b, or several, like SEP.1.*')
+        return knownClauses(names, word.text, sentence.where(word))
+      }) ?? [],
+  )
+  const when = fields.sentence('when', (sentence) => condition(sentence, names))
+  const effects = {
+    'from then on': 'ex-nunc',
+    'from then on (ex nunc)': 'ex-nunc',
+    'from the start': 'ex-tunc',
+    'from the start (ex tunc)': 'ex-tunc',
+  } as const
+  const effect = fields.has('effect') ? fields.oneOf('effect', effects) : ('ex-nunc' as const)
+  const ifOverturned = overturnedOf(fields, when, names)
+  const limits = limitsOf(fields, names)
+  if (!wording || who === undefined || may === undefined || effect === undefined) return undefined
+  const { parties: holders, jointly } = who
+  const choices = fields.choices()
+  return {
+    id,
+    wording,
+    holders,
+    jointly,
+    may,
+    over: [...new Set(over)],
+    when,
+    effect,
+    ...(ifOverturned === undefined ? {} : { ifOverturned }),
+    ...(limits === undefined ? {} : { limits }),
+    choices,
+    at: fields.head.at(),
+  }
+}
+
+/** What becomes of a use whose ground falls away. Whatever is wrong has been reported. */
+function overturnedOf(fields: Fields, when: Power['when'], names: Names): Power['ifOverturned'] {
+  if (!fields.has('if overturned')) return undefined
+  if (when === undefined)
+    return fields.refuse(
+      'if overturned',
+      'this power needs no ground, so none can be overturned',
+      'say under “when” on what ground it may be used',
+    )
+  return fields.sentence('if overturned', (sentence) => overturned(sentence, names))
+}
+
+/** overturned = "it" ( "stands" | "falls" ) | CLAUSE "is" "owed" */
+function overturned(sentence: Sentence, names: Names): NonNullable<Power['ifOverturned']> {
+  const fix = 'write “it stands”, “it falls”, or a clause, like “SEP.9 is owed”'
+  if (sentence.takeIf('it', 'stands')) return { is: 'stands' }
+  if (sentence.takeIf('it', 'falls')) return { is: 'falls' }
+  const word = sentence.word('what becomes of it', fix)
+  sentence.expect(['is', 'owed'], fix)
+  return { is: 'compensate', clause: knownClause(names, word.text, 'clause', sentence.where(word)) }
+}
+
+/** How often, how long and until when the power may be used. Whatever is wrong has been reported. */
+function limitsOf(fields: Fields, names: Names): PowerLimits | undefined {
+  const times = fields.sentence('no more than', (sentence) => {
+    const count = wholeNumber(sentence)
+    if (!sentence.takeIf('time')) sentence.expect(['times'], 'write “no more than: 2 times”')
+    return count
+  })
+  const length = fields.sentence('for no longer than', duration)
+  const by = fields.sentence('no later than', (sentence) => anchor(sentence, names))
+  if (times === undefined && length === undefined && by === undefined) return undefined
+  return {
+    ...(times === undefined ? {} : { times }),
+    ...(length === undefined ? {} : { length }),
+    ...(by === undefined ? {} : { by }),
+  }
+}

@@ -1,0 +1,103 @@
+import { problems } from '../problem.ts'
+import type { Choice, DutyKind, Repetition, Window } from './agreement.ts'
+import type { Fields } from './block-fields.ts'
+import { clauses } from './conditions.ts'
+import type { Names } from './names.ts'
+import { whereIn } from './passage.ts'
+import { anchor, duration, SHORTEST_PERIOD } from './times.ts'
+import type { Sentence } from './tokens.ts'
+
+const OF_ACHIEVE = ['within', 'by', 'no deadline'] as const
+const REPEATING = ['every', 'for each'] as const
+
+/**
+ * The keys of time. Which of them a duty takes depends on its kind: a deadline for what is achieved, an end for what is
+ * kept, and both for what is achieved again and again. Whatever is wrong has been reported.
+ */
+export function windowOf(fields: Fields, clause: string, duty: DutyKind | undefined, names: Names): Window {
+  const within = fields.sentence('within', duration)
+  const by = fields.sentence('by', (sentence) => anchor(sentence, names))
+  const until = fields.sentence('until', (sentence) => anchor(sentence, names))
+  const late = fields.oneOf('late', { 'still due': 'still-due', lapses: 'lapses' } as const)
+  const early = fields.oneOf('early', { counts: 'counts', 'does not count': 'does-not-count' } as const)
+  const delay = fields.sentence('after a delay of', duration)
+  if (delay !== undefined && !fields.has('when'))
+    fields.refuse('after a delay of', 'nothing is named that it would come after', 'say “when: done SEP.3.b”')
+  if (duty === 'achieve') deadlineKeys(fields, clause)
+  else if (duty !== undefined) onlyAchieved(fields)
+  return {
+    ...(delay === undefined ? {} : { delay }),
+    ...(early === 'does-not-count' ? { early } : {}),
+    within,
+    by,
+    until,
+    late: late ?? 'still-due',
+  }
+}
+
+/** A deadline is needed, one is enough, and an end belongs only to what is owed again and again. */
+function deadlineKeys(fields: Fields, clause: string): void {
+  const repeated = REPEATING.find((key) => fields.has(key))
+  const given = OF_ACHIEVE.filter((key) => fields.has(key))
+  if (repeated === undefined && fields.has('until'))
+    fields.refuse('until', 'what is achieved once has a deadline, not an end', 'write “by” or “within”')
+  if (repeated !== undefined && fields.has('by'))
+    fields.refuse(
+      'by',
+      'what is owed again and again has no single deadline',
+      'write “within: 24h”, counted from the beginning of each occurrence',
+    )
+  if (given.length === 0 && repeated !== 'every') {
+    const fix =
+      'write “within: 48h” or “by: DayD + 48h”; if the text names none, say “no deadline: the text names none”'
+    fields.report(problems.deadlineMissing({ clause, fix, where: whereIn(fields.head) }))
+  }
+  if (fields.has('no deadline') && given.length > 1)
+    fields.refuse('no deadline', 'a deadline and “no deadline” stand in one clause', 'keep one of them')
+}
+
+function onlyAchieved(fields: Fields): void {
+  for (const key of [...OF_ACHIEVE, ...REPEATING, 'late', 'early']) {
+    if (fields.has(key))
+      fields.refuse(key, `“${key}” belongs to “must achieve”`, 'for an end write “until: DayD + 48h”')
+  }
+}
+
+/**
+ * The keys `every` and `for each`, of which a clause has at most one. Whatever is wrong has been reported.
+ * @param within the deadline of each occurrence, where the clause names one
+ */
+export function repetitionOf(fields: Fields, { within }: Window, names: Names): Repetition | undefined {
+  if (fields.has('every') && fields.has('for each'))
+    return fields.refuse(
+      'for each',
+      '“every” and “for each” stand in one clause',
+      'keep one of them, or make two clauses',
+    )
+  if (fields.has('for each')) return fields.sentence('for each', (sentence) => forEach(sentence, names))
+  const period = fields.sentence('every', duration)
+  if (period === undefined) return undefined
+  if (period < SHORTEST_PERIOD)
+    return fields.refuse('every', 'a period is at least one hour', 'write “every: 24h”')
+  if (within !== undefined && within > period)
+    return fields.refuse(
+      'within',
+      'this deadline comes after the next period has begun, so two would be owed at once',
+      'make it no longer than the period, or leave it out',
+    )
+  return { is: 'every', period }
+}
+
+/** for-each = [ "alleged" ] "breach" "of" clauses */
+function forEach(sentence: Sentence, names: Names): Repetition {
+  const alleged = sentence.takeIf('alleged')
+  sentence.expect(['breach', 'of'], 'write “breach of SEP.1.*”, or “alleged breach of SEP.1.*”')
+  return { is: 'for-each', breachOf: clauses(sentence, names), alleged }
+}
+
+/** A missing deadline is a choice that readers should see beside the clause. */
+export function noDeadline(fields: Fields): readonly Choice[] {
+  const because = fields.prose('no deadline')
+  if (because === undefined) return []
+  return [{ question: 'By when?', chosen: `No deadline: ${because}`, alternatives: [], disputed: false }]
+}
