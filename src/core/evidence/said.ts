@@ -1,6 +1,7 @@
 import type { Entry } from '../statement/entry.ts'
 import type { ActorId, IncidentId, LogIndex } from '../statement/fields.ts'
 import type { Statement, StatementKind, StatementOf } from '../statement/kinds.ts'
+import { SaidByEntry } from './said-by-entry.ts'
 
 /** What a statement says at some knowledge time: as first said, as corrected, or (`undefined`) withdrawn. */
 export type Version = {
@@ -22,7 +23,7 @@ export type Said = {
 
 /** Everything said so far, by entry. Grows by {@link addSaid}; reading it as of an earlier index needs no copy. */
 export type Record = {
-  readonly said: Map<LogIndex, Said>
+  readonly said: SaidByEntry
   readonly ofKind: Map<StatementKind, LogIndex[]>
   /** For each incident the links and partings of reports, in log order. */
   readonly links: Map<IncidentId, Link[]>
@@ -33,7 +34,7 @@ export type Record = {
 export type Link = { readonly entry: LogIndex; readonly report: LogIndex; readonly linked: boolean }
 
 export function emptyRecord(): Record {
-  return { said: new Map(), ofKind: new Map(), links: new Map(), incidentsOf: new Map() }
+  return { said: new SaidByEntry(), ofKind: new Map(), links: new Map(), incidentsOf: new Map() }
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -43,8 +44,9 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** Folds one entry into the record, in place. A correction or withdrawal by anyone but the authors changes nothing. */
-export function addSaid(record: Record, { index, statement }: Entry): void {
-  record.said.set(index, { index, by: statement.by, statement, versions: [] })
+export function addSaid(record: Record, entry: Entry): void {
+  const { index, statement } = entry
+  record.said.add(entry)
   push(record.ofKind, statement.kind, index)
   switch (statement.kind) {
     case 'statement-corrected':
@@ -78,7 +80,7 @@ function revise(
   const said = record.said.get(by.entry)
   if (said === undefined || !sameAuthors(said.by, by.by)) return
   if (body !== undefined && body.kind !== said.statement.kind) return
-  record.said.set(by.entry, { ...said, versions: [...said.versions, { entry: index, body }] })
+  record.said.revise(said, { entry: index, body })
 }
 
 export function sameAuthors(these: readonly ActorId[], those: readonly ActorId[]): boolean {

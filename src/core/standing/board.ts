@@ -8,8 +8,11 @@ import type { AdoptedText, Engine } from './engine-state.ts'
 import { evaluation, type Evaluation } from './evaluation.ts'
 import { exchangeStanding } from './exchange.ts'
 import { movesOf } from './moves.ts'
+import { overlapsKnown } from './overlaps.ts'
+import { occurrencesShown } from './repeated.ts'
 import { stateStanding } from './states.ts'
 import type { Board, Standing } from './standing.ts'
+import { gatesAgainstTest } from './gates.ts'
 import { judge } from './status.ts'
 import { unattributedReasons } from './unattributed.ts'
 
@@ -52,6 +55,7 @@ export function boardOf(engine: Engine, ask: Ask): Board {
     at,
     known: ask.known,
     reading: reading.id,
+    overlaps: overlapsKnown(engine, text.id, ask.known),
     standings,
     exchanges: [...text.exchanges.values()].map((exchange) => exchangeStanding(evaluated, exchange, at)),
     states: [...text.terms.values()].flatMap((term) =>
@@ -88,8 +92,13 @@ function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: I
     ends: facts.end.ends,
     late: judged.late,
     breaches: judged.breaches,
-    why: [...judged.why, ...unattributedReasons(evaluated, facts, at)],
+    why: [
+      ...judged.why,
+      ...gatesAgainstTest(evaluated, clause, at),
+      ...unattributedReasons(evaluated, facts, at),
+    ],
     whyNot: judged.whyNot,
     next: movesOf(evaluated, facts, judged, at),
+    ...(facts.occurrences === undefined ? {} : { occurrences: occurrencesShown(facts, at) }),
   }
 }

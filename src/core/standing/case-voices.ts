@@ -1,8 +1,8 @@
 import { reportsOf, saidAsOf } from '../evidence/said.ts'
 import type { Voice } from '../evidence/stance.ts'
-import type { IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { ActorId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
-import type { Question } from './question.ts'
+import type { Hearing } from './question.ts'
 import type { Case, Topic } from './topic.ts'
 import { touchesKept } from './touched.ts'
 
@@ -11,6 +11,8 @@ export type Times = { readonly earliest: number; readonly latest: number }
 /** Everything said on a case about one duty of one bearer. */
 export type Gathered = {
   readonly voices: Voice[]
+  /** Everybody who said something on it, whether or not it counts: what is known of them may change what it comes to. */
+  readonly heard: ActorId[]
   readonly times: Times[]
   /** Times given by those who speak to the matter without supporting it; used only where no support says when. */
   readonly otherTimes: Times[]
@@ -28,9 +30,10 @@ export type Gathered = {
 const DECIDING = ['established', 'highly-likely']
 
 /** Gathers who says what on a case, as known: reports that belong to it now, findings on it, and replies to either. */
-export function gather(asked: Question, topic: Topic, bearer: PartyId, about: Case['about']): Gathered {
+export function gather(asked: Hearing, topic: Topic, bearer: PartyId, about: Case['about']): Gathered {
   const gathered: Gathered = {
     voices: [],
+    heard: [],
     times: [],
     otherTimes: [],
     laid: false,
@@ -54,7 +57,7 @@ export function gather(asked: Question, topic: Topic, bearer: PartyId, about: Ca
 }
 
 /** The incident a report belongs to as known: the one it was linked to last and not parted from. */
-function incidentNow({ engine, known }: Question, report: LogIndex): IncidentId | undefined {
+function incidentNow({ engine, known }: Hearing, report: LogIndex): IncidentId | undefined {
   const state = new Map<IncidentId, number>()
   for (const link of engine.linksOf.get(report) ?? []) {
     if (link.entry >= known) break
@@ -68,7 +71,7 @@ function incidentNow({ engine, known }: Question, report: LogIndex): IncidentId 
   return last?.incident
 }
 
-function addReport(asked: Question, topic: Topic, bearer: PartyId, report: LogIndex, into: Gathered): void {
+function addReport(asked: Hearing, topic: Topic, bearer: PartyId, report: LogIndex, into: Gathered): void {
   const { record } = asked.engine
   const body = saidAsOf(record, report, 'incident-reported', asked.known)
   const by = record.said.get(report)?.by ?? []
@@ -79,6 +82,7 @@ function addReport(asked: Question, topic: Topic, bearer: PartyId, report: LogIn
   const stance = touch !== undefined ? 'support' : laysItElsewhere(body, bearer) ? 'elsewhere' : undefined
   if (stance === undefined) return
   for (const actor of by) into.voices.push({ actor, stance, weight: 'asserted', entry: report })
+  into.heard.push(...by)
   if (stance === 'support') {
     into.laid = true
     into.times.push({ earliest: body.when.earliest, latest: body.when.latest })
@@ -92,7 +96,7 @@ function laysItElsewhere({ alleged }: { alleged?: PartyId | undefined }, bearer:
 }
 
 function addFinding(
-  asked: Question,
+  asked: Hearing,
   topic: Topic,
   bearer: PartyId,
   incident: IncidentId,
@@ -104,9 +108,9 @@ function addFinding(
   if (body === undefined || body.kind !== 'finding-made' || body.incident !== incident) return
   const stance = findingStance(asked, topic, bearer, body)
   if (stance === undefined) return
-  for (const actor of record.said.get(finding)?.by ?? []) {
-    into.voices.push({ actor, stance, weight: 'verified', entry: finding })
-  }
+  const by = record.said.get(finding)?.by ?? []
+  for (const actor of by) into.voices.push({ actor, stance, weight: 'verified', entry: finding })
+  into.heard.push(...by)
   const names = body.attribution.some(({ to }) => to === bearer)
   if (names && (stance === 'support' || stance === 'inconclusive')) into.laid = true
   if (stance === 'support') {
@@ -119,7 +123,7 @@ function addFinding(
 
 /** What a finding says about this duty of this bearer; `undefined` where it says nothing about them. */
 function findingStance(
-  { text }: Question,
+  { text }: Hearing,
   topic: Topic,
   bearer: PartyId,
   finding: Pick<StatementOf<'finding-made'>, 'outcome' | 'touches' | 'attribution'>,
@@ -139,7 +143,7 @@ function findingStance(
 
 /** A reply by the bearer accepts, denies or explains what was said; one by anybody else counts as that actor's own word. */
 function addReplies(
-  asked: Question,
+  asked: Hearing,
   bearer: PartyId,
   to: LogIndex,
   answered: Voice['stance'],
@@ -150,6 +154,7 @@ function addReplies(
     const body = saidAsOf(record, reply, 'reply-made', asked.known)
     if (body === undefined || body.kind !== 'reply-made') continue
     for (const actor of record.said.get(reply)?.by ?? []) {
+      into.heard.push(actor)
       if (body.stance === 'explains' && asked.actors.actsFor(actor) === bearer) into.explained = true
       const stance = replyStance(body.stance, answered)
       if (stance !== undefined) into.voices.push({ actor, stance, weight: 'asserted', entry: reply })

@@ -1,8 +1,10 @@
+import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Because } from '../evidence/stance.ts'
-import type { LogIndex } from '../statement/fields.ts'
+import type { ActorId, LogIndex } from '../statement/fields.ts'
 import { gather, type Gathered, type Times } from './case-voices.ts'
-import type { Question } from './question.ts'
-import { NOTHING, type Case, type Topic } from './topic.ts'
+import type { Hearing } from './question.ts'
+import type { Case, Topic } from './topic.ts'
+import { touchesKept } from './touched.ts'
 
 /** What a case comes to as of a question: whether the bearer breached the duty, and when that would have been. */
 export type Verdict = {
@@ -16,37 +18,45 @@ export type Verdict = {
   readonly about: Case['about'] | { readonly is: 'refutation'; readonly entry: LogIndex }
 }
 
-/** The verdict on a case as of the question; `undefined` where, under this reading, nothing is said against this bearer. */
-export function weigh(asked: Question, topic: Topic, one: Case): Verdict | undefined {
-  const { known } = asked
-  let touches = one.touched.length
-  while (touches > 0 && (one.touched[touches - 1] ?? 0) >= known) touches -= 1
-  // Before anything touched it, a lone report is told apart only by whether it was said yet.
-  const said = one.about.is === 'incident' || one.about.report < known
-  if (!said) return undefined
-  const key = touches * GRANTS_AT_MOST + asked.grants
-  let weighed = one.weighed[asked.readingNumber]
-  if (weighed === undefined) one.weighed[asked.readingNumber] = weighed = { keys: [], verdicts: [] }
-  const before = weighed.verdicts[weighed.keys.lastIndexOf(key)]
-  if (before !== undefined) return before === NOTHING ? undefined : before
-  const verdict = weighAnew(asked, topic, one)
-  weighed.keys.push(key)
-  weighed.verdicts.push(verdict ?? NOTHING)
-  return verdict
+/** What a case comes to, and those whose word was taken in: what is known of them may change it. */
+export type Weighed = { readonly verdict: Verdict | undefined; readonly heard: readonly ActorId[] }
+
+/** Weighs a case as of the question. There is no verdict where, under this reading, nothing stands against the bearer. */
+export function weigh(asked: Hearing, topic: Topic, { about }: Case): Weighed {
+  if (topic.bearer === undefined) return { verdict: againstNobody(asked, topic, about), heard: [] }
+  const gathered = gather(asked, topic, topic.bearer, about)
+  // Only what somebody lays to this bearer is a claim against it.
+  const verdict = gathered.laid ? conclude(asked, topic, about, gathered) : undefined
+  return { verdict: verdict?.hi === 1 ? verdict : undefined, heard: gathered.heard }
 }
 
-/** More grants of a role than this would let two questions share a verdict: admission keeps far below it. */
-const GRANTS_AT_MOST = 65_536
+/** A report that names nobody, as it was last corrected and not withdrawn: open, whoever it is linked with. */
+function againstNobody(asked: Hearing, { clause, side }: Topic, about: Case['about']): Verdict | undefined {
+  if (about.is !== 'report') return undefined
+  const { engine, known, text } = asked
+  const body = saidAsOf(engine.record, about.report, 'incident-reported', known)
+  if (body?.kind !== 'incident-reported') return undefined
+  if (side === undefined ? body.sides !== undefined : body.sides?.includes(side) !== true) return undefined
+  const touches = touchesKept(engine.touches, body, text)
+  if (!touches.some((touch) => touch.clause === clause.id && touch.bearer === undefined)) return undefined
+  const { earliest, latest } = body.when
+  return { lo: 0, hi: 1, because: 'alleged', earliest, latest, entries: [about.report], about }
+}
 
-function weighAnew(asked: Question, topic: Topic, one: Case): Verdict | undefined {
-  if (topic.bearer === undefined) return undefined
-  const gathered = gather(asked, topic, topic.bearer, one.about)
-  // Only what somebody lays to this bearer is a claim against it.
-  return gathered.laid ? conclude(asked, topic, one.about, gathered) : undefined
+/** Whether two verdicts on one case say the same and rest on the same entries. */
+export function sameVerdict(a: Verdict, b: Verdict): boolean {
+  return (
+    a.lo === b.lo &&
+    a.because === b.because &&
+    a.earliest === b.earliest &&
+    a.latest === b.latest &&
+    a.entries.length === b.entries.length &&
+    a.entries.every((entry, i) => entry === b.entries[i])
+  )
 }
 
 function conclude(
-  asked: Question,
+  asked: Hearing,
   { clause }: Topic,
   about: Case['about'],
   gathered: Gathered,

@@ -1,12 +1,14 @@
 import type { Certificate, CertifiedClaim } from '../certificate/certificate.ts'
 import { problems } from '../problem.ts'
-import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { ClauseId, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import { begunBy } from './begun-by.ts'
 import { textInForce, type Ask } from './board.ts'
-import { entryOf } from './branded.ts'
-import { entriesOf, ESTABLISHED, type Claims } from './claims.ts'
-import { evaluation, type Evaluation } from './evaluation.ts'
-import { owedOf, type Facts } from './facts.ts'
+import { evaluation } from './evaluation.ts'
+import type { Facts } from './facts.ts'
+import { lastChange } from './last-change.ts'
+import { movesOf } from './moves.ts'
+import { atomsOf, claimsBy, whyNotOf } from './open-matters.ts'
 import { judge, type Judged } from './status.ts'
 import { unsatisfied } from './waiting.ts'
 
@@ -20,71 +22,52 @@ export function certificateOf(
   ask: Ask & { readonly clause: ClauseId; readonly party: PartyId },
 ): Certificate {
   const version = textInForce(engine, ask)
+  const { at, known, reading, party } = ask
   const clause = version.text.clauses.get(ask.clause)
-  if (clause === undefined || !clause.bearers.includes(ask.party))
+  if (clause === undefined || !clause.bearers.includes(party))
     throw problems.clauseUnknown({ clause: ask.clause, agreement: ask.agreement })
-  const evaluated = evaluation(engine, version.text, ask.known, ask.reading)
-  const facts = evaluated.facts(clause, ask.party)
-  const judged = judge(evaluated, facts, ask.at)
-  return certify(evaluated, facts, judged, { at: ask.at, text: version.entry })
-}
-
-function certify(
-  evaluated: Evaluation,
-  facts: Facts,
-  judged: Judged,
-  { at, text }: { readonly at: Instant; readonly text: LogIndex },
-): Certificate {
-  const { clause, party, activated, due, end } = facts
-  const { status } = judged
-  const rests = restsOn(evaluated, facts, judged, at)
+  const evaluated = evaluation(engine, version.text, known, reading)
+  const facts = evaluated.facts(clause, party)
+  const judged = judge(evaluated, facts, at)
+  const { activated, due, end } = facts
+  const { when } = clause
+  const waits = judged.status === 'pending' && when !== undefined ? unsatisfied(evaluated, when, at) : []
   return {
-    kernel: kernelOf(clause.duty, status),
-    agreement: evaluated.text.id,
-    text,
+    agreement: ask.agreement,
+    text: version.entry,
     clause: clause.id,
     party,
     at,
-    known: evaluated.known,
-    rule: evaluated.reading.rule,
-    status,
+    known,
+    rule: reading.rule,
+    status: judged.status,
     bounds: {
       activated: { certain: activated.certain ?? null, possible: activated.possible ?? null },
       due: due ?? null,
       ends: end.ends ?? null,
     },
-    cites: {
-      begins: facts.activatedBy,
-      claim: null,
-      acts: [],
-      closes: [],
-      power: [],
-      waits: [],
-      ...rests,
+    why: {
+      begins: begunBy(evaluated, facts),
+      ...restsOn(facts, judged, at),
+      waits: version.text.force === 'draft' ? [] : waits.map((atom) => atomsOf(when).indexOf(atom)),
     },
+    whyNot: whyNotOf(evaluated, facts, judged.status, at),
+    next: movesOf(evaluated, facts, judged, at).map((move) => ({ ...move, by: move.by ?? null })),
+    changed: lastChange(engine, ask, judged.status),
   }
-}
-
-function kernelOf(duty: Facts['clause']['duty'], status: Judged['status']): Certificate['kernel'] {
-  if (status === 'waived' || status === 'suspended') return 'power'
-  if (status === 'pending') return 'waiting'
-  return duty === 'achieve' || duty === 'intend' ? 'response' : 'conduct'
 }
 
 /** What the first reason rests on: it is the one that decides the status. */
 function restsOn(
-  evaluated: Evaluation,
   facts: Facts,
   { status, why }: Judged,
   at: Instant,
-): Partial<Certificate['cites']> {
-  const first = why[0]
+): Pick<Certificate['why'], 'rests' | 'claim'> {
+  const [first] = why
   const entries = first?.entries ?? []
   switch (first?.code) {
-    case 'draft':
-      return {}
     case 'breach-found':
-      return { claim: claimBy(facts, at, true) }
+      return { rests: [], claim: firstClaim(facts, at, 'found') }
     case 'done':
     case 'done-late':
     case 'done-time-uncertain':
@@ -94,43 +77,20 @@ function restsOn(
     case 'performance-disputed':
     case 'performance-inconclusive':
     case 'performance-unreported':
-      return { acts: entries }
     case 'kept':
-      return facts.discharge.established?.entries === entries ? { acts: entries } : { closes: entries }
     case 'breach-by-silence':
     case 'silence-compliant':
-      return { closes: entries }
     case 'waived':
     case 'suspended':
     case 'defeated':
-      return { power: entries }
+      return { rests: entries, claim: null }
     default:
-      if (status === 'contested') return { claim: claimBy(facts, at, false) }
-      if (status === 'pending' && facts.clause.when !== undefined)
-        return { waits: unsatisfied(evaluated, facts.clause.when, at) }
-      return {}
+      return { rests: [], claim: status === 'contested' ? firstClaim(facts, at, 'open') : null }
   }
 }
 
-/** The first claim by `at` that is established, or the first that is open. */
-function claimBy(facts: Facts, at: Instant, established: boolean): CertifiedClaim | null {
-  const { claims } = facts
-  for (let i = 0; i < claims.count; i += 1) {
-    const from = claims.earliest[i] ?? 0
-    const until = claims.latest[i] ?? 0
-    if (from > at) break
-    const owed = owedOf(facts, i)
-    if (owed === 'outside') continue
-    const sure = claims.code[i] === ESTABLISHED && owed === 'inside' && until <= at
-    if (sure === established) return { about: aboutOf(claims, i), entries: entriesOf(claims, i) }
-  }
-  return null
-}
-
-function aboutOf({ source, verdicts }: Claims, i: number): CertifiedClaim['about'] {
-  const of = source[i] ?? 0
-  if (of >= 0) return { is: 'report', report: entryOf(of) }
-  const about = verdicts[-1 - of]?.about
-  if (about === undefined) throw new Error('a claim without a matter')
-  return about
+/** The first claim by `at` that is found, or the first that is open. */
+function firstClaim(facts: Facts, at: Instant, is: 'found' | 'open'): CertifiedClaim | null {
+  const claim = claimsBy(facts, at).find(({ found }) => found === (is === 'found'))
+  return claim === undefined ? null : { about: claim.about, entries: claim.entries }
 }

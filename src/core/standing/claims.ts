@@ -1,144 +1,108 @@
 import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Voice } from '../evidence/stance.ts'
 import type { LogIndex } from '../statement/fields.ts'
+import { MARKS } from './amended.ts'
 import { entryOf } from './branded.ts'
-import { weigh, type Verdict } from './case.ts'
+import type { Verdict } from './case.ts'
 import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
-import { settle, type Topic } from './topic.ts'
-
-/** Stances as small numbers, so that a hundred thousand of them fit in a column. From `OPEN` on, a claim is open. */
-export const ESTABLISHED = 1
-export const OPEN = 2
-const CODES = { established: ESTABLISHED, alleged: 2, disputed: 3, inconclusive: 4, unreported: 2 } as const
-const NOT_HEARD = 0
-
-export const OPEN_REASONS = ['alleged', 'disputed', 'inconclusive', 'notice-open'] as const
+import { codeOf } from './stances.ts'
+import {
+  CODE,
+  EARLIEST,
+  emptyTimeline,
+  insert,
+  LATEST,
+  MARK,
+  SINCE,
+  SOURCE,
+  UNTIL,
+  WIDTH,
+  type Block,
+  type Timeline,
+} from './timeline.ts'
+import { timelineOf } from './timeline-of.ts'
+import type { Topic } from './topic.ts'
 
 /**
- * The claims against one bearer under one duty that count as of a question, in order of event time. Refuted ones and
- * those that the reading does not hear are left out.
+ * The claims against one bearer under one duty that count as of a question: the rows of a timeline that stood when so many
+ * entries were known. Refuted ones and those that the reading does not hear are left out.
  */
-export type Claims = {
-  readonly count: number
-  readonly earliest: Float64Array
-  readonly latest: Float64Array
-  readonly code: Uint8Array
-  /** The report's entry or, below zero, −1 − its place in `verdicts`. */
-  readonly source: Int32Array
-  readonly verdicts: readonly Verdict[]
-  /** Only under an amended text: how each lies to the time of the duty, see `amended.ts`. */
-  readonly marks?: Uint8Array
+export type Claims = { readonly timeline: Timeline; readonly known: number }
+
+/** One claim. It happened no earlier than `from` and no later than `until`. */
+export type Claim = {
+  readonly from: number
+  readonly until: number
+  readonly code: number
+  readonly mark: number
+  /** The report that makes it, or the verdict on a case. */
+  readonly of: LogIndex | Verdict
 }
 
-const NONE: Claims = {
-  count: 0,
-  earliest: new Float64Array(0),
-  latest: new Float64Array(0),
-  code: new Uint8Array(0),
-  source: new Int32Array(0),
-  verdicts: [],
-}
+export const NO_CLAIMS: Claims = { timeline: emptyTimeline(), known: 0 }
 
 export function claimsOf(asked: Question, topic: Topic | undefined, others: readonly Verdict[]): Claims {
-  // Only what is asked of the present is kept: a past is seldom asked twice.
-  if (topic === undefined || others.length > 0 || asked.known < topic.changed) {
-    return mergedClaims(asked, topic, others)
-  }
-  const key = `${asked.readingNumber}|${asked.grants}`
-  const before = topic.kept.get(key)
-  if (before !== undefined && before.changed === topic.changed) return before.claims
-  const claims = mergedClaims(asked, topic, others)
-  topic.kept.set(key, { changed: topic.changed, claims })
-  return claims
+  const claims = topic === undefined ? NO_CLAIMS : { timeline: timelineOf(asked, topic), known: asked.known }
+  if (others.length === 0) return claims
+  return claimsFrom([...eachClaim(claims), ...others.map(claimBy)])
 }
 
-function mergedClaims(asked: Question, topic: Topic | undefined, others: readonly Verdict[]): Claims {
-  const verdicts = [...others]
-  for (const one of topic?.cases.values() ?? []) {
-    const verdict = topic === undefined ? undefined : weigh(asked, topic, one)
-    if (verdict !== undefined && verdict.hi === 1) verdicts.push(verdict)
-  }
-  const rows = topic?.columns.count ?? 0
-  if (rows === 0 && verdicts.length === 0) return NONE
-  verdicts.sort((a, b) => a.earliest - b.earliest || firstOf(a) - firstOf(b))
-  return merge(asked, topic, verdicts)
+function claimBy(verdict: Verdict): Claim {
+  const { earliest: from, latest: until } = verdict
+  return { from, until, code: codeOf(verdict), mark: MARKS.none, of: verdict }
 }
 
-function firstOf({ entries }: Verdict): number {
-  return entries[0] ?? -1
+/** Claims that were made anew from others, and stand whatever is known. */
+export function claimsFrom(claims: readonly Claim[]): Claims {
+  const timeline = emptyTimeline()
+  for (const { from, until, code, mark, of } of claims) {
+    const source = typeof of === 'number' ? of : -timeline.verdicts.push(of)
+    insert(timeline, { earliest: from, latest: until, since: -1, code, mark, source })
+  }
+  return { timeline, known: Infinity }
 }
 
-function merge(asked: Question, topic: Topic | undefined, verdicts: readonly Verdict[]): Claims {
-  const rows = topic?.columns.count ?? 0
-  const most = rows + verdicts.length
-  const earliest = new Float64Array(most)
-  const latest = new Float64Array(most)
-  const code = new Uint8Array(most)
-  const source = new Int32Array(most)
-  let count = 0
-  let next = 0
-  const put = (from: number, until: number, stance: number, by: number): void => {
-    earliest[count] = from
-    latest[count] = until
-    code[count] = stance
-    source[count] = by
-    count += 1
-  }
-  const putVerdictsUntil = (time: number): void => {
-    for (let one = verdicts[next]; one !== undefined && one.earliest < time; one = verdicts[next]) {
-      put(one.earliest, one.latest, codeOf(one), -1 - next)
-      next += 1
+/** The claims in order of event time. */
+export function* eachClaim({ timeline, known }: Claims): Generator<Claim> {
+  for (const { rows, count } of timeline.blocks) {
+    for (let row = 0; row < count * WIDTH; row += WIDTH) {
+      if (stands(rows, row, known)) yield claimAt(timeline, rows, row)
     }
   }
-  if (topic !== undefined && rows > 0) {
-    settle(topic.columns)
-    const { columns } = topic
-    const { notPlain } = asked.engine
-    const words = wordCodes(asked, topic)
-    for (let i = 0; i < rows; i += 1) {
-      const entry = columns.entry[i] ?? 0
-      if (entry >= asked.known || notPlain[entry] === 1) continue
-      let stance = words[columns.author[i] ?? 0] ?? NOT_HEARD
-      if (stance === NOT_HEARD) continue
-      if (stance === ESTABLISHED && columns.unsure[i] === 1) stance = OPEN
-      const from = columns.earliest[i] ?? 0
-      if (next < verdicts.length) putVerdictsUntil(from)
-      put(from, columns.latest[i] ?? 0, stance, entry)
-    }
-  }
-  putVerdictsUntil(Infinity)
-  return { count, earliest, latest, code, source, verdicts }
 }
 
-function codeOf({ lo, because }: Verdict): number {
-  if (lo === 1) return ESTABLISHED
-  return because === 'disputed' || because === 'inconclusive' ? CODES[because] : OPEN
+/** Whether the row stood when so many entries were known. */
+export function stands(rows: Block['rows'], row: number, known: number): boolean {
+  return (rows[row + SINCE] ?? 0) < known && known <= (rows[row + UNTIL] ?? 0)
 }
 
-/** Which entry it is changes nothing about what it comes to. */
-const NO_ENTRY = entryOf(0)
-
-/** What a plain report comes to by who made it: one report by itself is its authors' word and nothing more. */
-function wordCodes({ engine, reading, actors }: Question, { clause }: Topic): Uint8Array {
-  const codes = new Uint8Array(engine.authorGroups.length)
-  for (const [number, by] of engine.authorGroups.entries()) {
-    const voices = by.map((actor): Voice => ({
-      actor,
-      stance: 'support',
-      weight: 'asserted',
-      entry: NO_ENTRY,
-    }))
-    const stance = stanceOf(voices, clause.evidence, reading, actors)
-    codes[number] = stance === undefined ? NOT_HEARD : stance.bounds.lo === 1 ? ESTABLISHED : OPEN
+export function claimAt(timeline: Timeline, rows: Block['rows'], row: number): Claim {
+  return {
+    from: rows[row + EARLIEST] ?? 0,
+    until: rows[row + LATEST] ?? 0,
+    code: rows[row + CODE] ?? 0,
+    mark: rows[row + MARK] ?? 0,
+    of: basisOf(timeline, rows[row + SOURCE] ?? 0),
   }
-  return codes
+}
+
+/** What a row's source stands for. */
+export function basisOf({ verdicts }: Timeline, source: number): Claim['of'] {
+  if (source >= 0) return entryOf(source)
+  const verdict = verdicts[-1 - source]
+  if (verdict === undefined) throw new Error('a claim without a matter')
+  return verdict
 }
 
 /** The entries that bear a claim out. */
-export function entriesOf({ source, verdicts }: Claims, i: number): readonly LogIndex[] {
-  const of = source[i] ?? 0
-  return of >= 0 ? [entryOf(of)] : (verdicts[-1 - of]?.entries ?? [])
+export function entriesOf(of: Claim['of']): readonly LogIndex[] {
+  return typeof of === 'number' ? [of] : of.entries
+}
+
+/** What a claim is about. */
+export function aboutOf(of: Claim['of']): Verdict['about'] {
+  return typeof of === 'number' ? { is: 'report', report: of } : of.about
 }
 
 /**

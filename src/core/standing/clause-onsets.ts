@@ -1,14 +1,16 @@
 import type { Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
-import { ESTABLISHED, entriesOf } from './claims.ts'
-import { isSurely, owedOf, type Facts } from './facts.ts'
+import { entriesOf } from './claims.ts'
+import { isSurely, type Facts } from './facts.ts'
 import { NEVER } from './formal.ts'
 import type { Found } from './onset.ts'
+import { eachOwed, type OwedClaim } from './owed.ts'
 
 const NEVER_FOUND: Found = { onset: NEVER, entries: [] }
 
 /** When the duty was done; for a continuing duty, when its window ended with the duty kept. What is only permitted or intended can be done too. */
 export function doneOnset(facts: Facts): Found {
+  if (facts.occurrences !== undefined) return doneEachTime(facts, facts.occurrences)
   const { clause, discharge, end } = facts
   if (clause.duty === 'achieve' || clause.duty === 'intend' || clause.duty === 'permit') {
     const { established, open } = discharge
@@ -24,6 +26,36 @@ export function doneOnset(facts: Facts): Found {
   return {
     onset: { certain: clean ? end.ends : undefined, possible: end.ends },
     entries: clean ? [...kept] : [],
+  }
+}
+
+/** A repeated duty is done when its time is over and it was done each time. Without an end it is never done. */
+function doneEachTime({ end }: Facts, occurrences: NonNullable<Facts['occurrences']>): Found {
+  if (end.ends === undefined) return NEVER_FOUND
+  const each = occurrences(end.ends).map((one) => one.done())
+  const times = each.map(({ onset }) => onset.certain)
+  const known = times.filter((time) => time !== undefined)
+  const certain = known.length < times.length ? undefined : Math.max(end.ends, ...known)
+  const entries = certain === undefined ? [] : [...new Set(each.flatMap((one) => one.entries))]
+  return {
+    onset: { certain: instantOf(certain), possible: end.ends },
+    entries: entries.toSorted((a, b) => a - b),
+  }
+}
+
+/** The first time that a repeated duty was surely missed, and the first that it may have been. */
+function firstMissed(occurrences: NonNullable<Facts['occurrences']>): Found {
+  const missed = occurrences('as-far-as-known').map((one) => one.breached())
+  const possible = missed.map(({ onset }) => onset.possible).filter((time) => time !== undefined)
+  const certain = missed
+    .filter(({ onset }) => onset.certain !== undefined)
+    .toSorted((a, b) => (a.onset.certain ?? 0) - (b.onset.certain ?? 0))[0]
+  return {
+    onset: {
+      certain: certain?.onset.certain,
+      possible: possible.length === 0 ? undefined : instantOf(Math.min(...possible)),
+    },
+    entries: certain?.entries ?? [],
   }
 }
 
@@ -47,7 +79,8 @@ export function breachedOnset(facts: Facts): Found {
     const silent = brokenBySilence(facts)
     return silent === undefined || conduct.onset.certain !== undefined ? conduct : silent
   }
-  const deadline = breachOfDeadline(facts)
+  const { occurrences } = facts
+  const deadline = occurrences === undefined ? breachOfDeadline(facts) : firstMissed(occurrences)
   return {
     onset: {
       certain: earliest(conduct.onset.certain, deadline.onset.certain),
@@ -63,26 +96,16 @@ function earliest(a: Instant | undefined, b: Instant | undefined): Instant | und
 }
 
 function breachOfConduct(facts: Facts): Found {
-  const { claims } = facts
-  let certain: number | undefined
-  let possible: number | undefined
-  let first = -1
-  for (let i = 0; i < claims.count; i += 1) {
-    const from = claims.earliest[i] ?? 0
-    const until = claims.latest[i] ?? 0
+  let found: OwedClaim | undefined
+  for (const claim of eachOwed(facts, 'established')) {
     // In order of `from`: nothing further on can come sooner than what is already found.
-    if (certain !== undefined && from > certain) break
-    const owed = owedOf(facts, i)
-    if (owed === 'outside') continue
-    possible ??= from
-    if (owed === 'inside' && claims.code[i] === ESTABLISHED && (certain === undefined || until < certain)) {
-      certain = until
-      first = i
-    }
+    if (found !== undefined && claim.from > found.until) break
+    if (claim.owed === 'inside' && (found === undefined || claim.until < found.until)) found = claim
   }
+  const [first] = eachOwed(facts)
   return {
-    onset: { certain: instantOf(certain), possible: instantOf(possible) },
-    entries: first < 0 ? [] : entriesOf(claims, first),
+    onset: { certain: instantOf(found?.until), possible: instantOf(first?.from) },
+    entries: found === undefined ? [] : entriesOf(found.of),
   }
 }
 

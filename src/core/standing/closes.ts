@@ -1,53 +1,87 @@
 import { saidAsOf } from '../evidence/said.ts'
 import type { ActorId, AgreementId, ClauseId, LogIndex } from '../statement/fields.ts'
+import type { StatementOf } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Engine } from './engine-state.ts'
 
-/** Through when each source closed last, and the entry in which it said so. */
-export type Closes = ReadonlyMap<ActorId, Close>
-type Close = { readonly through: Instant; readonly entry: LogIndex }
+/** Through when a source closed last, and the entry in which it said so. */
+export type Close = { readonly through: Instant; readonly entry: LogIndex }
 
-/** The closings of an agreement's sources as known, by clause: those that name none hold for every clause. */
-export function closesAsOf(
-  engine: Engine,
-  agreement: AgreementId,
-  known: number,
-): (clause: ClauseId | undefined) => Closes {
-  let read: ReadonlyMap<ClauseId | undefined, Closes> | undefined
-  const of = new Map<ClauseId | undefined, Closes>()
-  return (clause) => {
-    const before = of.get(clause)
-    if (before !== undefined) return before
-    read ??= readAll(engine, agreement, known)
-    const both = new Map(read.get(undefined) ?? [])
-    for (const [source, close] of (clause === undefined ? undefined : read.get(clause)) ?? []) {
-      keepLater(both, source, close)
-    }
-    of.set(clause, both)
-    return both
-  }
+/**
+ * What one source closed for one clause or for all, of one agreement or of all: every such statement, and what they come
+ * to from which entry on, so that a question looks only for the step it stands on.
+ */
+export type Closing = {
+  readonly said: LogIndex[]
+  readonly steps: { readonly since: LogIndex; readonly close: Close | undefined }[]
 }
 
-function readAll(
-  engine: Engine,
-  agreement: AgreementId,
-  known: number,
-): ReadonlyMap<ClauseId | undefined, Closes> {
-  const all = new Map<ClauseId | undefined, Map<ActorId, Close>>()
-  for (const entry of engine.closes) {
-    const body = saidAsOf(engine.record, entry, 'source-closed', known)
-    if (body === undefined || body.kind !== 'source-closed') continue
-    if (body.agreement !== undefined && body.agreement !== agreement) continue
-    // A source closes for itself; that another says so of it is worth nothing.
-    if (!(engine.record.said.get(entry)?.by ?? []).includes(body.source)) continue
-    const closes = all.get(body.clause) ?? new Map<ActorId, Close>()
-    keepLater(closes, body.source, { through: body.through, entry })
-    all.set(body.clause, closes)
-  }
-  return all
+type Body = Pick<StatementOf<'source-closed'>, 'agreement' | 'clause' | 'source' | 'through'>
+
+function keyOf({ source, agreement, clause }: Omit<Body, 'through'>): string {
+  return `${source}|${agreement ?? ''}|${clause ?? ''}`
 }
 
-function keepLater(closes: Map<ActorId, Close>, source: ActorId, close: Close): void {
-  const before = closes.get(source)
-  if (before === undefined || close.through > before.through) closes.set(source, close)
+/** Folds a closing in. A source closes for itself; that another says so of it is worth nothing. */
+export function addClose(engine: Engine, index: LogIndex, statement: StatementOf<'source-closed'>): void {
+  if (!statement.by.includes(statement.source)) return
+  const { said, steps } = closingFor(engine, keyOf(statement))
+  said.push(index)
+  const before = steps.at(-1)?.close
+  if (before !== undefined && before.through >= statement.through) return
+  steps.push({ since: index, close: { through: statement.through, entry: index } })
+}
+
+/** Folds in that a closing was withdrawn: what the source closed otherwise stands again. */
+export function reviseClose(engine: Engine, index: LogIndex, withdrawn: LogIndex): void {
+  const statement = engine.record.said.get(withdrawn)?.statement
+  if (statement?.kind !== 'source-closed') return
+  const { said, steps } = closingFor(engine, keyOf(statement))
+  let last: Close | undefined
+  for (const entry of said) {
+    const body = saidAsOf(engine.record, entry, 'source-closed', index + 1)
+    if (body?.kind !== 'source-closed') continue
+    if (last === undefined || body.through > last.through) last = { through: body.through, entry }
+  }
+  steps.push({ since: index, close: last })
+}
+
+function closingFor({ closings }: Engine, key: string): Closing {
+  let closing = closings.get(key)
+  if (closing === undefined) closings.set(key, (closing = { said: [], steps: [] }))
+  return closing
+}
+
+/** Through when a source closed as known: for the clause or, where none is given or that says less, for all clauses. */
+export function lastClose(
+  engine: Engine,
+  asked: { readonly agreement: AgreementId; readonly clause: ClauseId | undefined; readonly source: ActorId },
+  known: number,
+): Close | undefined {
+  const { agreement, clause, source } = asked
+  const stepFor = (of: AgreementId | undefined, on: ClauseId | undefined): Close | undefined =>
+    stepAt(engine.closings.get(keyOf({ source, agreement: of, clause: on })), known)
+  const general = laterOf(stepFor(undefined, undefined), stepFor(agreement, undefined))
+  if (clause === undefined) return general
+  const own = laterOf(stepFor(undefined, clause), stepFor(agreement, clause))
+  return own === undefined || (general !== undefined && general.through >= own.through) ? general : own
+}
+
+function stepAt(closing: Closing | undefined, known: number): Close | undefined {
+  const steps = closing?.steps ?? []
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((steps[middle]?.since ?? Infinity) < known) low = middle + 1
+    else high = middle
+  }
+  return steps[low - 1]?.close
+}
+
+/** Of two that say the same, the one said first. */
+function laterOf(a: Close | undefined, b: Close | undefined): Close | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  if (a.through !== b.through) return a.through > b.through ? a : b
+  return a.entry < b.entry ? a : b
 }

@@ -16,13 +16,18 @@ export type Discharge = {
     | undefined
   /** Somebody says it was done and the standard is not met: from when it may have been. */
   readonly open:
-    | { readonly from: Instant; readonly because: Because; readonly entries: readonly LogIndex[] }
+    | {
+        readonly from: Instant
+        readonly because: Because | 'time-uncertain'
+        readonly entries: readonly LogIndex[]
+      }
     | undefined
   /** Those whom the standard admits looked, and it was not done up to `through`. */
   readonly refuted: { readonly through: Instant; readonly entries: readonly LogIndex[] } | undefined
 }
 
-type Act = {
+/** One statement about whether the duty was done. */
+export type Act = {
   readonly entry: LogIndex
   readonly by: readonly ActorId[]
   readonly stance: Voice['stance']
@@ -50,11 +55,32 @@ export function actsOn(asked: Question, clause: Clause, party: PartyId): readonl
   return (asked.engine.about.get(key) ?? []).filter((entry) => entry < asked.known)
 }
 
-export function dischargeOf(asked: Question, clause: Clause, party: PartyId): Discharge {
+/** The same, read: without those that their authors have replaced. */
+export function actsRead(asked: Question, clause: Clause, party: PartyId): readonly Act[] {
   const acts = actsOn(asked, clause, party).flatMap((entry) => readAct(asked, clause, party, entry))
-  const standing = acts.filter((act) => !isReplaced(act, acts))
-  const surely = run(asked, clause, standing, 'latest')
-  const possibly = run(asked, clause, standing, 'earliest')
+  return acts.filter((act) => !isReplaced(act, acts))
+}
+
+/** The time within which an act counts, where not every time does: open on the right. */
+export type Counting = { readonly surelyFrom: number; readonly perhapsFrom: number; readonly until: number }
+
+/** What the acts come to. One that may lie on either side of the time within which acts count leaves it open. */
+export function dischargeFrom(
+  asked: Question,
+  clause: Clause,
+  acts: readonly Act[],
+  counting: Counting | undefined,
+): Discharge {
+  const perhaps = acts.filter(
+    ({ earliest, latest }) =>
+      counting === undefined || (latest >= counting.perhapsFrom && earliest < counting.until),
+  )
+  const inside = perhaps.filter(
+    ({ earliest, latest }) =>
+      counting === undefined || (earliest >= counting.surelyFrom && latest < counting.until),
+  )
+  const surely = run(asked, clause, inside, 'latest')
+  const possibly = run(asked, clause, perhaps, 'earliest')
   const established =
     surely.met === undefined
       ? undefined
@@ -64,7 +90,12 @@ export function dischargeOf(asked: Question, clause: Clause, party: PartyId): Di
           latest: surely.met.at,
           entries: surely.met.entries,
         }
-  return { established, open: possibly.open, refuted: surely.refuted }
+  const { met } = possibly
+  const uncertain =
+    established === undefined && met !== undefined && inside.length < perhaps.length
+      ? { from: met.at, because: 'time-uncertain' as const, entries: met.entries }
+      : undefined
+  return { established, open: possibly.open ?? uncertain, refuted: surely.refuted }
 }
 
 function readAct(asked: Question, clause: Clause, party: PartyId, entry: LogIndex): Act[] {

@@ -3,6 +3,7 @@ import { emptyActorLog, type ActorLog } from '../evidence/actors.ts'
 import { emptyRecord, type Link, type Record as Said } from '../evidence/said.ts'
 import type { ActorId, AgreementId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Closing } from './closes.ts'
 import type { Case, Topic } from './topic.ts'
 import type { TouchMemo } from './touched.ts'
 
@@ -31,7 +32,8 @@ export type Engine = {
   readonly texts: Map<AgreementId, AdoptedText[]>
   /** Entries about a duty's being done, a term, a power, an accession, a clock or an end, by key. */
   readonly about: Map<string, LogIndex[]>
-  readonly closes: LogIndex[]
+  /** By source, agreement and clause, see `closes.ts`. */
+  readonly closings: Map<string, Closing>
   readonly repliesTo: Map<LogIndex, LogIndex[]>
   readonly findingsOf: Map<IncidentId, LogIndex[]>
   readonly linksOf: Map<LogIndex, (Link & { readonly incident: IncidentId })[]>
@@ -59,7 +61,7 @@ export function createEngine(record?: Said): Engine {
     actors: emptyActorLog(),
     texts: new Map(),
     about: new Map(),
-    closes: [],
+    closings: new Map(),
     repliesTo: new Map(),
     findingsOf: new Map(),
     linksOf: new Map(),

@@ -4,6 +4,7 @@ import { addSaid } from '../evidence/said.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { AgreementId, LogIndex, Sha256 } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import { addClose } from './closes.ts'
 import { actKey, push, type AdoptedText, type Engine } from './engine-state.ts'
 import { indexReport, reindexAll, touchFinding, touchLinked, touchReply, touchRevised } from './indexing.ts'
 
@@ -55,8 +56,7 @@ export function addToEngine(engine: Engine, entry: Entry, context: Context): voi
     case 'end-declared':
       return push(engine.about, `end|${statement.agreement}`, index)
     case 'source-closed':
-      engine.closes.push(index)
-      return
+      return addClose(engine, index, statement)
     default:
       return
   }

@@ -6,7 +6,7 @@ import { question, type Question } from './question.ts'
 import { replacedBy, type Earlier } from './amended.ts'
 import type { Engine } from './engine-state.ts'
 import { factsOf, type Facts } from './facts.ts'
-import { exercisesOf, type Exercises } from './powers.ts'
+import { exercisesOf, type Exercises, type Ground } from './powers.ts'
 import { onsetOf, type Found } from './onset.ts'
 import { NEVER } from './formal.ts'
 import type { Onset } from './standing.ts'
@@ -23,6 +23,8 @@ export type Evaluation = Question & {
   facts(clause: Clause, party: PartyId): Facts
   onset(condition: Condition): Found
   exercises(power: Power): Exercises
+  /** When a power's own condition came true as known then, weighed as if no power had been used. */
+  readonly ground: Ground
 }
 
 /** Starts answering: all onsets over event time, none of them tied yet to a moment that is asked about. */
@@ -68,11 +70,14 @@ function started(
     exercises(power) {
       const before = exercises.get(power.id)
       if (before !== undefined) return before
-      const made = exercisesOf(self, power, (condition) =>
-        withoutPowers === undefined ? ALWAYS : withoutPowers.onset(condition).onset,
-      )
+      const made = exercisesOf(self, power, self.ground)
       exercises.set(power.id, made)
       return made
+    },
+    ground(condition, then) {
+      if (withoutPowers === undefined) return ALWAYS
+      const asked = then === known ? withoutPowers : started(engine, text, then, reading, undefined)
+      return asked.onset(condition).onset
     },
   }
   return self

@@ -31,7 +31,7 @@ const castello = (of: Partial<Exchange> = {}, checkpointsBy: readonly string[] =
         id: id('C.e'),
         wording: { text: { en: 'simultaneously' }, cites: '3(e)', source: undefined },
         legs: [id('C.d'), id('C.j')],
-        within: parseDuration('6h'),
+        mode: { is: 'simultaneous', within: parseDuration('6h') },
         after: done('C.b'),
         ifNobodyMoves: undefined,
         choices: [],
@@ -164,5 +164,77 @@ describe('whose clock', () => {
       when: moment('2016-09-13T14:00:00Z', '2016-09-14T14:00:00Z'),
     }
     expect(named(perhaps as Said)).toEqual(['legs-perhaps-apart'])
+  })
+})
+
+describe('an exchange in turn', () => {
+  const inTurn = (sameMoment: 'in-turn' | 'out-of-turn') => castello({ mode: { is: 'in-turn', sameMoment } })
+  const leg = (name: string, when: string, latest = when) =>
+    ({
+      ...act('act-confirmed', 'mission', name, name === 'C.d' ? 'RED' : 'BLUE', when),
+      when: moment(when, latest),
+    }) as Said
+
+  test('is not deadlocked: the first leg moves first', () => {
+    expect(exchange(inTurn('out-of-turn'), CHECKPOINTS)).toMatchObject({
+      status: 'open',
+      cycle: [],
+      missing: [],
+    })
+  })
+
+  test('names a leg that came before its turn', () => {
+    const early = exchange(inTurn('in-turn'), CHECKPOINTS, leg('C.j', '2016-09-13T12:00:00Z'))
+    expect(early).toMatchObject({
+      status: 'partly-done',
+      missing: [{ code: 'leg-out-of-turn', values: { clause: 'C.j', before: 'C.d' } }],
+    })
+    const right = [leg('C.d', '2016-09-13T11:00:00Z'), leg('C.j', '2016-09-13T12:00:00Z')]
+    expect(exchange(inTurn('in-turn'), CHECKPOINTS, ...right)).toMatchObject({ status: 'done', missing: [] })
+  })
+
+  test('goes by its tie rule for two legs of one moment', () => {
+    const together = [leg('C.d', '2016-09-13T12:00:00Z'), leg('C.j', '2016-09-13T12:00:00Z')]
+    expect(exchange(inTurn('in-turn'), CHECKPOINTS, ...together)?.missing).toEqual([])
+    expect(exchange(inTurn('out-of-turn'), CHECKPOINTS, ...together)?.missing).toMatchObject([
+      { code: 'leg-out-of-turn' },
+    ])
+  })
+
+  test('leaves it open where the times may lie either way', () => {
+    const unsure = [
+      leg('C.d', '2016-09-13T11:00:00Z', '2016-09-13T14:00:00Z'),
+      leg('C.j', '2016-09-13T12:00:00Z'),
+    ]
+    expect(exchange(inTurn('in-turn'), CHECKPOINTS, ...unsure)?.missing).toMatchObject([
+      { code: 'leg-perhaps-out-of-turn' },
+    ])
+  })
+})
+
+describe('an exchange through a third party', () => {
+  const held = castello({
+    mode: { is: 'held', by: { is: 'party', party: id('GREEN') }, for: parseDuration('24h') },
+  })
+  const army = (when: string) => act('act-confirmed', 'mission', 'C.d', 'RED', when)
+  const opposition = (when: string) => act('act-confirmed', 'mission', 'C.j', 'BLUE', when)
+
+  test('is not deadlocked: nobody gives up what the other could keep', () => {
+    expect(exchange(held, CHECKPOINTS)).toMatchObject({ status: 'open', cycle: [] })
+  })
+
+  test('holds what was handed over until the others have done so, and releases it then', () => {
+    expect(exchange(held, CHECKPOINTS, army('2016-09-14T12:00:00Z'))?.missing).toMatchObject([
+      { code: 'legs-held', values: { who: 'GREEN', until: at('2016-09-15T12:00:00Z') } },
+    ])
+    expect(
+      exchange(held, CHECKPOINTS, army('2016-09-14T12:00:00Z'), opposition('2016-09-14T20:00:00Z')),
+    ).toMatchObject({ status: 'done', missing: [{ code: 'legs-released' }] })
+  })
+
+  test('gives it back when the time is over', () => {
+    expect(exchange(held, CHECKPOINTS, army('2016-09-13T20:00:00Z'))?.missing).toMatchObject([
+      { code: 'legs-returned', values: { who: 'GREEN' } },
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Condition, Exchange } from '../agreement/agreement.ts'
+import { namesFirstMover, type Condition, type Exchange, type Who } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -11,7 +11,7 @@ import { unsatisfied, waitsFor } from './waiting.ts'
 /**
  * Where linked steps stand. Deadlocked: nobody has moved, each may wait for the others, and the text names no first mover;
  * then `cycle` is the closed path of clauses that wait for each other, and `missing` names what would open it.
- * Legs that lie further apart than the text allows are named too.
+ * Legs that lie further apart than the text allows, or come out of turn, are named too.
  */
 export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: Instant): ExchangeStanding {
   const legs = exchange.legs.flatMap((id) => {
@@ -38,7 +38,7 @@ export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: 
     exchange.after === undefined
       ? legs.some(({ facts }) => isBy(facts.activated.possible, at))
       : isSpokenFor(evaluated, exchange.after, at)
-  const nobodyFirst = exchange.ifNobodyMoves === undefined && new Set(exchange.legs).size > 1
+  const nobodyFirst = !namesFirstMover(exchange) && new Set(exchange.legs).size > 1
   const stuck = done === 0 && nobodyFirst
   const status =
     done === legs.length && done > 0
@@ -57,36 +57,101 @@ export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: 
     status,
     legs: shown,
     cycle: stuck ? closedPath(exchange.legs) : [],
-    missing: [...missing, ...tooFarApart(exchange, legs, at)],
+    missing: [...missing, ...orderOf(exchange, legs, at)],
   }
 }
 
-/** Legs count as simultaneous when their times differ by at most what the text says; with one done, the others run out of it. */
-function tooFarApart(
-  { within }: Exchange,
-  legs: readonly { readonly facts: Facts }[],
-  at: Instant,
-): readonly Reason[] {
-  const shown = legs.flatMap(({ facts }) => {
-    const { onset, entries } = facts.done()
-    const { certain } = onset
-    if (certain === undefined || certain > at) return []
-    const established = facts.discharge.established?.earliest
-    return [{ from: established ?? certain, until: certain, entries }]
-  })
+type Shown = { readonly clause: Leg; readonly facts: Facts }
+
+/** What the legs' times come to under the way in which they depend on each other. */
+function orderOf(exchange: Exchange, legs: readonly Shown[], at: Instant): readonly Reason[] {
+  const { mode } = exchange
+  switch (mode.is) {
+    case 'simultaneous':
+      return apart(legs, at, mode.within, {
+        surely: (all) => (all ? 'legs-apart' : 'leg-left-behind'),
+        perhaps: 'legs-perhaps-apart',
+        not: undefined,
+      })
+    case 'held':
+      return apart(legs, at, mode.for, {
+        surely: () => 'legs-returned',
+        perhaps: 'legs-perhaps-returned',
+        not: (all) => (all ? 'legs-released' : 'legs-held'),
+      }).map((reason) => ({ ...reason, values: { ...reason.values, who: nameOf(mode.by) } }))
+    case 'in-turn':
+      return exchange.legs
+        .slice(1)
+        .flatMap((leg, i) => outOfTurn(legs, exchange.legs[i], leg, mode.sameMoment, at))
+  }
+}
+
+function nameOf(who: Who): string {
+  return who.is === 'party' ? who.party : who.is === 'actor' ? who.actor : who.role
+}
+
+type Codes = {
+  readonly surely: (all: boolean) => string
+  readonly perhaps: string
+  readonly not: ((all: boolean) => string) | undefined
+}
+
+/** Whether the legs lie further apart than `within`; with one done, the others run out of it. */
+function apart(legs: readonly Shown[], at: Instant, within: number, codes: Codes): readonly Reason[] {
+  const shown = legs.flatMap(({ facts }) => doneBy(facts, at) ?? [])
   if (shown.length === 0) return []
   const firstSurely = Math.min(...shown.map(({ until }) => until))
   const firstPerhaps = Math.min(...shown.map(({ from }) => from))
   const all = shown.length === legs.length
   const lastSurely = all ? Math.max(...shown.map(({ from }) => from)) : at
   const lastPerhaps = all ? Math.max(...shown.map(({ until }) => until)) : at
-  if (lastPerhaps - firstPerhaps <= within) return []
   const entries = [...new Set(shown.flatMap((one) => one.entries))].toSorted((a, b) => a - b)
-  if (lastSurely - firstSurely <= within) {
-    return all ? [{ code: 'legs-perhaps-apart', values: { within }, entries }] : []
+  const values = { within, until: firstSurely + within }
+  if (lastPerhaps - firstPerhaps <= within) {
+    return codes.not === undefined ? [] : [{ code: codes.not(all), values, entries }]
   }
-  const apart = lastSurely - firstSurely
-  return [{ code: all ? 'legs-apart' : 'leg-left-behind', values: { within, apart }, entries }]
+  const far = lastSurely - firstSurely
+  if (far > within) return [{ code: codes.surely(all), values: { ...values, apart: far }, entries }]
+  return all ? [{ code: codes.perhaps, values, entries }] : []
+}
+
+/** When a leg was done, as surely known by `at`; `undefined` if it is not. */
+function doneBy(facts: Facts, at: Instant) {
+  const { onset, entries } = facts.done()
+  const { certain } = onset
+  if (certain === undefined || certain > at) return undefined
+  return { from: facts.discharge.established?.earliest ?? certain, until: certain, entries }
+}
+
+/** Whether a leg was done before the one whose turn it was. */
+function outOfTurn(
+  legs: readonly Shown[],
+  first: ClauseId | undefined,
+  next: ClauseId,
+  sameMoment: 'in-turn' | 'out-of-turn',
+  at: Instant,
+): readonly Reason[] {
+  const before = legs.filter(({ clause }) => clause.id === first)
+  const tie = sameMoment === 'in-turn' ? 1 : 0
+  return legs
+    .filter(({ clause }) => clause.id === next)
+    .flatMap(({ facts }): readonly Reason[] => {
+      const done = doneBy(facts, at)
+      if (done === undefined) return []
+      // Every bearer of the leg before has to have done it: the last of them counts.
+      const from = Math.max(...before.map((one) => possibly(one.facts, at)))
+      const until = Math.max(...before.map((one) => doneBy(one.facts, at)?.until ?? Infinity))
+      if (until < done.from + tie) return []
+      const values = { clause: next, before: first ?? '' }
+      const surely = done.until < from + 1 - tie
+      return [{ code: surely ? 'leg-out-of-turn' : 'leg-perhaps-out-of-turn', values, entries: done.entries }]
+    })
+}
+
+/** The earliest time at which a leg may have been done, as far as was said by `at`. */
+function possibly(facts: Facts, at: Instant): number {
+  const { possible } = facts.done().onset
+  return possible === undefined || possible > at ? Infinity : possible
 }
 
 /** Whether somebody says, for each thing that must come first, that at least a part of it is done. */

@@ -1,18 +1,19 @@
 import type { Clause, Who } from '../agreement/agreement.ts'
 import { namedIn } from '../evidence/stance.ts'
 import type { LogIndex, PartyId } from '../statement/fields.ts'
-import { plus, type Instant } from '../time/instant.ts'
+import { NO_TIME, plus, type Duration, type Instant } from '../time/instant.ts'
 import { acrossTexts, factsBefore, MARKS } from './amended.ts'
 import { breachedOnset, doneOnset } from './clause-onsets.ts'
-import { claimsOf, refutations, type Claims } from './claims.ts'
+import { claimsOf, refutations, type Claim, type Claims } from './claims.ts'
 import { closedThrough, type Closed } from './closing.ts'
-import { actsOn, dischargeOf, type Discharge } from './discharge.ts'
+import { actsOn, actsRead, dischargeFrom, type Counting, type Discharge } from './discharge.ts'
 import { sideKey, topicKey } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
 import { afterNotices, type Excused } from './excused.ts'
 import { anchorOf, NEVER } from './formal.ts'
 import { endOf, liftsOf, voidOver, type End, type Lift } from './lifts.ts'
 import { excusesOf } from './notices.ts'
+import { occurrencesOf, type OccurrenceOf, type Until } from './occurrences.ts'
 import type { Found } from './onset.ts'
 import type { Onset, Reason } from './standing.ts'
 import type { Topic } from './topic.ts'
@@ -42,6 +43,10 @@ export type Facts = {
   readonly void: readonly Reason[]
   /** Reports of such acts that name nobody. */
   readonly nobody: readonly Topic[]
+  /** The occurrences of a repeated duty that may begin by then; `undefined` where the duty is owed once. */
+  readonly occurrences: ((until: Until) => readonly Facts[]) | undefined
+  /** Where these are the facts of one occurrence: which. */
+  readonly occurrence: OccurrenceOf | undefined
   done(): Found
   breached(): Found
 }
@@ -75,16 +80,38 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     before,
     excused: heard.excused,
     claims: before === undefined ? heard.claims : acrossTexts(heard.claims, before.facts, before.from),
-    discharge: dischargeOf(at, clause, party),
+    discharge: dischargeFrom(at, clause, actsRead(at, clause, party), countingOf(clause, start.onset)),
     closed: closedThrough(at, sourcesOf(clause), clause.id),
     void: voidOver(at, clause),
     nobody: [topicKey(clause.id, undefined), sideKey(clause.id, party)].flatMap(
       (key) => topics?.get(key) ?? [],
     ),
+    occurrences:
+      clause.repeats === undefined ? undefined : onceAtATime((until) => occurrencesOf(at, facts, until)),
+    occurrence: undefined,
     done: () => (done ??= doneOnset(facts)),
     breached: () => (breached ??= breachedOnset(facts)),
   }
   return facts
+}
+
+/** The reader refuses duties that arise from each other's breaches; should one get through, it arises from none. */
+function onceAtATime(occurrences: (until: Until) => readonly Facts[]): (until: Until) => readonly Facts[] {
+  let open = false
+  return (until) => {
+    if (open) return []
+    open = true
+    const found = occurrences(until)
+    open = false
+    return found
+  }
+}
+
+/** Where early acts do not count: from when on they do. */
+function countingOf({ window }: Clause, { certain, possible }: Onset): Counting | undefined {
+  if (window.early === undefined) return undefined
+  const never = Number.MAX_SAFE_INTEGER
+  return { surelyFrom: certain ?? never, perhapsFrom: possible ?? never, until: never }
 }
 
 /** Those whose closing makes silence speak: the ones the clause names or, if it names none, those its standard names. */
@@ -106,13 +133,18 @@ function startOf(at: Evaluation, clause: Clause): Found {
   const base: Found = early ? { onset: { certain: text.agreed, possible: text.agreed }, entries: [] } : start
   if (clause.when === undefined) return base
   const when = at.onset(clause.when)
+  const { delay = NO_TIME } = clause.window
   return {
     onset: {
-      certain: latest(base.onset.certain, when.onset.certain),
-      possible: latest(base.onset.possible, when.onset.possible),
+      certain: latest(base.onset.certain, later(when.onset.certain, delay)),
+      possible: latest(base.onset.possible, later(when.onset.possible, delay)),
     },
     entries: [...new Set([...base.entries, ...when.entries])].toSorted((a, b) => a - b),
   }
+}
+
+function later(time: Instant | undefined, delay: Duration): Instant | undefined {
+  return time === undefined ? undefined : plus(time, delay)
 }
 
 function latest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
@@ -120,7 +152,8 @@ function latest(a: Instant | undefined, b: Instant | undefined): Instant | undef
   return a > b ? a : b
 }
 
-function dueOf(at: Evaluation, { duty, window }: Clause, activated: Onset): Instant | undefined {
+function dueOf(at: Evaluation, { duty, window, repeats }: Clause, activated: Onset): Instant | undefined {
+  if (repeats !== undefined) return undefined
   if (duty !== 'achieve' && duty !== 'intend') return undefined
   const from = activated.certain ?? activated.possible
   const within = window.within === undefined || from === undefined ? undefined : plus(from, window.within)
@@ -129,18 +162,19 @@ function dueOf(at: Evaluation, { duty, window }: Clause, activated: Onset): Inst
   return within < by ? within : by
 }
 
-/** Whether a claim, by its place among the claims, lies in the time in which the duty was owed. */
-export function owedOf(facts: Facts, i: number): 'inside' | 'possible' | 'outside' {
-  const { claims } = facts
-  const mark = claims.marks?.[i] ?? MARKS.none
+/** How something that happened lies to the time in which a duty was owed. */
+export type Owed = 'inside' | 'possible' | 'outside'
+
+/** Whether a claim lies in the time in which the duty was owed. */
+export function owedOf(facts: Facts, { from, until, mark }: Pick<Claim, 'from' | 'until' | 'mark'>): Owed {
   if (mark === MARKS.inside) return 'inside'
   if (mark === MARKS.possible) return 'possible'
-  const owed = isSurely(facts, claims.earliest[i] ?? 0, claims.latest[i] ?? 0)
+  const owed = isSurely(facts, from, until)
   return mark === MARKS.straddles && owed === 'inside' ? 'possible' : owed
 }
 
 /** Whether something that happened in a span of event time happened while the duty was owed. */
-export function isSurely(facts: Facts, from: number, until: number): 'inside' | 'possible' | 'outside' {
+export function isSurely(facts: Facts, from: number, until: number): Owed {
   const { activated, end, lifts, defeated } = facts
   const ends = end.ends ?? Number.MAX_SAFE_INTEGER
   if (activated.possible === undefined || until < activated.possible || from >= ends) return 'outside'

@@ -7,8 +7,9 @@ import { textInForce } from './board.ts'
 import { instantOf } from './branded.ts'
 import type { Engine } from './engine-state.ts'
 import { evaluation } from './evaluation.ts'
-import { owedOf, type Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { mayHaveChanged, telling } from './knowledge-changes.ts'
+import { eachOwed } from './owed.ts'
 import type { Reason, Status } from './standing.ts'
 import { DUE_SOON, judge } from './status.ts'
 
@@ -50,7 +51,7 @@ export function historyOf(
   const evaluated = evaluation(engine, text, asked.known, asked.reading)
   const facts = evaluated.facts(clauseIn(text.clauses, asked), asked.party)
   const changes: Change[] = []
-  const turns = turningPoints(facts)
+  const turns = turningPoints(facts, asked.to)
   const times = [...turns.keys()].filter((time) => time > asked.from && time <= asked.to)
   for (const at of [asked.from, ...times.toSorted((a, b) => a - b)]) {
     const { status, why } = judge(evaluated, facts, at)
@@ -61,28 +62,31 @@ export function historyOf(
 }
 
 /** The only event times at which a status can change, and what kind of thing changes it there. */
-function turningPoints(facts: Facts): ReadonlyMap<Instant, Change['cause']> {
+function turningPoints(facts: Facts, until: Instant): ReadonlyMap<Instant, Change['cause']> {
   const turns = new Map<Instant, Change['cause']>()
   const note = (time: number | undefined, cause: Change['cause']): void => {
     const at = instantOf(time)
     if (at !== undefined && turns.get(at) !== 'event') turns.set(at, cause)
   }
-  const { activated, due, end, lifts, defeated, discharge, claims } = facts
+  const { activated, due, end, lifts, defeated, discharge } = facts
   for (const time of [activated.certain, activated.possible, end.ends, defeated.onset.certain])
     note(time, 'timer')
   if (due !== undefined) for (const time of [due - DUE_SOON, due + 1]) note(time, 'timer')
   for (const lift of lifts) for (const time of [lift.from, lift.until]) note(time, 'timer')
+  for (const one of facts.occurrences?.(until) ?? []) {
+    for (const [time, cause] of turningPoints(one, until)) note(time, cause)
+  }
   const { established, open } = discharge
   for (const time of [established?.earliest, established?.latest, open?.from]) note(time, 'event')
   const breached = facts.breached().onset
   const silent = due === undefined ? undefined : due + 1
   if (breached.certain !== silent) note(breached.certain, breached.certain === end.ends ? 'timer' : 'event')
   // Once contested or breached by a claim, further claims change nothing: the first in each time of the duty will do.
-  for (let i = 0, seen = 0; i < claims.count && seen <= lifts.length; i += 1) {
-    const from = claims.earliest[i] ?? 0
-    if (owedOf(facts, i) === 'outside') continue
+  let seen = 0
+  for (const { from, until: over } of eachOwed(facts)) {
+    if (seen > lifts.length) break
     note(from, 'event')
-    note(claims.latest[i], 'event')
+    note(over, 'event')
     seen += 1
   }
   return turns

@@ -3,7 +3,8 @@ import type { ActorId, ClauseId, IncidentId, LogIndex } from '../statement/field
 import type { StatementOf } from '../statement/kinds.ts'
 import { actKey, numberOf, push, sideKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
 import { touchesKept, touchSignature } from './touched.ts'
-import { addRow, emptyTopic, type Case, type Topic } from './topic.ts'
+import { reviseClose } from './closes.ts'
+import { addReport, caseKey, emptyTopic, type Case, type Topic } from './topic.ts'
 
 type Report = StatementOf<'incident-reported'>
 type ReportBody = Omit<Report, 'by' | 'saidAt' | 'jig' | 'log'>
@@ -25,8 +26,7 @@ function authorsNumber({ authors, authorGroups }: Engine, by: readonly ActorId[]
 function addPlain(version: AdoptedText, entry: LogIndex, report: ReportBody, author: number): void {
   const { earliest, latest } = report.when
   for (const { topic, unsure } of placesOf(version, report)) {
-    addRow(topic.columns, { earliest, latest, entry, author, unsure })
-    if (entry >= topic.changed) topic.changed = entry + 1
+    addReport(topic.reports, { earliest, latest, entry, author, unsure })
   }
 }
 
@@ -35,8 +35,8 @@ function placesOf(version: AdoptedText, report: ReportBody) {
   const before = alike === undefined ? undefined : version.alike.get(alike)
   if (before !== undefined) return before
   const places = topicsTouched(touchesOf(report, version.text).touches, version, report).map(
-    ({ clause, bearer, key, placed }) => ({
-      topic: topicOf(version, clause, bearer, key),
+    ({ placed, ...place }) => ({
+      topic: topicOf(version, place),
       unsure: placed === 'uncertain',
     }),
   )
@@ -46,14 +46,13 @@ function placesOf(version: AdoptedText, report: ReportBody) {
 
 /** The topics under which a report stands. One of a clash in which nobody is said to have begun stands under each side. */
 function topicsTouched(touches: readonly Touch[], { text }: AdoptedText, report: ReportBody) {
-  return touches.flatMap((touched) => {
-    const { clause, bearer } = touched
+  return touches.flatMap(({ clause, bearer, placed }): readonly (Place & Pick<Touch, 'placed'>)[] => {
     if (bearer !== undefined || report.sides === undefined)
-      return [{ ...touched, key: topicKey(clause, bearer) }]
+      return [{ clause, bearer, side: undefined, placed }]
     const bearers = text.clauses.get(clause)?.bearers ?? []
     return report.sides
       .filter((side) => bearers.includes(side))
-      .map((side) => ({ ...touched, key: sideKey(clause, side) }))
+      .map((side) => ({ clause, bearer, side, placed }))
   })
 }
 
@@ -127,6 +126,8 @@ export function touchRevised(
         touchIncident(engine, instead.incident, index)
       }
       return touchIncident(engine, statement.incident, index)
+    case 'source-closed':
+      return reviseClose(engine, index, revision.entry)
     case 'act-declared':
     case 'act-confirmed':
     case 'act-refuted':
@@ -155,12 +156,9 @@ function touchReport(
   const incidents = new Set((engine.linksOf.get(report) ?? []).map(({ incident }) => incident))
   for (const version of versions) {
     for (const body of bodies) {
-      for (const { clause, bearer, key } of topicsTouched(
-        touchesKept(engine.touches, body, version.text),
-        version,
-        body,
-      )) {
-        const topic = topicOf(version, clause, bearer, key)
+      const touches = touchesKept(engine.touches, body, version.text)
+      for (const place of topicsTouched(touches, version, body)) {
+        const topic = topicOf(version, place)
         touch(caseOf(engine, topic, { is: 'report', report }), index)
         for (const incident of incidents) touch(caseOf(engine, topic, { is: 'incident', incident }), index)
       }
@@ -206,7 +204,8 @@ function caseForFinding(
     if (agreement !== version.text.id || bearers === undefined) continue
     for (const { to } of attribution) {
       if (!bearers.includes(to)) continue
-      touch(caseOf(engine, topicOf(version, clause, to), { is: 'incident', incident }), index)
+      const topic = topicOf(version, { clause, bearer: to, side: undefined })
+      touch(caseOf(engine, topic, { is: 'incident', incident }), index)
     }
   }
 }
@@ -216,32 +215,31 @@ function touchIncident(engine: Engine, incident: IncidentId, index: LogIndex): v
 }
 
 function touch(one: Case, index: LogIndex): void {
-  if (one.touched.at(-1) !== index) one.touched.push(index)
-  one.topic.changed = Math.max(one.topic.changed, index + 1)
+  if (one.touched.at(-1) === index) return
+  one.touched.push(index)
+  one.topic.touches.push({ one, entry: index })
 }
 
 function caseOf(engine: Engine, topic: Topic, about: Case['about']): Case {
-  const key = about.is === 'report' ? `r${about.report}` : about.incident
+  const key = caseKey(about)
   const known = topic.cases.get(key)
   if (known !== undefined) return known
-  const one: Case = { key, about, topic, touched: [], weighed: [] }
+  const one: Case = { about, topic, touched: [] }
   topic.cases.set(key, one)
   if (about.is === 'incident') push(engine.casesOf, about.incident, one)
   return one
 }
 
-/** The topic of a clause and bearer in a version of the text; made when first spoken of. */
-function topicOf(
-  version: AdoptedText,
-  clause: ClauseId,
-  bearer: Topic['bearer'],
-  key: string = topicKey(clause, bearer),
-): Topic {
+type Place = Pick<Topic, 'bearer' | 'side'> & { readonly clause: ClauseId }
+
+/** The topic of a clause and bearer (or side) in a version of the text; made when first spoken of. */
+function topicOf(version: AdoptedText, { clause, bearer, side }: Place): Topic {
+  const key = side === undefined ? topicKey(clause, bearer) : sideKey(clause, side)
   const known = version.topics.get(key)
   if (known !== undefined) return known
   const of = version.text.clauses.get(clause)
   if (of === undefined) throw new Error(`clause ${clause} is touched but not in the text`)
-  const topic = emptyTopic(of, bearer)
+  const topic = emptyTopic({ clause: of, bearer, side })
   version.topics.set(key, topic)
   return topic
 }

@@ -5,7 +5,7 @@ import { entryOf } from './branded.ts'
 import { actKey, topicKey, type Engine } from './engine-state.ts'
 import { isSurely, type Facts } from './facts.ts'
 import type { InstanceAsked } from './history.ts'
-import type { Topic } from './topic.ts'
+import { reportsBefore, type Topic } from './topic.ts'
 
 /** Kinds that may move any clause: texts, actors, terms, powers, accessions, closings, and corrections of these. */
 const FORMAL: readonly StatementKind[] = [
@@ -38,7 +38,8 @@ export function mayHaveChanged(
   add(FORMAL)
   for (const { text, topics } of engine.texts.get(asked.agreement) ?? []) {
     const clause = text.clauses.get(asked.clause)
-    const waits = clause?.when !== undefined || clause?.unless !== undefined
+    const arises = clause?.repeats?.is === 'for-each'
+    const waits = clause?.when !== undefined || clause?.unless !== undefined || arises
     // What a clause waits for may hang on any other clause.
     if (waits) add(JUDGED)
     if (waits || clause?.notice !== undefined) add(NOTICED)
@@ -88,16 +89,16 @@ export function telling(
 function rowsBetween(topic: Topic | undefined, from: number, until: number) {
   const rows: { entry: LogIndex; earliest: number; latest: number; author: number; unsure: number }[] = []
   if (topic === undefined) return rows
-  const { columns } = topic
-  for (let i = 0; i < columns.count; i += 1) {
-    const entry = columns.entry[i] ?? 0
-    if (entry <= from || entry >= until) continue
+  const { reports } = topic
+  for (let i = reportsBefore(reports, from + 1); i < reports.count; i += 1) {
+    const entry = reports.entry[i] ?? 0
+    if (entry >= until) break
     rows.push({
       entry: entryOf(entry),
-      earliest: columns.earliest[i] ?? 0,
-      latest: columns.latest[i] ?? 0,
-      author: columns.author[i] ?? 0,
-      unsure: columns.unsure[i] ?? 0,
+      earliest: reports.earliest[i] ?? 0,
+      latest: reports.latest[i] ?? 0,
+      author: reports.author[i] ?? 0,
+      unsure: reports.unsure[i] ?? 0,
     })
   }
   return rows

@@ -77,6 +77,11 @@ export function endOf(at: Evaluation, clause: Clause): End {
         because.push({ code: 'extension-shortens', values, entries: extension.entries })
         continue
       }
+      const { length } = power.limits ?? {}
+      if (length !== undefined && (until === undefined || until - ends > length)) {
+        because.push({ code: 'power-too-long', values, entries: extension.entries })
+        continue
+      }
       ends = until
       entries = [...entries, ...extension.entries]
       because.push({
@@ -97,11 +102,17 @@ export function endOf(at: Evaluation, clause: Clause): End {
   return { ends, because, entries: [...new Set(entries)].toSorted((a, b) => a - b) }
 }
 
-/** Attempts to use a power over this duty that had no effect. */
+/** Attempts to use a power over this duty that had no effect, and uses that stand though their ground has fallen. */
 export function voidOver(at: Evaluation, clause: Clause): readonly Reason[] {
   if (!at.powersCount) return []
-  return [...at.text.powers.values()]
-    .filter((power) => covers(power.over, clause.id))
-    .flatMap((power) => at.exercises(power).void)
-    .map(({ reason }) => reason)
+  const powers = [...at.text.powers.values()].filter((power) => covers(power.over, clause.id))
+  return powers.flatMap((power) => {
+    const { effective, void: without } = at.exercises(power)
+    const standing = effective
+      .filter(({ overturned }) => overturned)
+      .map(({ from, entries }): Reason => {
+        return { code: 'power-stands-overturned', values: { power: power.id, from }, entries }
+      })
+    return [...without.map(({ reason }) => reason), ...standing]
+  })
 }

@@ -6,6 +6,7 @@ import { actorsBehind } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
 import { sourcesOf, type Facts } from './facts.ts'
 import { anchorOf, isBy, momentOf, stateTerm } from './formal.ts'
+import { unsettled } from './repeated.ts'
 import type { Move } from './standing.ts'
 import type { Judged } from './status.ts'
 import { unsatisfied } from './waiting.ts'
@@ -19,6 +20,7 @@ const DEPTH = 16
 export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Instant): readonly Move[] {
   const { clause, party, due } = facts
   const moves: Move[] = []
+  if (facts.occurrences !== undefined && judged.status !== 'pending') return repeatedMoves(at, facts, when)
   const verify = (): void => {
     moves.push(...asked(at, namedIn(clause.evidence), 'verify', clause.id, due))
   }
@@ -70,6 +72,19 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
     case 'suspended':
       break
   }
+  return tidy(moves)
+}
+
+/** Of a repeated duty, each occurrence that is not settled is somebody's move, the earliest deadline first. */
+function repeatedMoves(at: Evaluation, facts: Facts, when: Instant): readonly Move[] {
+  const { clause, party } = facts
+  const moves = unsettled(facts, when).flatMap(({ facts: { due }, judged }): readonly Move[] => {
+    const perform: Move = { who: party, what: 'perform', subject: clause.id, by: due }
+    const verify = asked(at, namedIn(clause.evidence), 'verify', clause.id, due)
+    if (judged.status === 'contested') return verify
+    if (judged.status === 'breached') return clause.window.late === 'still-due' ? [perform] : []
+    return judged.status === 'overdue' ? [perform, ...verify] : [perform]
+  })
   return tidy(moves)
 }
 

@@ -5,6 +5,7 @@ import type { ActorId, IncidentId, LogIndex, PartyId } from '../statement/fields
 import type { Instant } from '../time/instant.ts'
 import { actKey } from './engine-state.ts'
 import type { Question } from './question.ts'
+import { recordedAt } from './recorded.ts'
 import type { Bounds } from './standing.ts'
 
 /** An act that a notice may have announced. */
@@ -82,17 +83,10 @@ function readNotice(asked: Question, clause: Clause, bearer: PartyId, entry: Log
     claimed: said.statement.saidAt,
     incident: body.incident,
     window: body.window,
-    logged: clockAfter(asked, entry),
+    logged: recordedAt(asked, entry).certain,
     acknowledged: acknowledgements(asked, entry),
     judged: judgements(asked, clause, bearer, entry),
   }
-}
-
-function clockAfter({ engine, known }: Question, entry: LogIndex): Instant | undefined {
-  const reading = engine.record.ofKind.get('clock-read')?.find((index) => index > entry)
-  const statement =
-    reading === undefined || reading >= known ? undefined : engine.record.said.get(reading)?.statement
-  return statement?.kind === 'clock-read' ? statement.readAt : undefined
 }
 
 function acknowledgements({ engine, known, actors }: Question, notice: LogIndex): Notice['acknowledged'] {

@@ -3,7 +3,7 @@ import { saidAsOf } from '../evidence/said.ts'
 import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Question } from './question.ts'
-import { isBy } from './formal.ts'
+import { anchorOf, isBy } from './formal.ts'
 import type { Onset, Reason } from './standing.ts'
 
 /** One exercise of a power that has effect: by its holders, within what the text lets them do. */
@@ -13,6 +13,10 @@ export type Exercise = {
   readonly until: Instant | undefined
   readonly entries: readonly LogIndex[]
   readonly parties: readonly PartyId[]
+  /** The entry with which it was complete: what was known then is the ground on which it was used. */
+  readonly completed: LogIndex
+  /** Its ground was met as known then and is not any more. It stands all the same, because the text lets it. */
+  readonly overturned: boolean
 }
 
 export type Exercises = {
@@ -26,61 +30,96 @@ export function covers(over: readonly ClauseId[], clause: ClauseId): boolean {
   return over.length === 0 || over.some((id) => id === clause || clause.startsWith(`${id}.`))
 }
 
+/** When a power's own condition came true, weighed as if no power had been used, as known when the log had `known` entries. */
+export type Ground = (condition: NonNullable<Power['when']>, known: number) => Onset
+
+type Group = {
+  readonly act: Power['may']
+  readonly from: Instant
+  readonly until: Instant | undefined
+  readonly by: PartyId[]
+  readonly entries: LogIndex[]
+  /** The entry with which enough of its holders had used it; later ones that say the same add nothing. */
+  completed: LogIndex | undefined
+}
+
 /**
  * Every exercise of a power as known, in order of effect. Holders act jointly by one statement or by several that say the
- * same. `onsetOf` evaluates the power's own condition.
+ * same; of more uses than the text allows, those that were complete first count.
  */
-export function exercisesOf(
-  asked: Question,
-  power: Power,
-  onsetOf: (condition: NonNullable<Power['when']>) => Onset,
-): Exercises {
-  const { engine, text, known, actors } = asked
-  type Group = {
-    act: Power['may']
-    from: Instant
-    until: Instant | undefined
-    by: PartyId[]
-    entries: LogIndex[]
-  }
-  const groups = new Map<string, Group>()
-  for (const entry of engine.about.get(`power|${text.id}|${power.id}`) ?? []) {
-    const body = saidAsOf(engine.record, entry, 'power-exercised', known)
-    if (body === undefined || body.kind !== 'power-exercised') continue
-    const { act, from, until } = body
-    const key = `${act}|${from}|${until ?? ''}`
-    const group = groups.get(key) ?? { act, from, until, by: [], entries: [] }
-    for (const actor of engine.record.said.get(entry)?.by ?? []) {
-      const party = actors.actsFor(actor)
-      if (party !== undefined && !group.by.includes(party)) group.by.push(party)
-    }
-    group.entries.push(entry)
-    groups.set(key, group)
-  }
+export function exercisesOf(asked: Question, power: Power, ground: Ground): Exercises {
   const effective: Exercise[] = []
-  const without: { power: Power; from: Instant; reason: Reason }[] = []
-  for (const { act, from, until, by, entries } of groups.values()) {
-    const code = lack(power, act, from, by, onsetOf)
-    if (code === undefined) effective.push({ power, from, until, entries, parties: by })
-    else without.push({ power, from, reason: { code, values: { power: power.id, from }, entries } })
+  const without: Exercises['void'][number][] = []
+  const groups = groupsOf(asked, power).toSorted(
+    (a, b) => (a.completed ?? Infinity) - (b.completed ?? Infinity),
+  )
+  for (const group of groups) {
+    const { from, until, by, entries, completed } = group
+    const verdict = judged(asked, power, group, ground, effective.length)
+    if (typeof verdict === 'string') {
+      without.push({ power, from, reason: { code: verdict, values: { power: power.id, from }, entries } })
+    } else if (completed !== undefined) {
+      effective.push({ power, from, until, entries, parties: by, completed, overturned: verdict.overturned })
+    }
   }
   return { effective: effective.toSorted(inOrder), void: without.toSorted(inOrder) }
 }
 
 const inOrder = (a: { from: Instant }, b: { from: Instant }): number => a.from - b.from
 
-/** Why an exercise has no effect, as a reason's code; `undefined` where it has. */
-function lack(
-  { may, holders, jointly, when }: Power,
-  act: Power['may'],
-  from: Instant,
-  by: readonly PartyId[],
-  onsetOf: (condition: NonNullable<Power['when']>) => Onset,
-): string | undefined {
-  if (act !== may) return 'power-does-not-reach'
+/** What was said of a power, statements that say the same taken together. */
+function groupsOf({ engine, text, known, actors }: Question, power: Power): readonly Group[] {
+  const groups = new Map<string, Group>()
+  for (const entry of engine.about.get(`power|${text.id}|${power.id}`) ?? []) {
+    const body = saidAsOf(engine.record, entry, 'power-exercised', known)
+    if (body === undefined || body.kind !== 'power-exercised') continue
+    const { act, from, until } = body
+    const key = `${act}|${from}|${until ?? ''}`
+    const group = groups.get(key) ?? { act, from, until, by: [], entries: [], completed: undefined }
+    for (const actor of engine.record.said.get(entry)?.by ?? []) {
+      const party = actors.actsFor(actor)
+      if (party !== undefined && !group.by.includes(party)) group.by.push(party)
+    }
+    group.entries.push(entry)
+    if (group.completed === undefined && isEnough(power, group.by)) group.completed = entry
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+function isEnough({ holders, jointly }: Power, by: readonly PartyId[]): boolean {
   const has = (holder: PartyId): boolean => by.includes(holder)
-  if (!holders.some(has)) return 'power-wrong-body'
-  if (jointly && !holders.every(has)) return 'power-not-by-all'
-  if (when !== undefined && !isBy(onsetOf(when).certain, from)) return 'power-condition-not-met'
-  return undefined
+  return jointly ? holders.every(has) : holders.some(has)
+}
+
+/** Why an exercise has no effect, as a reason's code; or that it has, and whether its ground has fallen since. */
+function judged(
+  asked: Question,
+  power: Power,
+  { act, from, until, by, completed }: Group,
+  ground: Ground,
+  before: number,
+): string | { readonly overturned: boolean } {
+  const { may, holders, when, limits = {} } = power
+  if (act !== may) return 'power-does-not-reach'
+  if (!holders.some((holder) => by.includes(holder))) return 'power-wrong-body'
+  if (completed === undefined) return 'power-not-by-all'
+  const last = limits.by === undefined ? undefined : anchorOf(asked, limits.by).onset.certain
+  if (last !== undefined && from > last) return 'power-too-late'
+  // How long an extension is shows only beside the end that it moves: see `endOf`.
+  const long = may !== 'extend' && limits.length !== undefined
+  if (long && (until === undefined || until - from > limits.length)) return 'power-too-long'
+  let overturned = false
+  if (when !== undefined && !isBy(ground(when, asked.known).certain, from)) {
+    const wasMet = isBy(ground(when, completed + 1).certain, from)
+    if (!wasMet) return 'power-condition-not-met'
+    if (fallsWithItsGround(power)) return 'power-ground-overturned'
+    overturned = true
+  }
+  return limits.times !== undefined && before >= limits.times ? 'power-used-up' : { overturned }
+}
+
+/** Whether a use falls once its ground is overturned: as the text says or, where it is silent, as far back as its effect reaches. */
+function fallsWithItsGround({ effect, ifOverturned }: Power): boolean {
+  return ifOverturned === undefined ? effect === 'ex-tunc' : ifOverturned.is === 'falls'
 }

@@ -6,7 +6,7 @@ import { standingWords } from '../words/standing.ts'
 import { logs } from './anything.test-support.ts'
 import { boardOf } from './board.ts'
 import { flipsOf, historyOf } from './history.ts'
-import { hours, rich } from './small-world.test-support.ts'
+import { hours, rich, wide } from './small-world.test-support.ts'
 import type { Board } from './standing.ts'
 import {
   at,
@@ -22,7 +22,6 @@ import {
   type Said,
 } from './truce.test-support.ts'
 
-const reading = fc.constantFrom(...readingsOf(rich))
 const hour = fc.integer({ min: -12, max: 150 })
 const ask = (when: number, known: number, of = RECORD_READING) => ({
   agreement: id('TRU'),
@@ -41,17 +40,21 @@ function bare({ standings, states }: Board) {
   }
 }
 
-describe('whatever is said', () => {
+describe.each([
+  ['', rich],
+  [' where duties repeat, sums count and powers have limits', wide],
+] as const)('whatever is said%s', (_, text) => {
+  const reading = fc.constantFrom(...readingsOf(text))
   test('a board as of an entry is the board of a log that ends there', () => {
     fc.assert(
       fc.property(logs(), hour, fc.nat(30), reading, (said, when, cut, of) => {
         const short = said.slice(0, cut)
         const known = FIRST + short.length
-        const full = told(rich, ...said)
+        const full = told(text, ...said)
         // Asked later first, so that nothing kept from one question can leak into another.
         boardOf(full, ask(when, full.size, of))
         expect(boardOf(full, ask(when, known, of))).toEqual(
-          boardOf(told(rich, ...short), ask(when, known, of)),
+          boardOf(told(text, ...short), ask(when, known, of)),
         )
       }),
       { numRuns: 300 },
@@ -72,8 +75,8 @@ describe('whatever is said', () => {
           because: 'mistaken',
         }
         const known = FIRST + said.length + 2
-        expect(bare(boardOf(told(rich, ...withdrawn, back), ask(when, known, of)))).toEqual(
-          bare(boardOf(told(rich, ...never, filler), ask(when, known, of))),
+        expect(bare(boardOf(told(text, ...withdrawn, back), ask(when, known, of)))).toEqual(
+          bare(boardOf(told(text, ...never, filler), ask(when, known, of))),
         )
       }),
       { numRuns: 300 },
@@ -123,7 +126,7 @@ describe('whatever is said', () => {
         reading,
         ([one, other], when, of) => {
           const board = (all: typeof one) => {
-            const engine = told(rich, ...all.map(make))
+            const engine = told(text, ...all.map(make))
             return bare(boardOf(engine, ask(when, engine.size, of)))
           }
           expect(board(other)).toEqual(board(one))
@@ -136,7 +139,7 @@ describe('whatever is said', () => {
   test('no bound stands above its partner, and every reason cites entries that were known', () => {
     fc.assert(
       fc.property(logs(), hour, reading, (said, when, of) => {
-        const engine = told(rich, ...said)
+        const engine = told(text, ...said)
         const known = engine.size - (said.length >> 1)
         const board = boardOf(engine, ask(when, known, of))
         for (const { performed, why, whyNot } of board.standings) {
@@ -154,7 +157,7 @@ describe('whatever is said', () => {
     const instance = fc.constantFrom(['T.1', 'RED'], ['T.1.b', 'BLUE'], ['T.2', 'RED'])
     fc.assert(
       fc.property(logs(), hour, reading, instance, (said, when, of, [name, party]) => {
-        const engine = told(rich, ...said)
+        const engine = told(text, ...said)
         const asked = { ...ask(when, engine.size, of), clause: id(name ?? ''), party: id(party ?? '') }
         const slow: { entry: number; to: string }[] = []
         for (let known = FIRST; known <= engine.size; known += 1) {
@@ -181,7 +184,7 @@ describe('whatever is said', () => {
     )
     fc.assert(
       fc.property(logs(), reading, instance, (said, of, [name, party]) => {
-        const engine = told(rich, ...said)
+        const engine = told(text, ...said)
         const asked = { ...ask(0, engine.size, of), clause: id(name ?? ''), party: id(party ?? '') }
         const changes = historyOf(engine, { ...asked, from: at(hours(-20)), to: at(hours(160)) })
         for (let when = -20; when <= 160; when += 1) {
@@ -198,17 +201,21 @@ describe('whatever is said', () => {
   test('every reason has its words', () => {
     fc.assert(
       fc.property(logs(), hour, reading, (said, when, of) => {
-        const engine = told(rich, ...said)
+        const engine = told(text, ...said)
         const { standings, states, exchanges } = boardOf(engine, ask(when, engine.size, of))
         const reasons = [
-          ...standings.flatMap(({ why, whyNot }) => [...why, ...whyNot]),
+          ...standings.flatMap(({ why, whyNot, occurrences }) => [
+            ...why,
+            ...whyNot,
+            ...(occurrences ?? []).flatMap((one) => one.why),
+          ]),
           ...states.flatMap(({ why }) => why),
           ...exchanges.flatMap(({ missing }) => missing),
         ]
         for (const { code, values } of reasons) {
-          const text = new Map<string, string>(Object.entries(standingWords.en)).get(`reason.${code}`)
-          expect(text, code).toBeDefined()
-          for (const [, name] of (text ?? '').matchAll(/\{([a-z]+)[,}]/g))
+          const words = new Map<string, string>(Object.entries(standingWords.en)).get(`reason.${code}`)
+          expect(words, code).toBeDefined()
+          for (const [, name] of (words ?? '').matchAll(/\{([a-z]+)[,}]/g))
             expect(values, code).toHaveProperty(name ?? '')
         }
       }),

@@ -1,6 +1,17 @@
 import type { Condition, Term } from '../agreement/agreement.ts'
 import { formatInstant, parseDuration, type Duration, type Instant } from '../time/instant.ts'
-import { at, clause, DAY_D, done, id, power, truce, until, within } from './truce.test-support.ts'
+import {
+  at,
+  clause,
+  DAY_D,
+  done,
+  id,
+  power,
+  truce,
+  until,
+  verifiedByMonitor,
+  within,
+} from './truce.test-support.ts'
 
 export const HOUR = 3_600_000
 export const START = at(DAY_D)
@@ -52,4 +63,57 @@ export const rich = truce({
     }),
   ],
   powers: [power('P', { by: ['GREEN', 'WHITE'], over: [id('T.1')] })],
+})
+
+/** The same truce with the forms that repeat, add up, compare and reach back. */
+export const wide = truce({
+  terms: [
+    {
+      ...state,
+      decidedBy: verifiedByMonitor,
+      test: {
+        is: 'at-most',
+        of: [id('T.1')],
+        within: parseDuration('24h'),
+        limit: { is: 'baseline', from: { is: 'instant', instant: START } },
+      },
+    },
+  ],
+  clauses: [
+    clause('T.1', { window: until(hours(96)), ifSilent: 'compliant', sources: mission }),
+    clause('T.1.b', { bearer: 'BLUE', conduct: { ...clause('x', {}).conduct, acts: ['attack'] } }),
+    clause('T.2', {
+      duty: 'achieve',
+      repeats: { is: 'every', period: parseDuration('24h') },
+      window: { ...until(hours(96)), within: parseDuration('12h') },
+      ifSilent: 'breach',
+      sources: mission,
+    }),
+    clause('T.3', {
+      duty: 'achieve',
+      bearer: 'BLUE',
+      repeats: { is: 'for-each', breachOf: [id('T.1')], alleged: true },
+      window: within('24h'),
+    }),
+    clause('T.4', { duty: 'permit', when: holds(parseDuration('6h')) }),
+    clause('T.5', {
+      bearer: 'BLUE',
+      when: {
+        is: 'measured',
+        clauses: [id('T.1'), id('T.2')],
+        what: 'breaches',
+        how: 'sum',
+        over: 2,
+        window: { is: 'calendar-day', startsAt: 960 },
+      },
+    }),
+  ],
+  powers: [
+    power('P', {
+      by: ['GREEN', 'WHITE'],
+      over: [id('T.1')],
+      when: { is: 'breached', clause: id('T.1'), by: undefined },
+      limits: { times: 1, length: parseDuration('72h') },
+    }),
+  ],
 })

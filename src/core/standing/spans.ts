@@ -1,30 +1,36 @@
 import type { Clause } from '../agreement/agreement.ts'
 import type { LogIndex } from '../statement/fields.ts'
-import { entriesOf, ESTABLISHED } from './claims.ts'
+import { entriesOf } from './claims.ts'
 import type { Evaluation } from './evaluation.ts'
-import { owedOf } from './facts.ts'
+import type { Facts } from './facts.ts'
+import { eachOwed } from './owed.ts'
+import { ESTABLISHED } from './stances.ts'
 import type { Span } from './streak.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
 
 /** A breach, as a span of event time: established on this reading, or open. */
 export type BreachSpan = Span & { readonly established: boolean; readonly entries: readonly LogIndex[] }
 
+/** Which breaches are asked for, and whether each is to cite its entries or, of open ones, only the first few. */
+export type SpansAsked = { readonly which?: 'all' | 'established'; readonly citing?: 'first-few' | 'all' }
+
 /** Every breach of a clause by any of its bearers that is established or may still be, within the time of the duty. */
-export function spansAgainst(at: Evaluation, clause: Clause): BreachSpan[] {
-  return clause.bearers.flatMap((bearer) => {
-    const facts = at.facts(clause, bearer)
-    const { claims } = facts
-    const spans: BreachSpan[] = []
-    for (let i = 0; i < claims.count; i += 1) {
-      const from = claims.earliest[i] ?? 0
-      const until = claims.latest[i] ?? 0
-      const owed = owedOf(facts, i)
-      if (owed === 'outside') continue
-      const established = owed === 'inside' && claims.code[i] === ESTABLISHED
-      // Of open ones only the first few are ever cited.
-      const cited = established || spans.length < CITED_AT_MOST
-      spans.push({ from, until, established, entries: cited ? entriesOf(claims, i) : [] })
-    }
-    return spans
-  })
+export function spansAgainst(at: Evaluation, clause: Clause): readonly BreachSpan[] {
+  return clause.bearers.flatMap((bearer) => [...spansOf(at.facts(clause, bearer))])
+}
+
+/** The breaches by one bearer, in order of event time, read as far as somebody asks for them. */
+export function* spansOf(
+  facts: Facts,
+  { which = 'all', citing = 'first-few' }: SpansAsked = {},
+): Generator<BreachSpan> {
+  let read = 0
+  for (const { from, until, owed, code, of } of eachOwed(facts, which)) {
+    const established = owed === 'inside' && code === ESTABLISHED
+    if (which === 'established' && !established) continue
+    // Of open ones only the first few are cited, unless each of them counts for itself.
+    const cited = established || citing === 'all' || read < CITED_AT_MOST
+    read += 1
+    yield { from, until, established, entries: cited ? entriesOf(of) : [] }
+  }
 }

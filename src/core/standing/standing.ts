@@ -57,6 +57,23 @@ export type Standing = {
   /** The smallest open evidence that would decide it. */
   readonly whyNot: readonly Reason[]
   readonly next: readonly Move[]
+  /** Of a duty that is owed again and again: its last occurrences by then, at most {@link OCCURRENCES_SHOWN}. */
+  readonly occurrences?: readonly OccurrenceStanding[]
+}
+
+/** So many of the last occurrences of a repeated duty are shown, beside the counts of all of them. */
+export const OCCURRENCES_SHOWN = 20
+
+/** One occurrence of a repeated duty. */
+export type OccurrenceStanding = {
+  /** Counted from 1. */
+  readonly number: number
+  readonly begins: Onset
+  readonly due: Instant | undefined
+  readonly status: Status
+  /** The entries of what called for it; none where only time did. */
+  readonly about: readonly LogIndex[]
+  readonly why: readonly Reason[]
 }
 
 export type ExchangeStanding = {
@@ -99,6 +116,8 @@ export type Board = {
   /** Number of entries that were known. */
   readonly known: number
   readonly reading: string
+  /** Where amendments overlap: which text took whose place, and which clauses went back to an earlier wording. */
+  readonly overlaps: readonly Reason[]
   readonly standings: readonly Standing[]
   readonly exchanges: readonly ExchangeStanding[]
   readonly states: readonly StateStanding[]

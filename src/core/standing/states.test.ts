@@ -100,7 +100,8 @@ describe('seven continuous days', () => {
         known: engine.size,
         reading: RECORD_READING,
       })
-      return of.states[0]
+      const gated = of.standings.find(({ clause: name }) => name === id('T.4'))
+      return { ...of.states[0], gate: gated?.why.filter(({ code }) => code.startsWith('gate-')) }
     }
     const decide = (is: 'holds' | 'fails') => ({
       kind: 'term-determined' as const,
@@ -111,14 +112,18 @@ describe('seven continuous days', () => {
     })
     const found = finding('mission', 'INC-a', 'T.1', { when: moment('2016-09-13T10:00:00Z') })
     const yes = board(found, decide('holds'))
+    // The clause that waits for the state says the same of it.
+    expect(yes.gate).toEqual([{ code: 'gate-test-fails', values: { state: 'adherence' }, entries: [FIRST] }])
     expect(yes?.holds).toEqual({ lo: 1, hi: 1 })
-    expect(yes?.why.map(({ code, entries }) => [code, entries])).toEqual([
+    expect(yes?.why?.map(({ code, entries }) => [code, entries])).toEqual([
       ['state-determined', [FIRST + 1]],
       ['state-test-fails', [FIRST]],
     ])
     const no = board(close('2016-09-16T00:00:00Z'), decide('fails'))
     expect(no?.holds).toEqual({ lo: 0, hi: 0 })
-    expect(no?.why.map(({ code }) => code)).toEqual(['state-broken', 'state-test-holds'])
+    expect(no?.why?.map(({ code }) => code)).toEqual(['state-broken', 'state-test-holds'])
+    expect(no.gate).toMatchObject([{ code: 'gate-test-holds', values: { state: 'adherence' } }])
+    expect(board(found).gate).toEqual([])
   })
 
   test('where silence means unknown, nothing but a determination makes them certain', () => {

@@ -1,9 +1,9 @@
 import type { Term } from '../agreement/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
-import { anchorOf, isBy } from './formal.ts'
-import { clausesUnder, stateEvidence, type StateEvidence } from './onset.ts'
-import { spansAgainst } from './spans.ts'
+import { countedNow } from './count-state.ts'
+import { anchorOf } from './formal.ts'
+import { stateEvidence, type StateEvidence } from './state-evidence.ts'
 import type { Reason, StateStanding } from './standing.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
 
@@ -15,17 +15,19 @@ export function stateStanding(
 ): StateStanding {
   const evidence = stateEvidence(evaluated, term.id)
   const start = evaluated.text.startsOn
-  const began = start !== undefined && isBy(anchorOf(evaluated, start).onset.certain, at)
-  if (evidence === undefined || !began) {
+  const began = start === undefined ? undefined : anchorOf(evaluated, start).onset.certain
+  if (evidence === undefined || began === undefined || began > at) {
     return { state: term.id, holds: { lo: 0, hi: 0 }, why: [{ code: 'not-begun', values: {}, entries: [] }] }
   }
-  const { broken, doubted, determined, closed } = evidence
+  if (term.test?.is === 'at-most')
+    return countedStanding(evaluated, { term, test: term.test, evidence }, began, at)
+  const { broken, determined, closed } = evidence
   const told = determinedAgainst(evidence, at)
   if (broken.some(({ until, from }) => until <= at || (from <= at && at < until && until > 1e15))) {
     return {
       state: term.id,
       holds: { lo: 0, hi: 0 },
-      why: [reason('state-broken', evidence.brokenEntries), ...byTest(evaluated, term, evidence, at)],
+      why: [reason('state-broken', evidence.brokenEntries), ...byTest(term, evidence, at)],
     }
   }
   if (determined.some(({ from, until }) => from <= at && at < until)) {
@@ -35,11 +37,11 @@ export function stateStanding(
       why: [reason('state-determined', evidence.determinedEntries), ...told],
     }
   }
-  if (doubted.some(({ from }) => from <= at)) {
+  if (evidence.doubtedBy(at)) {
     return {
       state: term.id,
       holds: { lo: 0, hi: 1 },
-      why: [reason('state-doubted', evidence.doubtedEntries)],
+      why: [reason('state-doubted', evidence.doubtedEntries())],
     }
   }
   if (
@@ -51,6 +53,31 @@ export function stateStanding(
     return { state: term.id, holds: { lo: 1, hi: 1 }, why: [reason('state-quiet', closed.entries)] }
   }
   return { state: term.id, holds: { lo: 0, hi: 1 }, why: [reason('state-unknown', [])] }
+}
+
+/** A counted state goes up and down: those who decide are heard for the period that they name, and for the rest the count. */
+function countedStanding(
+  evaluated: Evaluation,
+  of: Parameters<typeof countedNow>[1],
+  began: Instant,
+  at: Instant,
+): StateStanding {
+  const { broken, determined, brokenEntries, determinedEntries } = of.evidence
+  const state = of.term.id
+  const told = countedNow(evaluated, of, began, at)
+  if (broken.some(({ whole, from, until }) => whole === true && from <= at && at <= until)) {
+    const holds = told.holds.lo === 1 ? [reason('state-test-holds', told.why.entries)] : []
+    return { state, holds: { lo: 0, hi: 0 }, why: [reason('state-broken', brokenEntries), ...holds] }
+  }
+  if (determined.some(({ from, until }) => from <= at && at < until)) {
+    const fails = told.holds.hi === 0 ? [told.why] : []
+    return {
+      state,
+      holds: { lo: 1, hi: 1 },
+      why: [reason('state-determined', determinedEntries), ...fails, ...determinedAgainst(of.evidence, at)],
+    }
+  }
+  return { state, holds: told.holds, why: [told.why] }
 }
 
 /** A determination overrides the test and is shown beside what the test gives. */
@@ -69,15 +96,13 @@ function determinedAgainst({ overridden }: StateEvidence, at: Instant): readonly
 
 /** Those who decide say that it fails, and by the test nothing speaks against it. */
 function byTest(
-  evaluated: Evaluation,
   { test, ifSilent }: Extract<Term, { is: 'state' }>,
-  { closed }: StateEvidence,
+  { closed, counted }: StateEvidence,
   at: Instant,
 ): readonly Reason[] {
   if (test === undefined || ifSilent !== 'compliant' || closed.through === undefined || closed.through < at)
     return []
-  const tested = test.of.flatMap((id) => clausesUnder(evaluated, id))
-  const breached = tested.some((clause) => spansAgainst(evaluated, clause).some(({ from }) => from <= at))
+  const breached = counted().some(({ from }) => from <= at)
   return breached ? [] : [reason('state-test-holds', closed.entries)]
 }
 

@@ -5,6 +5,7 @@ import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Bounds, Reason, Status } from './standing.ts'
+import { repeatedStatus } from './repeated.ts'
 import { CITED_AT_MOST, weighClaims, type Weighed } from './weigh-claims.ts'
 import { waitingReasons } from './waiting.ts'
 
@@ -56,7 +57,9 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
     clause.duty === 'permit' || clause.duty === 'intend'
       ? politicalStatus(facts, at, breaches)
       : clause.duty === 'achieve'
-        ? achieveStatus(facts, at, weighed)
+        ? facts.occurrences === undefined
+          ? achieveStatus(facts, at, weighed)
+          : repeatedStatus(facts, at, weighed)
         : continuingStatus(facts, at, weighed)
   const notes = [...missedBefore(facts), ...excusedNote(facts, at), ...endNotes(facts), ...facts.void]
   return { ...duty, why: [...duty.why, since, ...notes] }

@@ -1,23 +1,28 @@
 /**
- * The counting kernel (K3), on sorted spans of event time in milliseconds. A span says that something happened once, no
- * earlier than `from` and no later than `until`; or, where it is `whole`, that it went on for all of that time.
+ * The counting kernel (K3), on spans of event time in milliseconds. A span says that something happened once, no earlier
+ * than `from` and no later than `until`; or, where it is `whole`, that it went on for all of that time. What it amounts to
+ * (one, if nothing else is said) lies between `least` and `most`.
  */
-export type Span = { readonly from: number; readonly until: number; readonly whole?: boolean }
+export type Span = {
+  readonly from: number
+  readonly until: number
+  readonly whole?: boolean
+  readonly least?: number
+  readonly most?: number
+}
 
 /**
- * The first time `t` not before `since + length` with nothing in (t − length, t], whatever the moment of each span:
- * a breach at exactly t − length no longer blocks. Spans in order of `from`.
+ * The first time `t` not before `since + length` with nothing in (t − length, t], whatever the moment of each span: a breach
+ * at exactly t − length no longer blocks. `latestBy` gives the latest end among the spans that begin by a time, and is asked
+ * about ever later times.
  */
-export function quietForSure(spans: readonly Span[], since: number, length: number): number {
+export function quietForSure(latestBy: (time: number) => number, since: number, length: number): number {
   let t = since + length
-  for (const { from, until } of spans) {
-    if (from > t) break
-    if (until > t - length) t = until + length
-  }
+  for (let last = latestBy(t); last > t - length; last = latestBy(t)) t = last + length
   return t
 }
 
-/** The same where each span falls at the moment that blocks least: no streak can have ended sooner than this. */
+/** The same where each span falls at the moment that blocks least: no streak can have ended sooner than this. Spans in order of `from`. */
 export function quietAtBest(spans: readonly Span[], since: number, length: number): number {
   let t = since + length
   for (const { from, until, whole } of spans) {
@@ -29,30 +34,96 @@ export function quietAtBest(spans: readonly Span[], since: number, length: numbe
   return t
 }
 
-/** When the count over a sliding window is first surely more than `over`; `undefined` if never. */
-export function countedForSure(spans: readonly Span[], over: number, within: number): number | undefined {
-  const byEnd = spans.toSorted((a, b) => a.until - b.until || a.from - b.from)
-  for (let i = over; i < byEnd.length; i += 1) {
-    const end = byEnd[i]?.until ?? 0
-    let inside = 0
-    for (let j = i; j >= 0 && (byEnd[j]?.until ?? 0) > end - within; j -= 1) {
-      if ((byEnd[j]?.from ?? 0) > end - within) inside += 1
-      if (inside > over) return end
-    }
-  }
+/** A count over time, as the amounts by which it changes and when. */
+type Step = { readonly at: number; readonly by: number }
+
+/** What surely lies in the window (t − within, t] adds up to, as `t` goes on. A window of `Infinity` forgets nothing. */
+export function surelyIn(spans: readonly Span[], within: number): readonly Step[] {
+  return spans.flatMap(({ from, until, whole, least = 1 }) => {
+    if (whole === true) return wholeTime(from, until)
+    return from + within > until ? between(until, from + within, least) : []
+  })
+}
+
+/** What may lie in the window (t − within, t] adds up to at most. */
+export function perhapsIn(spans: readonly Span[], within: number): readonly Step[] {
+  return spans.flatMap(({ from, until, whole, most = 1 }) =>
+    whole === true ? wholeTime(from, until) : between(from, until + within, most),
+  )
+}
+
+/** Over a stretch that is decided to fail, no limit is kept. */
+function wholeTime(from: number, until: number): readonly Step[] {
+  return between(from, until + 1, NO_LIMIT)
+}
+
+function between(from: number, until: number, amount: number): readonly Step[] {
+  // An amount without a bound is a number all the same, so that taking it away again leaves what was there.
+  const by = Math.min(amount, NO_LIMIT)
+  const begins = { at: from, by }
+  return until === Infinity ? [begins] : [begins, { at: until, by: -by }]
+}
+
+/** More than any limit that a text can name, and small enough that sums of it stay exact. */
+export const NO_LIMIT = 1e8
+
+/** When the count first exceeds `over`; `undefined` if never. */
+export function firstOver(steps: readonly Step[], over: number): number | undefined {
+  for (const { at, count } of levels(steps)) if (count > over) return at
   return undefined
 }
 
-/** When the count over a sliding window could first be more than `over`; `undefined` if never. */
-export function countedAtBest(spans: readonly Span[], over: number, within: number): number | undefined {
-  const byStart = spans.toSorted((a, b) => a.from - b.from || a.until - b.until)
-  for (let i = over; i < byStart.length; i += 1) {
-    const start = byStart[i]?.from ?? 0
-    let inside = 0
-    for (let j = i; j >= 0; j -= 1) {
-      if ((byStart[j]?.until ?? 0) > start - within) inside += 1
-      if (inside > over) return start
+/**
+ * When what may lie in the window first exceeds `over`, for spans in order of `from`: reads no more of them than it takes.
+ */
+export function firstPerhapsOver(spans: Iterable<Span>, over: number, within: number): number | undefined {
+  const read: Span[] = []
+  let enough = 2 * (over + 1)
+  for (const span of spans) {
+    if (read.length >= enough) {
+      const found = firstOver(perhapsIn(read, within), over)
+      // What begins later changes nothing before.
+      if (found !== undefined && found < span.from) return found
+      enough *= 2
     }
+    read.push(span)
   }
-  return undefined
+  return firstOver(perhapsIn(read, within), over)
+}
+
+/** What the count comes to at `at`. */
+export function countAt(steps: readonly Step[], at: number): number {
+  return steps.reduce((count, step) => (step.at <= at ? count + step.by : count), 0)
+}
+
+/**
+ * The first time, not before `earliest + length`, up to which the count has been at most `limit` for all of `length`
+ * milliseconds, both ends included; `undefined` if never.
+ */
+export function firstAtMost(
+  steps: readonly Step[],
+  limit: number,
+  earliest: number,
+  length: number,
+): number | undefined {
+  let since: number | undefined = earliest
+  for (const { at, count } of levels(steps)) {
+    if (since !== undefined && Math.max(since, earliest) + length < at) break
+    if (count > limit) since = undefined
+    else since ??= at
+  }
+  return since === undefined ? undefined : Math.max(since, earliest) + length
+}
+
+/** The count from each time at which it changes, in order: all that changes at one time at once. */
+function levels(steps: readonly Step[]): readonly { readonly at: number; readonly count: number }[] {
+  const found: { at: number; count: number }[] = []
+  let count = 0
+  for (const { at, by } of steps.toSorted((a, b) => a.at - b.at)) {
+    count += by
+    const last = found.at(-1)
+    if (last?.at === at) last.count = count
+    else found.push({ at, count })
+  }
+  return found
 }

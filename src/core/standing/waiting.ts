@@ -78,5 +78,13 @@ export function waitsFor(at: Evaluation, atom: Condition): Reason {
         values: { clause: atom.clauses.join(' '), over: atom.over, within: atom.within },
         entries,
       }
+    case 'measured':
+      return {
+        code: atom.what === 'breaches' ? 'waits-for-count' : `waits-for-${atom.what}`,
+        values: { clause: atom.clauses.join(' '), over: atom.over },
+        entries,
+      }
+    case 'overturned':
+      return { code: 'waits-for-overturning', values: { power: atom.power }, entries }
   }
 }

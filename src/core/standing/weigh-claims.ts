@@ -1,8 +1,11 @@
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { entriesOf, ESTABLISHED, OPEN, OPEN_REASONS } from './claims.ts'
+import { basisOf, entriesOf, stands, type Claims } from './claims.ts'
 import { owedOf, type Facts } from './facts.ts'
+import { owedThroughout } from './owed.ts'
+import { ESTABLISHED, OPEN, OPEN_REASONS } from './stances.ts'
 import type { Reason } from './standing.ts'
+import { CODE, EARLIEST, LATEST, MARK, SOURCE, WIDTH, type Block } from './timeline.ts'
 
 /** At most so many entries are cited for one reason; its `count` says how many there are. */
 export const CITED_AT_MOST = 8
@@ -15,48 +18,87 @@ export type Weighed = {
   readonly openReasons: readonly Reason[]
 }
 
-type Tally = { count: number; entries: LogIndex[] }
+type Tally = { count: number; readonly entries: LogIndex[] }
+
+/** Established claims whose time straddles `at` or an edge of the duty are counted under this number, beside the codes. */
+const TIME_UNCERTAIN = OPEN + OPEN_REASONS.length
 
 /** Counts the claims that bear on the duty by `at`. One whose time straddles `at` or an edge of the duty is open. */
 export function weighClaims(facts: Facts, at: Instant): Weighed {
-  const { claims } = facts
-  const found: Tally = { count: 0, entries: [] }
-  const open = new Map<string, Tally>()
-  const { earliest, latest, code: codes } = claims
-  for (let i = 0; i < claims.count; i += 1) {
-    const from = earliest[i] ?? 0
-    if (from > at) break
-    const until = latest[i] ?? 0
-    const owed = owedOf(facts, i)
-    if (owed === 'outside') continue
-    const stance = codes[i] ?? OPEN
-    if (stance === ESTABLISHED && owed === 'inside' && until <= at) add(found, facts, i)
-    else {
-      const why = stance === ESTABLISHED ? 'time-uncertain' : (OPEN_REASONS[stance - OPEN] ?? 'alleged')
-      let tally = open.get(why)
-      if (tally === undefined) {
-        tally = { count: 0, entries: [] }
-        open.set(why, tally)
-      }
-      add(tally, facts, i)
-    }
-  }
-  const openReasons = [...OPEN_REASONS, 'time-uncertain'].flatMap((code): Reason[] => {
-    const tally = open.get(code)
+  const tallies = talliesOf(facts, facts.claims, at)
+  const found = tallies[ESTABLISHED]
+  const openReasons = [...OPEN_REASONS, 'time-uncertain'].flatMap((code, i): Reason[] => {
+    const tally = tallies[OPEN + i]
     return tally === undefined
       ? []
       : [{ code, values: { count: tally.count }, entries: sorted(tally.entries) }]
   })
-  let all = 0
-  for (const { count } of open.values()) all += count
-  return { found: found.count, open: all, foundEntries: sorted(found.entries), openReasons }
+  let open = 0
+  for (let code = OPEN; code <= TIME_UNCERTAIN; code += 1) open += tallies[code]?.count ?? 0
+  return { found: found?.count ?? 0, open, foundEntries: sorted(found?.entries ?? []), openReasons }
 }
 
-function add(tally: Tally, { claims }: Facts, i: number): void {
-  tally.count += 1
-  if (tally.entries.length < CITED_AT_MOST) tally.entries.push(...entriesOf(claims, i))
+/** How many claims bear on the duty by `at`, whatever they come to. */
+export function countClaims(facts: Facts, claims: Claims, at: Instant): number {
+  return talliesOf(facts, claims, at).reduce((sum, tally) => sum + (tally?.count ?? 0), 0)
+}
+
+/** By code. Of a block of which all bears on the duty the sums are taken; the rows are read of those at the edges. */
+function talliesOf(facts: Facts, claims: Claims, at: Instant): (Tally | undefined)[] {
+  const tallies: (Tally | undefined)[] = []
+  const { timeline, known } = claims
+  for (const block of timeline.blocks) {
+    if ((block.rows[EARLIEST] ?? 0) > at) break
+    if (block.firstSince >= known) continue
+    const owed = owedThroughout(facts, block)
+    if (owed === 'outside') continue
+    const settled = block.lastSince < known && block.lastUntil < known && block.latest <= at
+    if (owed === 'inside' && settled && addBlock(tallies, block)) continue
+    addRows(tallies, facts, claims, block, at)
+  }
+  return tallies
+}
+
+/** Adds a block's open rows by their number; not where some of their entries are still to be cited. */
+function addBlock(tallies: (Tally | undefined)[], { open }: Block): boolean {
+  for (const [code, count] of open.entries()) {
+    if (count > 0 && (tallies[code]?.entries.length ?? 0) < CITED_AT_MOST) return false
+  }
+  for (const [code, count] of open.entries()) {
+    const tally = tallies[code]
+    if (tally !== undefined) tally.count += count
+  }
+  return true
+}
+
+function addRows(
+  tallies: (Tally | undefined)[],
+  facts: Facts,
+  { timeline, known }: Claims,
+  { rows, count }: Block,
+  at: Instant,
+): void {
+  for (let row = 0; row < count * WIDTH; row += WIDTH) {
+    const from = rows[row + EARLIEST] ?? 0
+    if (from > at) break
+    if (!stands(rows, row, known)) continue
+    const until = rows[row + LATEST] ?? 0
+    const owed = owedOf(facts, { from, until, mark: rows[row + MARK] ?? 0 })
+    if (owed === 'outside') continue
+    const stance = rows[row + CODE] ?? OPEN
+    const sure = stance !== ESTABLISHED || (owed === 'inside' && until <= at)
+    const code = sure ? stance : TIME_UNCERTAIN
+    let tally = tallies[code]
+    if (tally === undefined) tallies[code] = tally = { count: 0, entries: [] }
+    tally.count += 1
+    if (tally.entries.length < CITED_AT_MOST) {
+      tally.entries.push(...entriesOf(basisOf(timeline, rows[row + SOURCE] ?? 0)))
+    }
+  }
 }
 
 function sorted(entries: readonly LogIndex[]): readonly LogIndex[] {
-  return [...new Set(entries)].toSorted((a, b) => a - b).slice(0, CITED_AT_MOST)
+  return entries.length < 2
+    ? entries
+    : [...new Set(entries)].toSorted((a, b) => a - b).slice(0, CITED_AT_MOST)
 }

@@ -1,0 +1,59 @@
+import type { Condition } from '../agreement/agreement.ts'
+import type { LogIndex } from '../statement/fields.ts'
+import { closedThrough } from './closing.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { Facts } from './facts.ts'
+import { anchorOf, determinationsOf, isBy, stateTerm } from './formal.ts'
+import { clausesUnder } from './open-matters.ts'
+import { spansAgainst } from './spans.ts'
+
+/** Every entry that made a duty begin, in log order: for a count, the claims that filled its window and no others. */
+export function begunBy(evaluated: Evaluation, { clause, activatedBy }: Facts): readonly LogIndex[] {
+  const { startsOn, force } = evaluated.text
+  if (clause.when === undefined || startsOn === undefined || force === 'draft') return activatedBy
+  const start = anchorOf(evaluated, startsOn)
+  const by = clause.window.by === undefined ? undefined : anchorOf(evaluated, clause.window.by).onset.certain
+  // A duty whose fixed day lies before the start does not wait for it.
+  const early = start.onset.certain !== undefined && isBy(by, start.onset.certain)
+  return inOrder([...(early ? [] : start.entries), ...entriesFor(evaluated, clause.when)])
+}
+
+function entriesFor(evaluated: Evaluation, condition: Condition): readonly LogIndex[] {
+  switch (condition.is) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap((part) => entriesFor(evaluated, part))
+    case 'holds': {
+      const term = stateTerm(evaluated, condition.state)
+      const anchor = condition.since ?? evaluated.text.startsOn
+      if (term === undefined || anchor === undefined) return []
+      const told = determinationsOf(evaluated, term.id, term.decidedBy)
+      const yes = told.filter(({ value, established }) => established && value.is === 'holds')
+      const closed = closedThrough(evaluated, term.sources, undefined)
+      return [
+        ...anchorOf(evaluated, anchor).entries,
+        ...closed.entries,
+        ...yes.flatMap(({ entries }) => entries),
+      ]
+    }
+    case 'counted': {
+      const { certain } = evaluated.onset(condition).onset
+      if (certain === undefined) return []
+      return clausesUnder(evaluated, condition.clauses)
+        .flatMap((clause) => spansAgainst(evaluated, clause))
+        .filter(
+          ({ established, from, until }) =>
+            established && until <= certain && from > certain - condition.within,
+        )
+        .toSorted((a, b) => b.until - a.until || b.from - a.from || (a.entries[0] ?? 0) - (b.entries[0] ?? 0))
+        .slice(0, condition.over + 1)
+        .flatMap(({ entries }) => entries)
+    }
+    default:
+      return evaluated.onset(condition).entries
+  }
+}
+
+function inOrder(entries: readonly LogIndex[]): readonly LogIndex[] {
+  return [...new Set(entries)].toSorted((a, b) => a - b)
+}

@@ -1,0 +1,141 @@
+import type { StateTest, Term } from '../agreement/agreement.ts'
+import { plus, type Instant } from '../time/instant.ts'
+import { instantOf } from './branded.ts'
+import type { Evaluation } from './evaluation.ts'
+import { anchorOf, isBy } from './formal.ts'
+import type { StateEvidence } from './state-evidence.ts'
+import type { Bounds, Onset, Reason } from './standing.ts'
+import { countAt, firstAtMost, perhapsIn, surelyIn, type Span } from './streak.ts'
+
+export type StateTerm = Extract<Term, { is: 'state' }>
+type AtMost = Extract<StateTest, { is: 'at-most' }>
+
+/** The most that the text allows: a number, or what a window in the past came to, within bounds. */
+type Limit = {
+  readonly lo: number
+  readonly hi: number
+  /** Before this the limit is not known yet: the window that it is taken from has not ended. */
+  readonly from: Onset
+}
+
+const AT_ONCE: Onset = { certain: instantOf(0), possible: instantOf(0) }
+
+/**
+ * A state that is a count: no more breaches in the window that ends now than a number, or than in a window of the same
+ * length in the past. What is not reported could still come, so the past window sets an upper bound only once its sources
+ * have closed and silence counts as compliance.
+ */
+function limitOf(at: Evaluation, { limit, within }: AtMost, term: StateTerm, evidence: StateEvidence): Limit {
+  if (limit.is === 'number') return { lo: limit.count, hi: limit.count, from: AT_ONCE }
+  const { certain, possible } = anchorOf(at, limit.from).onset
+  const from: Onset = {
+    certain: certain === undefined ? undefined : plus(certain, within),
+    possible: possible === undefined ? undefined : plus(possible, within),
+  }
+  if (certain === undefined) return { lo: 0, hi: Infinity, from }
+  const end = certain + within
+  const established = evidence.counted().filter((span) => span.established)
+  const surely = established.filter((span) => span.from >= certain && span.until < end).length
+  const perhaps = evidence.counted().filter((span) => span.from < end && span.until >= certain).length
+  const { through } = evidence.closed
+  const told = term.ifSilent === 'compliant' && through !== undefined && through >= end - 1
+  return { lo: surely, hi: told ? perhaps : Infinity, from }
+}
+
+/** `holds S for L since X` of a counted state: the earliest end of a stretch of `length` over which the limit was kept. */
+export function countedRun(
+  at: Evaluation,
+  { term, test, evidence }: { term: StateTerm; test: AtMost; evidence: StateEvidence },
+  since: Onset,
+  length: number,
+): Onset {
+  const limit = limitOf(at, test, term, evidence)
+  // The window has to lie after the anchor as a whole, or the first moment would always be calm.
+  const begin = (anchor: Instant | undefined, known: Instant | undefined): Instant | undefined => {
+    if (anchor === undefined || known === undefined) return undefined
+    const full = plus(anchor, test.within)
+    return full > known ? full : known
+  }
+  const surely = begin(since.certain, limit.from.certain)
+  const perhaps = begin(since.possible, limit.from.possible)
+  const { through } = evidence.closed
+  const counted =
+    surely === undefined
+      ? undefined
+      : firstAtMost(perhapsIn(evidence.doubted(), test.within), limit.lo, surely, length)
+  const told = term.ifSilent === 'compliant' && counted !== undefined && through !== undefined
+  const decided = since.certain === undefined ? undefined : decidedRun(evidence, since.certain, length)
+  const times = [told && counted <= through ? counted : undefined, decided].filter(
+    (time) => time !== undefined,
+  )
+  const certain = times.length === 0 ? undefined : Math.min(...times)
+  const possible =
+    perhaps === undefined
+      ? undefined
+      : firstAtMost(surelyIn(evidence.broken, test.within), limit.hi, perhaps, length)
+  const earliest = [possible, certain].filter((time) => time !== undefined)
+  return {
+    certain: instantOf(certain),
+    possible: earliest.length === 0 ? undefined : instantOf(Math.min(...earliest)),
+  }
+}
+
+/** While those who decide say that it holds, it does, whatever the count; unless others of them say that it fails. */
+function decidedRun(
+  { determined, doubted }: StateEvidence,
+  since: Instant,
+  length: number,
+): number | undefined {
+  const failing = doubted().filter(({ whole }) => whole === true)
+  const ends = determined.flatMap((period): number[] => {
+    const begins = Math.max(period.from, since)
+    const end = begins + length
+    const fails = (span: Span): boolean => span.from <= end && span.until >= begins
+    return end < period.until && !failing.some(fails) ? [end] : []
+  })
+  return ends.length === 0 ? undefined : Math.min(...ends)
+}
+
+/** Whether a counted state holds at `when`, by its test alone, with the reason. */
+export function countedNow(
+  at: Evaluation,
+  { term, test, evidence }: { term: StateTerm; test: AtMost; evidence: StateEvidence },
+  start: Instant,
+  when: Instant,
+): { readonly holds: Bounds; readonly why: Reason } {
+  const limit = limitOf(at, test, term, evidence)
+  const full = plus(start, test.within)
+  if (when < full || !isBy(limit.from.possible, when)) {
+    const opens = limit.from.possible ?? full
+    const possible = opens > full ? opens : full
+    return {
+      holds: { lo: 0, hi: 0 },
+      why: { code: 'state-window-not-full', values: { possible }, entries: [] },
+    }
+  }
+  const surely = countAt(surelyIn(evidence.broken, test.within), when)
+  const perhaps = countAt(perhapsIn(evidence.doubted(), test.within), when)
+  const values = { within: test.within }
+  if (surely > limit.hi) {
+    const count: Reason = {
+      code: 'state-count-over',
+      values: { ...values, count: surely },
+      entries: evidence.brokenEntries,
+    }
+    return { holds: { lo: 0, hi: 0 }, why: count }
+  }
+  const { through, entries } = evidence.closed
+  const told = term.ifSilent === 'compliant' && through !== undefined && through >= when
+  if (told && isBy(limit.from.certain, when) && perhaps <= limit.lo) {
+    return {
+      holds: { lo: 1, hi: 1 },
+      why: { code: 'state-count-within', values: { ...values, count: perhaps }, entries },
+    }
+  }
+  return perhaps > limit.lo
+    ? {
+        holds: { lo: 0, hi: 1 },
+        why: { code: 'state-doubted', values: {}, entries: evidence.doubtedEntries() },
+      }
+    : { holds: { lo: 0, hi: 1 }, why: { code: 'state-unknown', values: {}, entries: [] } }
+}

@@ -1,0 +1,15 @@
+import type { Engine } from './engine-state.ts'
+
+/**
+ * Empties all that an engine keeps for speed alone. No answer changes by it. Whoever adds such a cache empties it here,
+ * or a put-away picture carries it along (`put-away.test.ts` notices).
+ */
+export function forgetKept(engine: Engine): void {
+  engine.touches.clear()
+  engine.actors.asOf.clear()
+  for (const versions of engine.texts.values()) {
+    for (const { topics } of versions) {
+      for (const topic of topics.values()) topic.timelines.length = 0
+    }
+  }
+}

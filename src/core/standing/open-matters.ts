@@ -1,0 +1,223 @@
+import type { Clause, Condition } from '../agreement/agreement.ts'
+import type { CertifiedClaim, OpenMatter, WhyNot } from '../certificate/certificate.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import { aboutOf, entriesOf } from './claims.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { Facts } from './facts.ts'
+import { isBy } from './formal.ts'
+import { eachOwed } from './owed.ts'
+import { covers } from './powers.ts'
+import { ESTABLISHED } from './stances.ts'
+import type { Status } from './standing.ts'
+import { judge } from './status.ts'
+import { matterName, supposing } from './supposed.ts'
+
+/** A claim that bears on the duty by some time; `found` once it is established, and surely in the time of the duty. */
+type ClaimBy = CertifiedClaim & {
+  readonly found: boolean
+  readonly earliest: number
+  readonly latest: number
+}
+
+export function claimsBy(facts: Facts, at: Instant): readonly ClaimBy[] {
+  const claims: ClaimBy[] = []
+  for (const { from, until, owed, code, of } of eachOwed(facts)) {
+    if (from > at) break
+    const found = code === ESTABLISHED && owed === 'inside' && until <= at
+    claims.push({ about: aboutOf(of), entries: entriesOf(of), found, earliest: from, latest: until })
+  }
+  return claims
+}
+
+/** An open matter with the name under which it can be supposed decided and, if it is shown, from when on. */
+type Open = {
+  readonly matter: OpenMatter
+  readonly name: string
+  readonly atom: Condition | undefined
+  readonly since: Instant
+}
+
+/**
+ * The smallest sets of open matters that would change the status, if all of a set were shown and if all were refuted. Of
+ * several smallest ones, the first in the order of the text and of event time.
+ */
+export function whyNotOf(
+  evaluated: Evaluation,
+  facts: Facts,
+  status: Status,
+  at: Instant,
+): readonly WhyNot[] {
+  const { clause } = facts
+  if (evaluated.text.force === 'draft') return []
+  if (status === 'pending') {
+    const needed = clause.when === undefined ? undefined : neededFor(evaluated, clause.when, clause.when, at)
+    return needed === undefined ? [] : decidedBy(evaluated, facts, status, at, 'shown', [needed])
+  }
+  const isOpen = status === 'contested' || status === 'overdue' || status === 'expired'
+  if (!isOpen || clause.duty === 'permit' || clause.duty === 'intend') return []
+  const open = [
+    ...(clause.duty === 'achieve' ? [performanceOf(facts, at)] : []),
+    ...claimsBy(facts, at).flatMap((claim) => (claim.found ? [] : [openClaim(facts, claim, at)])),
+  ]
+  return [
+    ...decidedBy(
+      evaluated,
+      facts,
+      status,
+      at,
+      'shown',
+      open.map((one) => [one]),
+    ),
+    ...decidedBy(evaluated, facts, status, at, 'refuted', [open]),
+  ]
+}
+
+/** The first of these sets that changes the status, without what it does not need; none where none does. */
+function decidedBy(
+  evaluated: Evaluation,
+  facts: Facts,
+  status: Status,
+  at: Instant,
+  as: WhyNot['as'],
+  sets: readonly (readonly Open[])[],
+): readonly WhyNot[] {
+  const then = (open: readonly Open[]): Status => {
+    const names = new Set(open.flatMap(({ name, atom }) => (atom === undefined ? [name] : [])))
+    const shown = as === 'shown' ? open : []
+    const supposed = supposing(evaluated, {
+      at,
+      shown: as === 'shown' ? names : new Set(),
+      refuted: as === 'refuted' ? names : new Set(),
+      done: new Map(
+        shown.flatMap(({ matter, name, since }) =>
+          matter.is === 'performance' ? [[name, since] as const] : [],
+        ),
+      ),
+      atoms: new Set(open.flatMap(({ atom }) => atom ?? [])),
+    })
+    return judge(supposed, supposed.facts(facts.clause, facts.party), at).status
+  }
+  for (const set of sets) {
+    if (then(set) === status) continue
+    let needed = set
+    for (const one of set) {
+      const less = needed.filter((other) => other !== one)
+      if (then(less) !== status) needed = less
+    }
+    return [{ as, open: needed.map(({ matter }) => matter), becomes: then(needed) }]
+  }
+  return []
+}
+
+function openClaim(facts: Facts, { about, entries }: CertifiedClaim, at: Instant): Open {
+  const { clause, party } = facts
+  return {
+    matter: { is: 'claim', clause: clause.id, party, about, entries },
+    name: matterName(facts, about),
+    atom: undefined,
+    since: at,
+  }
+}
+
+/** Whether the duty was done, as of when somebody says; where nobody does, as of its deadline. */
+function performanceOf(facts: Facts, at: Instant): Open {
+  const { clause, party, due, discharge } = facts
+  const { open, established } = discharge
+  const [entries, since] = isBy(open?.from, at)
+    ? [open?.entries, open?.from]
+    : isBy(established?.earliest, at)
+      ? [established?.entries, established?.earliest]
+      : [[], due !== undefined && due < at ? due : at]
+  return {
+    matter: { is: 'performance', clause: clause.id, party, entries: entries ?? [] },
+    name: matterName(facts, 'performance'),
+    atom: undefined,
+    since: since ?? at,
+  }
+}
+
+/** The single conditions of a condition, in the order of the text. */
+export function atomsOf(condition: Condition | undefined): readonly Condition[] {
+  if (condition === undefined) return []
+  return condition.is === 'all' || condition.is === 'any' ? condition.of.flatMap(atomsOf) : [condition]
+}
+
+/** The fewest open matters that, all shown, make a condition true. */
+function neededFor(
+  evaluated: Evaluation,
+  condition: Condition,
+  whole: Condition,
+  at: Instant,
+): readonly Open[] {
+  if (isBy(evaluated.onset(condition).onset.certain, at)) return []
+  switch (condition.is) {
+    case 'all':
+      return condition.of.flatMap((part) => neededFor(evaluated, part, whole, at))
+    case 'any':
+      return fewest(condition.of.map((part) => neededFor(evaluated, part, whole, at)))
+    default:
+      return neededForAtom(evaluated, condition, at) ?? [openAtom(condition, whole, at)]
+  }
+}
+
+function openAtom(condition: Condition, whole: Condition, at: Instant): Open {
+  const atom = atomsOf(whole).indexOf(condition)
+  return { matter: { is: 'condition', atom }, name: '', atom: condition, since: at }
+}
+
+function fewest(sets: readonly (readonly Open[])[]): readonly Open[] {
+  return sets.toSorted((a, b) => a.length - b.length)[0] ?? []
+}
+
+/** What is open of other duties and would make an atom true; `undefined` where only the atom itself can be named. */
+function neededForAtom(evaluated: Evaluation, atom: Condition, at: Instant): readonly Open[] | undefined {
+  if (atom.is === 'done') {
+    const clause = evaluated.text.clauses.get(atom.clause)
+    if (clause === undefined || clause.duty === 'maintain' || clause.duty === 'refrain') return undefined
+    return clause.bearers
+      .filter((one) => atom.by === undefined || one === atom.by)
+      .map((one) => evaluated.facts(clause, one))
+      .filter((facts) => !isBy(facts.done().onset.certain, at))
+      .map((facts) => performanceOf(facts, at))
+  }
+  if (atom.is === 'breached') {
+    const clause = evaluated.text.clauses.get(atom.clause)
+    const bearers = clause?.bearers.filter((one) => atom.by === undefined || one === atom.by) ?? []
+    const open = bearers.flatMap((one) =>
+      clause === undefined ? [] : openClaims(evaluated.facts(clause, one), at),
+    )
+    return open.length === 0 ? undefined : open.slice(0, 1)
+  }
+  return atom.is === 'counted' ? neededForCount(evaluated, atom, at) : undefined
+}
+
+/** The clauses of these ids, and those that stand under the paragraphs of these ids. */
+export function clausesUnder({ text }: Evaluation, ids: readonly ClauseId[]): readonly Clause[] {
+  return ids.flatMap((id) => [...text.clauses.values()].filter((clause) => covers([id], clause.id)))
+}
+
+/** The open claims that fill the window which lacks the fewest; `undefined` where no window has enough of them. */
+function neededForCount(
+  evaluated: Evaluation,
+  { clauses, over, within }: Extract<Condition, { is: 'counted' }>,
+  at: Instant,
+): readonly Open[] | undefined {
+  const claims = clausesUnder(evaluated, clauses)
+    .flatMap((clause) => clause.bearers.map((one) => evaluated.facts(clause, one)))
+    .flatMap((facts) => claimsBy(facts, at).map((claim) => ({ facts, claim })))
+    // What is shown counts as of its earliest time.
+    .map((one) => ({ ...one, end: one.claim.found ? one.claim.latest : one.claim.earliest }))
+  const sets = claims.flatMap(({ end }) => {
+    const inside = claims.filter((one) => one.end <= end && one.claim.earliest > end - within)
+    const open = inside.filter(({ claim }) => !claim.found)
+    const lacking = over + 1 - (inside.length - open.length)
+    return open.length < lacking ? [] : [open.slice(0, lacking)]
+  })
+  const least = sets.toSorted((a, b) => a.length - b.length)[0]
+  return least?.map(({ facts, claim }) => openClaim(facts, claim, at))
+}
+
+function openClaims(facts: Facts, at: Instant): readonly Open[] {
+  return claimsBy(facts, at).flatMap((claim) => (claim.found ? [] : [openClaim(facts, claim, at)]))
+}

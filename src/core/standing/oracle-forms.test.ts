@@ -1,0 +1,219 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Condition, CountWindow, Term } from '../agreement/agreement.ts'
+import type { Duration } from '../time/instant.ts'
+import { HOUR, hours, mission, START, state } from './small-world.test-support.ts'
+import { answered, calmOnset, daily, standingOf, sumOnset, type Told } from './oracle-forms.test-support.ts'
+import {
+  at,
+  clause,
+  finding,
+  FIRST,
+  id,
+  moment,
+  report,
+  standing,
+  told,
+  truce,
+  type Said,
+} from './truce.test-support.ts'
+
+/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/oracle`: more of them, or the same again. */
+const RUNS = Number(process.env['JIG_RUNS'] ?? 1000)
+const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+
+const long = (count: number) => (count * HOUR) as Duration
+const shelling = clause('T.1', { ifSilent: 'compliant', sources: mission })
+const sums = (over: number, window: CountWindow): Condition => ({
+  is: 'measured',
+  clauses: [id('T.1')],
+  what: 'killed',
+  how: 'sum',
+  over,
+  window,
+})
+
+const hour = fc.integer({ min: -12, max: 130 })
+const harm = fc.tuple(fc.nat(6), fc.nat(4)).map(([least, more]) => ({ least, most: least + more }))
+const thing: fc.Arbitrary<Told> = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(hour, harm).map(([h, of]) => ({ is: 'found' as const, hour: h, ...of })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(hour, fc.nat(30), harm)
+      .map(([h, span, of]) => ({ is: 'alleged' as const, hour: h, until: h + span, ...of })),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      is: fc.constantFrom('done' as const, 'not-done' as const, 'claims-done' as const),
+      hour,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ is: fc.constant('closed' as const), hour }) },
+  { weight: 3, arbitrary: fc.record({ is: fc.constant('clock' as const), hour }) },
+  { weight: 1, arbitrary: fc.record({ is: fc.constant('withdrawn' as const), which: fc.nat(14) }) },
+)
+/** The clock never goes back, and no two words about the duty are of one hour: their order in the log would count. */
+const log = fc.array(thing, { maxLength: 14 }).map((things) => {
+  let now = -20
+  const heard = new Set<number>()
+  return things.flatMap((one): Told[] => {
+    if (one.is === 'clock') return [{ is: 'clock', hour: (now = Math.max(now, one.hour)) }]
+    if (one.is === 'done' || one.is === 'not-done' || one.is === 'claims-done') {
+      if (heard.has(one.hour)) return []
+      heard.add(one.hour)
+    }
+    return [one]
+  })
+})
+
+const AUTHORS = {
+  alleged: 'paper',
+  found: 'mission',
+  done: 'mission',
+  'not-done': 'mission',
+  'claims-done': 'red.army',
+  closed: 'mission',
+  withdrawn: 'paper',
+  clock: 'office',
+}
+const ACTS = { done: 'act-confirmed', 'not-done': 'act-refuted', 'claims-done': 'act-declared' }
+
+function say(one: Told, i: number, all: readonly Told[]): Said {
+  switch (one.is) {
+    case 'found':
+      return finding('mission', `INC-n${i}`, 'T.1', {
+        when: moment(hours(one.hour)),
+        harm: { killed: { least: one.least, most: one.most } },
+      })
+    case 'alleged':
+      return report('paper', moment(hours(one.hour), hours(one.until)), {
+        harm: { killed: { least: one.least, most: one.most } },
+      })
+    case 'closed':
+      return { kind: 'source-closed', by: 'mission', source: 'mission', through: hours(one.hour) }
+    case 'clock':
+      return { kind: 'clock-read', by: 'office', readAt: hours(one.hour) }
+    case 'withdrawn': {
+      const of = all[one.which]
+      const by = of === undefined || one.which >= i ? 'paper' : AUTHORS[of.is]
+      return { kind: 'statement-withdrawn', by, entry: FIRST + one.which, because: 'mistaken' }
+    }
+    default:
+      return {
+        kind: ACTS[one.is],
+        by: AUTHORS[one.is],
+        agreement: 'TRU',
+        clause: 'T.w',
+        party: 'RED',
+        when: moment(hours(one.hour)),
+      } as Said
+  }
+}
+
+const asInstant = (h: number | undefined) => (h === undefined ? undefined : at(hours(h)))
+const asInstants = (of: { readonly certain: number | undefined; readonly possible: number | undefined }) => ({
+  certain: asInstant(of.certain),
+  possible: asInstant(of.possible),
+})
+
+describe(`against a slow second opinion (seed ${SEED})`, () => {
+  test('people killed are added up the same, over whatever window', () => {
+    const given = fc.record({ over: fc.nat(12), within: fc.integer({ min: 1, max: 60 }) })
+    fc.assert(
+      fc.property(log, given, fc.nat(14), (all, { over, within }, cut) => {
+        const windows: readonly [CountWindow, (h: number) => { from: number; until: number }][] = [
+          [{ is: 'sliding', within: long(within) }, (h) => ({ from: h - within + 1, until: h })],
+          [{ is: 'whole-time' }, (h) => ({ from: -1000, until: h })],
+          // The truce begins at 16:00 UTC, and so do its days.
+          [{ is: 'calendar-day', startsAt: 16 * 60 }, (h) => ({ from: Math.floor(h / 24) * 24, until: h })],
+        ]
+        const text = truce({
+          clauses: [
+            shelling,
+            ...windows.map(([window], i) => clause(`G.${i}`, { duty: 'permit', when: sums(over, window) })),
+          ],
+        })
+        const known = Math.min(cut, all.length)
+        const engine = told(text, ...all.map(say))
+        const begins = (name: string) => {
+          const { activated } = standing(engine, name, hours(0), { known: FIRST + known })
+          return { certain: notBefore(activated.certain), possible: notBefore(activated.possible) }
+        }
+        for (const [i, [, window]] of windows.entries()) {
+          const { certain, possible } = sumOnset(standingOf(all, known), over, window)
+          // Nothing begins before the truce does.
+          const owed = {
+            certain: certain && Math.max(0, certain),
+            possible: possible && Math.max(0, possible),
+          }
+          expect(begins(`G.${i}`)).toEqual(asInstants(owed))
+        }
+      }),
+      { numRuns: RUNS, seed: SEED },
+    )
+  })
+
+  test('a state that allows so many breaches, or no more than before, begins at the same hour', () => {
+    const given = fc.record({
+      within: fc.integer({ min: 1, max: 40 }),
+      run: fc.integer({ min: 0, max: 30 }),
+      limit: fc.oneof(fc.nat(3), fc.record({ since: fc.integer({ min: 0, max: 40 }) })),
+    })
+    fc.assert(
+      fc.property(log, given, fc.nat(14), (all, calm, cut) => {
+        const { limit } = calm
+        const term = {
+          ...state,
+          test: {
+            is: 'at-most',
+            of: [id('T.1')],
+            within: long(calm.within),
+            limit:
+              typeof limit === 'number'
+                ? { is: 'number', count: limit }
+                : { is: 'baseline', from: { is: 'instant', instant: at(hours(limit.since)) } },
+          },
+        } as Term
+        const when: Condition = { is: 'holds', state: id('adherence'), for: long(calm.run), since: undefined }
+        const text = truce({ terms: [term], clauses: [shelling, clause('G', { duty: 'permit', when })] })
+        const known = Math.min(cut, all.length)
+        const { activated } = standing(told(text, ...all.map(say)), 'G', hours(0), { known: FIRST + known })
+        expect(activated).toEqual(asInstants(calmOnset(standingOf(all, known), calm)))
+      }),
+      { numRuns: RUNS, seed: SEED },
+    )
+  })
+
+  test('every day of a daily duty, and every answer to a breach, stands the same at every hour', () => {
+    const deadline = fc.integer({ min: 1, max: 24 })
+    fc.assert(
+      fc.property(log, deadline, hour, fc.nat(14), (all, due, when, cut) => {
+        const duty = { duty: 'achieve', ifSilent: 'compliant', sources: mission } as const
+        const window = { within: long(due), by: undefined, until: undefined, late: 'still-due' } as const
+        const repeating = (repeats: NonNullable<ReturnType<typeof clause>['repeats']>) =>
+          truce({ clauses: [shelling, clause('T.w', { ...duty, window, repeats })] })
+        const known = Math.min(cut, all.length)
+        const stood = standingOf(all, known)
+        const shown = (text: ReturnType<typeof truce>) =>
+          standing(told(text, ...all.map(say)), 'T.w', hours(when), { known: FIRST + known }).occurrences ??
+          []
+        const days = shown(repeating({ is: 'every', period: long(24) }))
+        expect(days.map(({ status }) => status)).toEqual(daily(stood, due, when))
+        const answers = shown(repeating({ is: 'for-each', breachOf: [id('T.1')], alleged: false }))
+        const found = answers.filter(({ about }) =>
+          stood.some((one) => one.is === 'found' && about[0] === FIRST + one.place),
+        )
+        expect(new Map(found.map(({ about, status }) => [(about[0] ?? 0) - FIRST, status]))).toEqual(
+          answered(stood, due, when),
+        )
+      }),
+      { numRuns: RUNS, seed: SEED },
+    )
+  })
+})
+
+function notBefore(time: number | undefined) {
+  return time === undefined ? undefined : Math.max(time, START)
+}

@@ -1,0 +1,122 @@
+import type { LogIndex, TermId } from '../statement/fields.ts'
+import { closedThrough, type Closed } from './closing.ts'
+import type { Evaluation } from './evaluation.ts'
+import { determinationsOf, stateTerm, type Determination } from './formal.ts'
+import { sweepOf } from './owed.ts'
+import type { BreachSpan } from './spans.ts'
+import { quietForSure, type Span } from './streak.ts'
+import { eachSpanUnder, factsUnder, missedUnder, spansUnder } from './under.ts'
+import { CITED_AT_MOST } from './weigh-claims.ts'
+
+/**
+ * What is said against a state: breaches of its test's clauses, and determinations that override the test. What takes every
+ * alleged breach to answer is answered only when it is asked.
+ */
+export type StateEvidence = {
+  /** Every breach of its test's clauses, whatever those who decide say of it. */
+  readonly counted: () => readonly BreachSpan[]
+  /** Times at which it certainly did not hold, in order. */
+  readonly broken: readonly Span[]
+  /** Times at which it may not have held, the certain ones among them, in order. */
+  readonly doubted: () => readonly Span[]
+  /** Whether anything may have broken it by then. */
+  readonly doubtedBy: (time: number) => boolean
+  /** The end of the first stretch of this length, from `since` on, in which surely nothing broke it. */
+  readonly quietFor: (length: number, since: number) => number
+  /** Periods over which those who decide have said that it holds. */
+  readonly determined: readonly Span[]
+  readonly closed: Closed
+  readonly brokenEntries: readonly LogIndex[]
+  readonly doubtedEntries: () => readonly LogIndex[]
+  readonly determinedEntries: readonly LogIndex[]
+  /** Breaches by the test in a period over which those who decide say that it holds. */
+  readonly overridden: readonly BreachSpan[]
+}
+
+const FOREVER = Number.MAX_SAFE_INTEGER
+
+export function stateEvidence(at: Evaluation, id: TermId): StateEvidence | undefined {
+  const term = stateTerm(at, id)
+  if (term === undefined) return undefined
+  const clauses = term.test?.of ?? []
+  const periods = determinationsOf(at, id, term.decidedBy).flatMap(periodOf)
+  const yes = periods.filter(({ holds, established }) => holds && established)
+  const isHeard = ({ from, until }: Span): boolean =>
+    !yes.some((period) => period.from <= from && until < period.until)
+  // A failing period ends before `until`: at that instant it no longer fails.
+  const no = periods
+    .filter(({ holds }) => !holds)
+    .map((one) => ({ ...one, until: one.until === FOREVER ? FOREVER : one.until - 1, whole: true }))
+  const established = spansUnder(at, clauses, { which: 'established' })
+  const broken = [...established.filter(isHeard), ...no.filter((one) => one.established)]
+  const counted = once(() => spansUnder(at, clauses))
+  return {
+    counted,
+    broken: broken.toSorted(inOrder),
+    doubted: once(() => [...counted().filter(isHeard), ...no].toSorted(inOrder)),
+    doubtedBy(time) {
+      const latest = latestBy([...missedUnder(at, clauses).filter(isHeard), ...no])
+      if (latest(time) !== -Infinity) return true
+      return factsUnder(at, clauses).some((facts) => sweepOf(facts, isHeard)(time) !== -Infinity)
+    },
+    quietFor(length, since) {
+      const sweeps = factsUnder(at, clauses).map((facts) => sweepOf(facts, isHeard))
+      sweeps.push(latestBy([...missedUnder(at, clauses).filter(isHeard), ...no]))
+      return quietForSure((time) => Math.max(...sweeps.map((latest) => latest(time))), since, length)
+    },
+    determined: yes.toSorted(inOrder),
+    closed: closedThrough(at, term.sources, undefined),
+    brokenEntries: cite(broken),
+    doubtedEntries: once(() => cite(firstOf(eachSpanUnder(at, clauses), isHeard, no))),
+    determinedEntries: cite(yes),
+    overridden: established.filter((span) => !isHeard(span)).toSorted(inOrder),
+  }
+}
+
+/** What those who decide say of a period. */
+type Period = Span & {
+  readonly holds: boolean
+  readonly established: boolean
+  readonly entries: readonly LogIndex[]
+}
+
+function periodOf({ value, established, entries }: Determination): readonly Period[] {
+  if (value.is === 'moment') return []
+  const { is, from, until = FOREVER } = value
+  return [{ holds: is === 'holds', from, until, established, entries }]
+}
+
+/** The latest end among spans that begin by a time. */
+function latestBy(spans: readonly Span[]): (time: number) => number {
+  return (time) =>
+    spans.reduce((latest, { from, until }) => (from <= time && until > latest ? until : latest), -Infinity)
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+const inOrder = (a: Span, b: Span): number => a.from - b.from || a.until - b.until
+
+type Cited = { readonly entries: readonly LogIndex[] }
+
+/** As many as are cited, without reading the rest. */
+function firstOf(
+  spans: Iterable<BreachSpan>,
+  isHeard: (span: Span) => boolean,
+  others: readonly Cited[],
+): readonly Cited[] {
+  const first: Cited[] = []
+  for (const span of spans) {
+    if (first.length >= CITED_AT_MOST) break
+    if (isHeard(span)) first.push(span)
+  }
+  return [...first, ...others]
+}
+
+function cite(spans: readonly Cited[]): readonly LogIndex[] {
+  return [...new Set(spans.slice(0, CITED_AT_MOST).flatMap(({ entries }) => entries))].toSorted(
+    (a, b) => a - b,
+  )
+}

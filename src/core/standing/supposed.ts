@@ -1,0 +1,81 @@
+import type { Condition } from '../agreement/agreement.ts'
+import type { Instant } from '../time/instant.ts'
+import { MARKS } from './amended.ts'
+import { breachedOnset, doneOnset } from './clause-onsets.ts'
+import { aboutOf, claimsFrom, eachClaim, type Claim, type Claims } from './claims.ts'
+import type { Evaluation } from './evaluation.ts'
+import { factsOf, type Facts } from './facts.ts'
+import { onsetOf, type Found } from './onset.ts'
+import { ESTABLISHED } from './stances.ts'
+
+/**
+ * What is taken as decided, to see what the standing would then be. Claims and performances are named by
+ * {@link matterName}; what is shown counts as of the earliest time that is claimed for it.
+ */
+export type Supposed = {
+  readonly at: Instant
+  readonly shown: ReadonlySet<string>
+  readonly refuted: ReadonlySet<string>
+  readonly done: ReadonlyMap<string, Instant>
+  readonly atoms: ReadonlySet<Condition>
+}
+
+export function matterName(
+  { clause, party }: Pick<Facts, 'clause' | 'party'>,
+  about: ReturnType<typeof aboutOf> | 'performance',
+): string {
+  return JSON.stringify([clause.id, party, about])
+}
+
+/** The same question with some of the evidence taken as decided. Powers keep the effect that they have on the record. */
+export function supposing(evaluated: Evaluation, supposed: Supposed): Evaluation {
+  const facts = new Map<string, Facts>()
+  const onsets = new Map<Condition, Found>()
+  const then: Evaluation = {
+    ...evaluated,
+    facts(clause, party) {
+      const key = `${clause.id}|${party}`
+      const made = facts.get(key) ?? decided(factsOf(then, clause, party), supposed)
+      facts.set(key, made)
+      return made
+    },
+    onset(condition) {
+      if (supposed.atoms.has(condition))
+        return { onset: { certain: supposed.at, possible: supposed.at }, entries: [] }
+      const made = onsets.get(condition) ?? onsetOf(then, condition)
+      onsets.set(condition, made)
+      return made
+    },
+  }
+  return then
+}
+
+function decided(facts: Facts, { at, shown, refuted, done }: Supposed): Facts {
+  const name = matterName(facts, 'performance')
+  const act = done.get(name)
+  const discharge =
+    act !== undefined
+      ? { established: { earliest: act, latest: act, entries: [] }, open: undefined, refuted: undefined }
+      : refuted.has(name)
+        ? { established: undefined, open: undefined, refuted: { through: at, entries: [] } }
+        : facts.discharge
+  const changed: Facts = {
+    ...facts,
+    discharge,
+    claims: withDecided(facts, shown, refuted),
+    done: () => doneOnset(changed),
+    breached: () => breachedOnset(changed),
+  }
+  return changed
+}
+
+function withDecided(facts: Facts, shown: ReadonlySet<string>, refuted: ReadonlySet<string>): Claims {
+  const claims: Claim[] = []
+  for (const claim of eachClaim(facts.claims)) {
+    const name = matterName(facts, aboutOf(claim.of))
+    if (refuted.has(name)) continue
+    const asShown = { until: claim.from, code: ESTABLISHED, mark: MARKS.inside }
+    claims.push(shown.has(name) ? { ...claim, ...asShown } : claim)
+  }
+  return claimsFrom(claims)
+}

@@ -1,0 +1,76 @@
+import type { Clause } from '../agreement/agreement.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { Facts } from './facts.ts'
+import { missedSpans } from './occurrences.ts'
+import { covers } from './powers.ts'
+import { spansOf, type BreachSpan, type SpansAsked } from './spans.ts'
+
+/** The clause of this id, and those that stand under the paragraph of this id, in the order of the text. */
+export function clausesUnder(at: Evaluation, id: ClauseId): readonly Clause[] {
+  return [...at.text.clauses.values()].filter((clause) => covers([id], clause.id))
+}
+
+/** Every breach of these clauses that is established or may still be, missed occurrences of a repeated duty among them. */
+export function spansUnder(
+  at: Evaluation,
+  clauses: readonly ClauseId[],
+  asked?: SpansAsked,
+): readonly BreachSpan[] {
+  return [...eachSpanUnder(at, clauses, asked)]
+}
+
+/** The same, read as far as somebody asks for them: clause by clause and bearer by bearer, in the order of the text. */
+export function* eachSpanUnder(
+  at: Evaluation,
+  clauses: readonly ClauseId[],
+  asked?: SpansAsked,
+): Generator<BreachSpan> {
+  for (const clause of clauses.flatMap((id) => clausesUnder(at, id))) {
+    for (const bearer of clause.bearers) yield* spansOf(at.facts(clause, bearer), asked)
+    for (const span of missedOf(at, clause)) {
+      if (asked?.which !== 'established' || span.established) yield span
+    }
+  }
+}
+
+/** The same, in order of the earliest time of each. */
+export function* spansInTime(at: Evaluation, clauses: readonly ClauseId[]): Generator<BreachSpan> {
+  const missed = missedUnder(at, clauses).toSorted((a, b) => a.from - b.from)
+  const sources = [...factsUnder(at, clauses).map((facts) => spansOf(facts)), missed.values()]
+  const heads = sources.flatMap((source) => headOf(source))
+  while (heads.length > 0) {
+    let first = 0
+    for (const [i, { span }] of heads.entries()) {
+      if (span.from < (heads[first]?.span.from ?? Infinity)) first = i
+    }
+    const head = heads[first]
+    if (head === undefined) return
+    yield head.span
+    heads.splice(first, 1, ...headOf(head.source))
+  }
+}
+
+type Head = { readonly span: BreachSpan; readonly source: Iterator<BreachSpan> }
+
+function headOf(source: Iterator<BreachSpan>): readonly Head[] {
+  const next = source.next()
+  return next.done === true ? [] : [{ span: next.value, source }]
+}
+
+/** Everything known of these clauses, for each of their bearers. */
+export function factsUnder(at: Evaluation, clauses: readonly ClauseId[]): readonly Facts[] {
+  return clauses
+    .flatMap((id) => clausesUnder(at, id))
+    .flatMap((clause) => clause.bearers.map((bearer) => at.facts(clause, bearer)))
+}
+
+/** The missed occurrences of those clauses that are repeated. */
+export function missedUnder(at: Evaluation, clauses: readonly ClauseId[]): readonly BreachSpan[] {
+  return clauses.flatMap((id) => clausesUnder(at, id)).flatMap((clause) => missedOf(at, clause))
+}
+
+function missedOf(at: Evaluation, clause: Clause): readonly BreachSpan[] {
+  if (clause.repeats === undefined) return []
+  return clause.bearers.flatMap((bearer) => missedSpans(at.facts(clause, bearer)))
+}
