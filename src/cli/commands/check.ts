@@ -1,19 +1,29 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { bound } from '../../core/agreement/bind.ts'
 import { readAgreement } from '../../core/agreement/read-agreement.ts'
 import { analyse } from '../../core/analysis/analyse.ts'
-import type { Remark } from '../../core/analysis/remark.ts'
+import { graphOf } from '../../core/analysis/build-graph.ts'
+import { beginningsIn, type Beginning } from '../../core/analysis/dates.ts'
+import { inOrder } from '../../core/analysis/remark.ts'
 import { choicesOf } from '../../core/analysis/text-remarks.ts'
 import { fromUtf8 } from '../../core/bytes/utf8.ts'
-import { problems } from '../../core/problem.ts'
+import { isProblem, problems } from '../../core/problem.ts'
+import { vacuityRemarks } from '../../core/rehearsal/vacuity-remarks.ts'
+import { vacuityOf } from '../../core/rehearsal/vacuity.ts'
+import { parseDuration } from '../../core/time/instant.ts'
 import { EXIT, placeOf } from '../exit-codes.ts'
 import { codeOf } from '../house/system-errors.ts'
-import { countBySeverity, fixTexts, remarkLines, remarkText } from '../print/remarks.ts'
+import { countBySeverity, remarkLines } from '../print/remarks.ts'
 import { sarifLog } from '../print/sarif.ts'
+import { vacuityLines } from '../print/vacuity.ts'
 import type { Streams } from '../streams.ts'
-import type { Speech } from '../words.ts'
+import { lengthText, type Speech } from '../words.ts'
+import { reportOf, type Checked } from './check-report.ts'
 
 export type CheckOptions = {
   readonly as: 'people' | 'json' | 'sarif'
+  /** Before anything else, bind every block to the words before it, and save the files. */
+  readonly bind: boolean
   /** Warnings fail too. */
   readonly strict: boolean
   /** jig's own version, for SARIF. */
@@ -21,20 +31,24 @@ export type CheckOptions = {
 }
 
 /**
- * Reads agreements and says, before anybody signs them, all that is wrong or doubtful: first what keeps the text from being
- * read, then what the analyses and the ambiguity lint remark, each with its place and what would be right.
+ * Reads agreements and says, before anybody signs them, all that is wrong or doubtful: first what keeps the text, or a
+ * part of it, from being read, then what the analyses and the ambiguity lint remark on the part that was read, each with
+ * its place and what would be right.
  *
  * @returns `EXIT.no` if a text is refused or has a remark that is an error; with `strict`, or a warning
  */
 export async function checkCommand(
   files: readonly string[],
-  { as, strict, version }: CheckOptions,
+  { as, bind, strict, version }: CheckOptions,
   { out, err }: Streams,
   speech: Speech,
 ): Promise<number> {
+  if (bind) {
+    for (const file of files) if (await bindFile(file)) err(`${file}: ${speech.label('bound')}`)
+  }
   const checked = await Promise.all(files.map(checkFile))
   if (as === 'sarif') out(JSON.stringify(sarifLog(checked, version, speech)))
-  else if (as === 'json') out(JSON.stringify({ files: checked.map((one) => asData(one, speech)) }))
+  else if (as === 'json') out(JSON.stringify(reportOf(checked, speech)))
   else for (const line of checked.flatMap((one) => asLines(one, speech))) out(line)
   const faults = checked.reduce((sum, { problems: found }) => sum + found.length, 0)
   if (faults > 0) err(speech.label('faults', { count: faults }))
@@ -42,61 +56,82 @@ export async function checkCommand(
   return faults + error + (strict ? warning : 0) === 0 ? EXIT.fine : EXIT.no
 }
 
-type Read = {
-  readonly id: string
-  readonly clauses: number
-  readonly choices: number
-  readonly disputed: number
-  readonly digest: string
-}
-type CheckedFile = Awaited<ReturnType<typeof checkFile>>
+/** Longer texts are replayed by `jig rehearse --vacuity`, which may take its time: a check is run at every change. */
+const REPLAYED_CLAUSES = 250
+/** How long after its last clause can begin the boards are compared. */
+const AFTER = parseDuration('14d')
 
-async function checkFile(file: string) {
-  let bytes: Uint8Array
+/** @returns whether the file has changed @throws Problem `file-unreadable`, `utf8-malformed` */
+async function bindFile(file: string): Promise<boolean> {
+  const text = await textOf(file)
+  const now = bound(text)
+  if (now !== text) await writeFile(file, now)
+  return now !== text
+}
+
+async function textOf(file: string): Promise<string> {
   try {
-    bytes = await readFile(file)
+    return fromUtf8(await readFile(file))
   } catch (error) {
+    if (isProblem(error)) throw error
     throw problems.fileUnreadable({ file, because: codeOf(error) })
   }
-  const { agreement, problems: found } = readAgreement(fromUtf8(bytes), file)
-  const read: Read | undefined = agreement && {
+}
+
+async function checkFile(file: string): Promise<Checked> {
+  const { agreement, problems: found } = readAgreement(await textOf(file), file)
+  if (agreement === undefined)
+    return { file, agreement, problems: found, remarks: [], begins: [], replays: undefined }
+  const begins = beginningsIn(graphOf(agreement, { exchangesWait: false }))
+  const isReplayed = agreement.force !== 'draft' && agreement.clauses.size <= REPLAYED_CLAUSES
+  const replays = isReplayed ? vacuityOf(agreement, AFTER) : undefined
+  const shown = replays === undefined ? [] : vacuityRemarks(agreement, replays)
+  const read = {
     id: agreement.id,
+    leftOut: agreement.document.filter(({ is }) => is === 'left-out').length,
     clauses: agreement.clauses.size,
     ...choicesOf(agreement),
     digest: agreement.digest,
   }
-  const remarks: readonly Remark[] = agreement === undefined ? [] : analyse(agreement)
-  return { file, agreement: read, problems: found, remarks }
-}
-
-function asData({ file, agreement, problems: found, remarks }: CheckedFile, speech: Speech) {
-  return {
-    file,
-    agreement,
-    problems: found.map(({ code, message, where, fix }) => ({ code, detail: message, where, fix })),
-    remarks: remarks.map((one) => ({
-      ...one,
-      detail: remarkText(one, speech),
-      fix: one.fix.map((code, at) => ({ code, detail: fixTexts(one, speech)[at] ?? code })),
-    })),
-  }
+  const remarks = inOrder([...analyse(agreement), ...shown])
+  return { file, agreement: read, problems: found, remarks, begins, replays }
 }
 
 function asLines(
-  { file, agreement, problems: found, remarks }: CheckedFile,
+  { file, agreement, problems: found, remarks, begins, replays }: Checked,
   speech: Speech,
 ): readonly string[] {
-  if (agreement === undefined)
-    return found.flatMap((problem) => [
-      `${placeOf(problem)}: ${problem.message} [${problem.code}]`,
-      ...(problem.fix === undefined ? [] : [`  → ${problem.fix}`]),
-    ])
-  const { id, clauses, choices, disputed } = agreement
+  const faults = found.flatMap((problem) => [
+    `${placeOf(problem)}: ${problem.message} [${problem.code}]`,
+    ...(problem.fix === undefined ? [] : [`  → ${problem.fix}`]),
+  ])
+  if (agreement === undefined) return faults
+  const { id, clauses, choices, disputed, leftOut } = agreement
   const { error, warning, note } = countBySeverity(remarks)
   return [
-    `${file}: ${speech.label('checked', { id, clauses, choices, disputed })}`,
+    ...faults,
+    ...(faults.length === 0 ? [] : ['']),
+    faults.length === 0
+      ? `${file}: ${speech.label('checked', { id, clauses, choices, disputed })}`
+      : `${file}: ${speech.label('checkedInPart', { id, leftOut, clauses, choices, disputed })}`,
     ...remarkLines(file, remarks, speech),
+    ...beginningLines(begins, speech),
+    ...(replays === undefined ? [] : vacuityLines(replays, speech)),
     '',
     `${file}: ${speech.label('remarked', { error, warning, note })}`,
+  ]
+}
+
+/** When clauses can begin that do not begin with the agreement: what a negotiator would hold against a calendar. */
+function beginningLines(begins: readonly Beginning[], speech: Speech): readonly string[] {
+  const later = begins.filter(({ earliest, latest }) => earliest !== 0 || latest !== 0)
+  if (later.length === 0) return []
+  return [
+    '',
+    speech.label('begins'),
+    ...later.map(({ clause, earliest, latest }) => {
+      const most = latest === earliest ? '' : ` – ${lengthText(latest)}`
+      return `  ${clause}: ${lengthText(earliest)}${most}`
+    }),
   ]
 }

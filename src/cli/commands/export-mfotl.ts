@@ -76,6 +76,7 @@ function linesOf({
   formula,
   active,
   trace,
+  leftOut,
   command,
 }: MfotlExport): readonly string[] {
   return [
@@ -88,6 +89,9 @@ function linesOf({
     '# signature',
     ...signature.trimEnd().split('\n'),
     '',
+    ...(leftOut === 0
+      ? []
+      : [`# not in the trace: ${leftOut} things that are alleged, disputed or uncertain in time`, '']),
     ...(trace === undefined ? [] : ['# trace, in milliseconds', ...trace.trimEnd().split('\n'), '']),
     `# ${command}`,
     '',

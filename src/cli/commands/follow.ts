@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import {
   parseVerifierKey,
   formatVerifierKey,
@@ -20,7 +21,8 @@ import { DEMONSTRATION_LOG } from '../demonstration/build.ts'
 import { EXIT } from '../exit-codes.ts'
 import { dataFolder, readSettings, writeSettings } from '../house/data-folder.ts'
 import { nodeFolder, readFollowSettings, writeFollowSettings } from '../house/follow-folder.ts'
-import { foldedPicture, openStore, systemClock, type Place } from '../house/open-log.ts'
+import { foldedPicture } from '../house/folded-picture.ts'
+import { openSnapshots, openStore, systemClock, type Place } from '../house/open-log.ts'
 import { readPolicy } from '../house/read-policy.ts'
 import { progress } from '../print/progress.ts'
 import { logSource } from '../reading/log-source.ts'
@@ -31,6 +33,8 @@ export type FollowCommandOptions = {
   readonly port: number
   readonly host: string
   readonly cors: string | undefined
+  /** Proxies whose word on who asks is taken. */
+  readonly trustedProxies: readonly string[] | undefined
   readonly web: string
   readonly version: string
   /** The log's key, had from somewhere else than the node that is followed. */
@@ -64,7 +68,9 @@ export async function followCommand(
   await using store = await openStore(place)
   await writeFollowSettings(place.data, { url, logKey })
   await using mirror = await openTileExport(folder.log, store, onTrouble)
-  await using signatures = signaturePool()
+  await using snapshots = await openSnapshots(place, onTrouble)
+  // While it catches up this thread has little else to do.
+  await using signatures = signaturePool(availableParallelism())
   const { picture, fold } = foldedPicture()
   const bar = progress('Reading and checking entries', streams)
   const say = followLines(url, streams)
@@ -77,7 +83,9 @@ export async function followCommand(
     signatures,
     clock: systemClock,
     fold,
+    picture,
     mirror,
+    snapshots,
     name: options.name ?? `the node in ${place.data}`,
     signer,
     onProgress: bar.to,

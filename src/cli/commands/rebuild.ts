@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { signaturePool } from '../../server/ledger/signatures.ts'
 import { rebuildStore } from '../../server/store/rebuild.ts'
 import { formatVerifierKey, parseVerifierKey } from '../../core/log/verifier-key.ts'
@@ -26,7 +27,7 @@ export async function rebuildCommand(
       fix: 'rebuild into an empty folder: name another with --data',
     })
   }
-  await using signatures = signaturePool()
+  await using signatures = signaturePool(availableParallelism())
   const bars = { checking: progress('Checking', streams), writing: progress('Writing', streams) }
   const report = await rebuildStore({
     folder,

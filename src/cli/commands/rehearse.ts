@@ -2,13 +2,13 @@ import type { Agreement } from '../../core/agreement/agreement.ts'
 import { problems } from '../../core/problem.ts'
 import { rehearse, type Rehearsal } from '../../core/rehearsal/rehearse.ts'
 import type { Story, StoryLine } from '../../core/rehearsal/story.ts'
-import { vacuityOf, type Vacuity, type VacuityRun } from '../../core/rehearsal/vacuity.ts'
-import type { Status } from '../../core/standing/standing.ts'
+import { vacuityOf, type Vacuity } from '../../core/rehearsal/vacuity.ts'
 import type { PartyId } from '../../core/statement/fields.ts'
 import { parseDuration } from '../../core/time/instant.ts'
 import { EXIT } from '../exit-codes.ts'
 import { progress } from '../print/progress.ts'
-import { readAgreementFile } from '../reading/agreement-file.ts'
+import { vacuityLines } from '../print/vacuity.ts'
+import { readSoundPart } from '../reading/agreement-file.ts'
 import type { Streams } from '../streams.ts'
 import type { Speech } from '../words.ts'
 
@@ -23,8 +23,9 @@ export type RehearseOptions = {
 }
 
 /**
- * Plays an agreement against itself and tells the shortest stories in which it fails.
- * @returns `EXIT.no` if there is one
+ * Plays an agreement against itself and tells the shortest stories in which it fails. Of a text with faults it plays what
+ * is sound, and refuses the text after that.
+ * @returns `EXIT.no` if there is a story
  * @throws Problem `party-unknown`, `duration-malformed`, and as reading the agreement does
  */
 export async function rehearseCommand(
@@ -33,7 +34,7 @@ export async function rehearseCommand(
   streams: Streams,
   speech: Speech,
 ): Promise<number> {
-  const text = await readAgreementFile(file, streams)
+  const { agreement: text, problems: faults } = await readSoundPart(file, streams)
   const depth = parseDuration(options.depth)
   const { runs, seed } = options
   const parties = options.parties?.split(',').map((id) => partyIn(text, id.trim()))
@@ -48,8 +49,11 @@ export async function rehearseCommand(
   if (options.json) streams.out(JSON.stringify(asData(text, rehearsal, vacuity, speech)))
   else {
     printStories(text, rehearsal, options, { streams, speech })
-    if (options.vacuity && vacuity !== undefined) printVacuity(vacuity, { streams, speech })
+    if (options.vacuity && vacuity !== undefined)
+      for (const line of vacuityLines(vacuity, speech)) streams.out(line)
   }
+  const last = faults.at(-1)
+  if (last !== undefined) throw last
   return rehearsal.stories.length === 0 ? EXIT.fine : EXIT.no
 }
 
@@ -115,36 +119,6 @@ function dayText({ startsOn, terms }: Agreement, after: number, speech: Speech):
   const whole = after % (24 * HOUR) === 0
   const length = whole ? `${Math.abs(after) / (24 * HOUR)} d` : `${Math.round(Math.abs(after) / HOUR)} h`
   return `${name} ${after < 0 ? '−' : '+'} ${length}`
-}
-
-function runText(run: VacuityRun, speech: Speech): string {
-  return speech.word('vacuity', run.is, run.is === 'does-nothing' ? { who: run.who } : {})
-}
-
-/** The differences between the boards: for each run what stands otherwise than where everything is done at once. */
-function printVacuity({ runs, rows, unmoved }: Vacuity, { streams, speech }: Print): void {
-  streams.out('')
-  streams.out(speech.word('vacuity', 'title'))
-  for (const [at, run] of runs.entries()) {
-    if (at === 0) continue
-    const changed = new Map<Status, Set<string>>()
-    for (const { clause, statuses } of rows) {
-      const status = statuses[at]
-      if (status === undefined || status === statuses[0]) continue
-      changed.set(status, (changed.get(status) ?? new Set()).add(clause))
-    }
-    streams.out('')
-    streams.out(runText(run, speech))
-    if (changed.size === 0) streams.out(`  ${speech.word('vacuity', 'same')}`)
-    for (const [status, clauses] of changed) {
-      const stands = { status: speech.word('status', status), clauses: [...clauses].join(', ') }
-      streams.out(`  ${speech.word('vacuity', 'stands', stands)}`)
-    }
-  }
-  if (unmoved.length > 0) {
-    streams.out('')
-    streams.out(speech.word('vacuity', 'unmoved', { clauses: unmoved.join(', ') }))
-  }
 }
 
 function asData(

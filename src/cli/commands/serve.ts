@@ -10,6 +10,7 @@ import { gatherCosignatures } from '../../server/follow/gather.ts'
 import { diskFiles } from '../../server/follow/node-files.ts'
 import { nodeFolder } from '../house/follow-folder.ts'
 import { readPolicy } from '../house/read-policy.ts'
+import type { Duration } from '../../core/time/instant.ts'
 import type { Streams } from '../streams.ts'
 import { cosignLines } from './follow-lines.ts'
 
@@ -17,8 +18,12 @@ export type ServeCommandOptions = {
   readonly port: number
   readonly host: string
   readonly cors: string | undefined
+  /** Proxies whose word on who asks is taken. */
+  readonly trustedProxies: readonly string[] | undefined
   /** A policy file: the cosigners that are asked after each new head. */
   readonly policy?: string | undefined
+  /** How often a digest of the picture is published, by the log's own clock; `undefined` for never. */
+  readonly digests: Duration | undefined
   /** The folder of the built web app. */
   readonly web: string
   readonly version: string
@@ -46,11 +51,14 @@ export async function serveCommand(
     if (loaded === 'another') streams.err(ANOTHER_DEMONSTRATION)
   }
   const { picture } = log
+  if (options.digests !== undefined) log.publishDigests(options.digests)
   await using gathering = await gatherCosignatures({
     ledger: log.ledger,
     policy,
     files: diskFiles(nodeFolder(place.data)),
     clock: systemClock,
+    picture,
+    onTrouble,
     onEvent: cosignLines(streams),
     onFinding: ({ finding, from }) => streams.err(`FOUND: ${finding.why}, handed in by ${from}`),
   })

@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { z } from 'zod'
 import { boardView, type BoardView, type StandingView } from '../../core/api/agreement.ts'
 import { write } from '../../core/api/write.ts'
 import { problems } from '../../core/problem.ts'
+import { canonicalJson } from '../../core/statement/write.ts'
+import { formatInstant } from '../../core/time/instant.ts'
 import { EXIT } from '../exit-codes.ts'
 import { momentText, reasonText } from '../print/phrases.ts'
 import { printTable } from '../print/table.ts'
@@ -12,6 +16,10 @@ export type StandingOptions = {
   readonly at: string | undefined
   readonly known: string | undefined
   readonly reading: string | undefined
+  /** One bearer of the clause; left out, all of them. */
+  readonly party: string | undefined
+  /** Where to write the certificate of the clause's standing for that bearer, or for its first. */
+  readonly certificate: string | undefined
 }
 
 /** Where the clauses of an agreement stand; with a clause, why, and whose move it is. */
@@ -21,30 +29,60 @@ export async function standingCommand(
   reader: Reader,
 ): Promise<number> {
   const id = options.agreement ?? (await agreementMeant(clause, reader))
-  const { at, known, reading } = options
+  const { at, known, reading, party } = options
   const { json, view } = await reader.pictures.ask('standings', { id }, { at, known, reading })
-  const standings =
-    clause === undefined ? view.standings : view.standings.filter((each) => each.clause === clause)
+  const standings = view.standings.filter(
+    (each) =>
+      (clause === undefined || each.clause === clause) && (party === undefined || each.party === party),
+  )
   const exchanges =
     clause === undefined ? view.exchanges : view.exchanges.filter((each) => each.exchange === clause)
   if (clause !== undefined && standings.length + exchanges.length === 0) {
     throw problems.clauseUnknown({ clause, agreement: id, fix: `see jig standing --agreement ${id}` })
   }
+  if (options.certificate !== undefined) {
+    const asOf = { at: formatInstant(view.at), known: String(view.known), reading }
+    await writeCertificate({ id, clause, party, ...asOf }, options.certificate, reader)
+  }
   if (reader.json) {
     reader.streams.out(
-      JSON.stringify(clause === undefined ? json : write(boardView, { ...view, standings, exchanges })),
+      JSON.stringify(
+        clause === undefined && party === undefined
+          ? json
+          : write(boardView, { ...view, standings, exchanges }),
+      ),
     )
     return EXIT.fine
   }
   await sayReconstruction(reader)
   const asOf = { at: momentText(view.at), known: String(view.known), reading: view.reading }
   reader.streams.out(`${id}. ${reader.speech.label('asOf', asOf)}`)
+  for (const overlap of view.overlaps) reader.streams.out(reasonText(overlap, reader.speech))
   reader.streams.out('')
   if (clause === undefined) printBoard({ ...view, standings }, reader)
   else for (const standing of standings) printWhole(standing, reader)
   printExchanges({ ...view, exchanges }, reader)
   if (clause === undefined) printClocks(view, reader)
   return EXIT.fine
+}
+
+/** Writes the certificate of a standing in the one form of JSON that jig signs. The answer itself goes to the screen. */
+async function writeCertificate(
+  {
+    id,
+    clause,
+    ...asked
+  }: Record<'id' | 'at' | 'known', string> & Record<'clause' | 'party' | 'reading', string | undefined>,
+  file: string,
+  { pictures, speech, streams }: Reader,
+): Promise<void> {
+  if (clause === undefined) {
+    const fix = 'name a clause, as in jig standing SEP.3.f --certificate FILE'
+    throw problems.parameterMalformed({ name: '--certificate', because: 'it is of one clause', fix })
+  }
+  const { json } = await pictures.ask('certificate', { id, clause }, asked)
+  await writeFile(file, `${canonicalJson(z.json().parse(json))}\n`)
+  streams.err(speech.label('certificateWritten', { file }))
 }
 
 /** The agreement that a clause's name begins with, or the only one that there is. */

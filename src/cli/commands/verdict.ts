@@ -1,15 +1,19 @@
 import { parseVerifierKey } from '../../core/log/verifier-key.ts'
 import { verdictRecord, type VerdictRecord } from '../../core/log/finding.ts'
+import { pictureDigest } from '../../core/picture/digest.ts'
 import { problems } from '../../core/problem.ts'
 import { proveVerdict, type Proof } from '../../core/statement/prove-verdict.ts'
 import { verifyWithNode } from '../../server/ledger/signature-rule.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { foldedIn } from '../reading/folder.ts'
 import { readGivenText } from '../reading/statement-file.ts'
 import type { Streams } from '../streams.ts'
 
 export type VerdictOptions = {
   /** The log's key, had from somewhere else than the file. */
   readonly key: string | undefined
+  /** A folder with a copy of the log: findings about the picture are proved by folding it again. */
+  readonly log: string | undefined
   readonly json: boolean
 }
 
@@ -26,10 +30,13 @@ export async function verdictCommand(
   { out, err }: Streams,
 ): Promise<ExitCode> {
   const records = recordsIn(file, await readGivenText(file))
+  await using copy = options.log === undefined ? undefined : await foldedIn(options.log)
+  const digestAt = (size: number): string | undefined =>
+    copy === undefined || size > copy.picture.size ? undefined : pictureDigest(copy.picture, size).digest
   let all = true
   for (const record of records) {
     const key = parseVerifierKey(options.key ?? record.logKey)
-    const proof = proveVerdict(record, key, verifyWithNode)
+    const proof = proveVerdict(record, key, verifyWithNode, copy && digestAt)
     all &&= proof.is === 'proven'
     if (options.json) out(JSON.stringify({ why: record.finding.why, origin: record.origin, ...proof }))
     else {

@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { toBase64 } from '../../core/bytes/base64.ts'
-import type { LogReport } from '../../core/log/log-check.ts'
 import { formatVerifierKey, parseVerifierKey } from '../../core/log/verifier-key.ts'
-import { checkWholeLog } from '../../core/statement/check-whole-log.ts'
+import { checkLogAndPictures, type LogAndPicturesReport } from '../../core/picture/check-pictures.ts'
 import { signaturePool } from '../../server/ledger/signatures.ts'
 import { EXIT } from '../exit-codes.ts'
 import { logSource } from '../reading/log-source.ts'
 import { readGiven } from '../reading/statement-file.ts'
 import { progress } from '../print/progress.ts'
+import { trustJson, trustLines } from '../print/trust-lines.ts'
 import type { Streams } from '../streams.ts'
 
 export type VerifyOptions = {
@@ -20,7 +21,10 @@ export type VerifyOptions = {
   readonly json: boolean
 }
 
-/** Checks a whole log: every entry's hash, every author's signature, the root, and that a kept head is its beginning. */
+/**
+ * Checks a whole log: every entry's hash, every author's signature, the root, that a kept head is its beginning, and that
+ * every digest of the picture that it publishes follows from the entries.
+ */
 export async function verifyCommand(
   urlOrFolder: string,
   options: VerifyOptions,
@@ -30,9 +34,9 @@ export async function verifyCommand(
   const logKey = options.key === undefined ? await source.claimedKey() : parseVerifierKey(options.key)
   const kept = options.kept === undefined ? undefined : await readGiven(options.kept)
   const head = await source.read('checkpoint')
-  await using signatures = signaturePool()
+  await using signatures = signaturePool(availableParallelism())
   const bar = progress('Checking entries', streams)
-  const report = await checkWholeLog({
+  const report = await checkLogAndPictures({
     read: source.read,
     head,
     logKey,
@@ -52,23 +56,44 @@ export async function verifyCommand(
 /** Findings that a person is shown; whoever finds so much wrong needs no more. */
 const MOST_SHOWN = 10
 
-function jsonOf({ verdict, findings, head, entries, signatures }: LogReport) {
+function jsonOf(report: LogAndPicturesReport) {
+  const { verdict, findings, head, entries, signatures, pictures } = report
   return {
     intact: verdict.holds,
     findings,
     head: head && { ...head, root: toBase64(head.root) },
     entries,
     signatures,
+    ...trustJson(report),
+    pictures: pictures && { digest: pictures.digest, same: pictures.same, notCompared: pictures.notCompared },
   }
 }
 
-function sayReport(report: LogReport, key: string, options: VerifyOptions, { out, err }: Streams): void {
+function pictureLines({ pictures }: LogAndPicturesReport): readonly string[] {
+  if (pictures === undefined) return []
+  const { digest, same, notCompared } = pictures
+  const own = `Picture ${digest}`
+  if (same + notCompared === 0) return [own, 'The log publishes no digest of the picture to compare with.']
+  return [
+    own,
+    `Folded again, the entries make the picture of ${same} published ${same === 1 ? 'digest' : 'digests'}.`,
+    ...(notCompared === 0 ? [] : [`${notCompared} more are in a form that this version cannot make.`]),
+  ]
+}
+
+function sayReport(
+  report: LogAndPicturesReport,
+  key: string,
+  options: VerifyOptions,
+  { out, err }: Streams,
+): void {
   const { verdict, findings, head, entries, signatures } = report
   if (verdict.holds && head !== undefined) {
     out(
       `The log ${head.origin} is complete and unchanged: ${entries} entries, ${signatures} signatures checked.`,
     )
     out(`Root ${toBase64(head.root)}`)
+    for (const line of [...pictureLines(report), ...trustLines(report)]) out(line)
   } else {
     out(`The log is NOT intact: ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`)
     for (const { holds: _, why, ...evidence } of findings.slice(0, MOST_SHOWN)) {

@@ -9,7 +9,7 @@ import { createApp } from '../../server/http/app.ts'
 import { memoryStore } from '../../server/store/memory-store.ts'
 import { rebuildStore } from '../../server/store/rebuild.ts'
 import { demonstrationQuestions } from '../demonstration/load.ts'
-import { foldedPicture } from '../house/open-log.ts'
+import { foldedPicture } from '../house/folded-picture.ts'
 import { dataFolder, readSettings, type LogSettings } from '../house/data-folder.ts'
 import { picturesFrom, type Pictures } from './pictures.ts'
 

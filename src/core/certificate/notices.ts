@@ -1,36 +1,30 @@
+import type { Clause } from '../agreement/agreement.ts'
 import type { PartyId } from '../statement/fields.ts'
 import type { Claim } from './claims.ts'
-import type { Duty } from './duty.ts'
-import { inOrder } from './in-order.ts'
 import { weighed, type Word } from './speakers.ts'
-import type { Told } from './told.ts'
+import { inOrder, type Told } from './told.ts'
 import type { World } from './world.ts'
 
 type Notice = Told<'notice-given'>
 
 /** A claim once notices are heard: gone where it was announced in time, open where it may have been. */
-export function afterNotice(world: World, duty: Duty, claim: Claim): Claim | undefined {
-  const { notice: rule } = duty.clause
-  if (rule === undefined) return claim
-  const notices = world.log
+export function afterNotice(world: World, clause: Clause, bearer: PartyId, claim: Claim): readonly Claim[] {
+  const { notice: rule } = clause
+  if (rule === undefined) return [claim]
+  const heard = world.log
     .of('notice-given')
-    .filter(
-      ({ by, body }) =>
-        by.some((actor) => world.speakers.partyOf(actor) === duty.bearer) && body.about === rule.about,
-    )
-    .filter(({ body }) => rule.to.every((party) => body.to.includes(party)))
+    .filter(({ by }) => by.some((actor) => world.speakers.partyOf(actor) === bearer))
+    .filter(({ body }) => body.about === rule.about && rule.to.every((party) => body.to.includes(party)))
     .filter(({ body }) => speaksFor(body, claim))
-  const excuses = notices.map((notice) => ({
-    notice,
-    sure: inTime(world, duty, notice, claim.earliest - rule.lead) === 'yes',
-    perhaps: inTime(world, duty, notice, claim.latest - rule.lead) !== 'no',
-  }))
-  if (excuses.some(({ sure }) => sure)) return undefined
-  const open = excuses.find(({ perhaps }) => perhaps)?.notice
-  if (open === undefined) return claim
-  const about = [open, ...acknowledged(world, open), ...judged(world, duty, open)]
+    .map((notice) => ({ notice, judged: judged(world, clause, bearer, notice) }))
+  const givenBy = (time: number) =>
+    heard.map(({ notice, judged: all }) => inTime(world, clause, notice, all, time - rule.lead))
+  if (givenBy(claim.earliest).includes('yes')) return []
+  const open = heard[givenBy(claim.latest).findIndex((given) => given !== 'no')]
+  if (open === undefined) return [claim]
+  const about = [open.notice, ...acknowledged(world, open.notice), ...open.judged]
   const entries = inOrder([...claim.entries, ...about.map(({ entry }) => entry)])
-  return { ...claim, established: false, entries }
+  return [{ ...claim, established: false, noticeOpen: true, entries }]
 }
 
 function speaksFor({ incident, window }: Notice['body'], { about, earliest, latest }: Claim): boolean {
@@ -46,17 +40,24 @@ function acknowledged({ log, speakers }: World, { entry }: Notice): readonly Tol
 
 type Judged = Told<'act-confirmed' | 'act-refuted'>
 
-function judged({ log, text }: World, { clause, bearer }: Duty, { entry }: Notice): readonly Judged[] {
+/** What is said on whether the notice was received in time: judgements of a duty that name the notice. */
+function judged({ log, text }: World, { id }: Clause, bearer: PartyId, notice: Notice): readonly Judged[] {
   return log
     .of('act-confirmed', 'act-refuted')
-    .filter(({ body }) => body.agreement === text.id && body.clause === clause.id && body.party === bearer)
-    .filter(({ body }) => body.declared === entry)
+    .filter(({ body }) => body.agreement === text.id && body.clause === id && body.party === bearer)
+    .filter(({ body }) => body.declared === notice.entry)
 }
 
 /** Whether everybody to whom it had to be given received it by `deadline`: shown, merely said by its sender, or not. */
-function inTime(world: World, duty: Duty, notice: Notice, deadline: number): 'yes' | 'open' | 'no' {
+function inTime(
+  world: World,
+  clause: Clause,
+  notice: Notice,
+  judgements: readonly Judged[],
+  deadline: number,
+): 'yes' | 'open' | 'no' {
   const { log, speakers, rule } = world
-  const words = judged(world, duty, notice).flatMap(({ entry, by, body: { kind, when } }) => {
+  const words = judgements.flatMap(({ entry, by, body: { kind, when } }) => {
     const against = kind === 'act-refuted' || when.earliest > deadline
     const stance = against ? 'against' : when.latest <= deadline ? 'for' : 'undecided'
     return by.map((actor): Word => ({ actor, stance, verified: true, entry }))
@@ -64,16 +65,14 @@ function inTime(world: World, duty: Duty, notice: Notice, deadline: number): 'ye
   const says = (party: PartyId, stance: Word['stance']): boolean =>
     words.some((word) => word.stance === stance && speakers.partyOf(word.actor) === party)
   const clock = log.raw('clock-read').find(({ entry }) => entry > notice.entry)?.body.readAt
-  const receivers = duty.clause.notice?.to ?? []
+  const logged = clock !== undefined && clock <= deadline
+  const receivers = clause.notice?.to ?? []
+  const read = acknowledged(world, notice).filter(({ saidAt }) => saidAt <= deadline)
   const received = receivers.every(
-    (party) =>
-      (clock !== undefined && clock <= deadline) ||
-      says(party, 'for') ||
-      acknowledged(world, notice).some((one) => one.body.party === party && one.saidAt <= deadline),
+    (party) => logged || says(party, 'for') || read.some(({ body }) => body.party === party),
   )
-  const { weight } = weighed(words, duty.clause.evidence, rule, speakers)
-  const shown = received || weight === 'established'
+  const { weight } = weighed(words, clause.evidence, rule, speakers)
   const denied = weight === 'refuted' || receivers.some((party) => says(party, 'against'))
-  if (shown) return denied ? 'open' : 'yes'
+  if (received || weight === 'established') return denied ? 'open' : 'yes'
   return !denied && notice.saidAt <= deadline ? 'open' : 'no'
 }

@@ -1,11 +1,11 @@
 import type { Entry } from '../statement/entry.ts'
 import type { ActorId, IncidentId, LogIndex } from '../statement/fields.ts'
-import type { Instant } from '../time/instant.ts'
 import type { Statement, StatementKind, StatementOf } from '../statement/kinds.ts'
+import type { Instant } from '../time/instant.ts'
 
 type Body = Statement | StatementOf<'statement-corrected'>['instead']
 
-/** One thing said, as it stands: as first said or as last corrected by its own authors. */
+/** One thing said. */
 export type Told<K extends StatementKind = StatementKind> = {
   readonly entry: LogIndex
   readonly by: readonly ActorId[]
@@ -18,71 +18,75 @@ export type Told<K extends StatementKind = StatementKind> = {
 export type Log = {
   /** What stands of these kinds, in log order: without what was withdrawn, and as corrected. */
   of<K extends StatementKind>(...kinds: readonly K[]): readonly Told<K>[]
-  /** The same as it was first said. Links and grants are undone by a statement of their own and never by withdrawal. */
+  /** The same as first said. Links, grants and texts are undone by a statement of their own and never by withdrawal. */
   raw<K extends StatementKind>(...kinds: readonly K[]): readonly Told<K>[]
-  /** The incident that a report belongs to. */
+  /** The incident that a report was linked to last and not parted from. */
   incidentOf(report: LogIndex): IncidentId | undefined
+  /** The log cut off sooner. */
+  upTo(known: number): Log
+  /** Works something out once for this log; `name` has to tell apart all that is asked. */
+  once<T>(name: string, make: () => T): T
 }
 
 /** Reads the first `known` entries. A correction or withdrawal by anyone but the authors changes nothing. */
 export function readLog(entries: readonly Entry[], known: number): Log {
-  const said = entries.slice(0, known)
-  const now = new Map<LogIndex, Body | undefined>(said.map(({ index, statement }) => [index, statement]))
-  for (const { index, statement } of said) {
-    if (statement.kind !== 'statement-corrected' && statement.kind !== 'statement-withdrawn') continue
-    const target = statement.entry < index ? said[statement.entry]?.statement : undefined
-    const same =
-      target?.by.length === statement.by.length && target.by.every((one) => statement.by.includes(one))
-    if (!same) continue
-    if (statement.kind === 'statement-withdrawn') now.set(statement.entry, undefined)
-    else if (statement.instead.kind === target.kind) now.set(statement.entry, statement.instead)
+  const first = entries.slice(0, known).map(({ index, statement }): Told => {
+    return { entry: index, by: statement.by, saidAt: statement.saidAt, body: statement }
+  })
+  const stands: (Told | undefined)[] = [...first]
+  for (const { entry, by, body } of first) {
+    if (body.kind !== 'statement-corrected' && body.kind !== 'statement-withdrawn') continue
+    const target = body.entry < entry ? first[body.entry] : undefined
+    if (target?.by.length !== by.length || !target.by.every((one) => by.includes(one))) continue
+    if (body.kind === 'statement-withdrawn') stands[body.entry] = undefined
+    else if (body.instead.kind === target.body.kind) stands[body.entry] = { ...target, body: body.instead }
   }
   const kept = new Map<string, unknown>()
-  const pick = <K extends StatementKind>(
-    kinds: readonly K[],
-    how: string,
-    body: (entry: Entry) => Body | undefined,
-  ): readonly Told<K>[] => {
-    const key = `${how} ${kinds.join(' ')}`
-    const before = kept.get(key)
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the kinds that were picked
-    if (before !== undefined) return before as readonly Told<K>[]
-    const picked = said.flatMap((entry): Told<K>[] => {
-      const stands = body(entry)
-      const { by, saidAt } = entry.statement
-      return stands !== undefined && isOf(stands, kinds)
-        ? [{ entry: entry.index, by, saidAt, body: stands }]
-        : []
-    })
-    kept.set(key, picked)
-    return picked
+  const once = <T>(name: string, make: () => T): T => {
+    if (!kept.has(name)) kept.set(name, make())
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name tells apart all that is kept
+    return kept.get(name) as T
   }
   const log: Log = {
-    of: (...kinds) => pick(kinds, 'as it stands', ({ index }) => now.get(index)),
-    raw: (...kinds) => pick(kinds, 'as first said', ({ statement }) => statement),
-    incidentOf: (report) => (incidents ??= linked(log)).get(report),
+    once,
+    of: (...kinds) => once(`as it stands: ${kinds.join()}`, () => picked(stands, kinds)),
+    raw: (...kinds) => once(`as first said: ${kinds.join()}`, () => picked(first, kinds)),
+    upTo: (size) => once(`up to ${size}`, () => readLog(entries, Math.min(size, known))),
+    incidentOf: (report) =>
+      once('links', () => linked(log))
+        .get(report)
+        ?.at(-1),
   }
-  let incidents: ReadonlyMap<LogIndex, IncidentId> | undefined
   return log
 }
 
-/** The incident that each report was linked to last and not parted from. */
-function linked(log: Log): ReadonlyMap<LogIndex, IncidentId> {
-  const now = new Map<LogIndex, IncidentId[]>()
+function picked<K extends StatementKind>(
+  all: readonly (Told | undefined)[],
+  kinds: readonly K[],
+): readonly Told<K>[] {
+  const isOne = (body: Body): body is Extract<Body, { kind: K }> => kinds.some((kind) => kind === body.kind)
+  return all.flatMap((told) => (told !== undefined && isOne(told.body) ? [{ ...told, body: told.body }] : []))
+}
+
+function linked(log: Log): ReadonlyMap<LogIndex, readonly IncidentId[]> {
+  const now = new Map<LogIndex, readonly IncidentId[]>()
   for (const { body } of log.raw('reports-linked', 'reports-parted')) {
     for (const report of body.reports) {
       const others = (now.get(report) ?? []).filter((incident) => incident !== body.incident)
       now.set(report, body.kind === 'reports-linked' ? [...others, body.incident] : others)
     }
   }
-  return new Map(
-    [...now].flatMap(([report, incidents]) => {
-      const last = incidents.at(-1)
-      return last === undefined ? [] : [[report, last] as const]
-    }),
-  )
+  return now
 }
 
-function isOf<K extends StatementKind>(body: Body, kinds: readonly K[]): body is Extract<Body, { kind: K }> {
-  return kinds.some((kind) => kind === body.kind)
+/** Entries in log order, each once. */
+export function inOrder(entries: readonly LogIndex[]): readonly LogIndex[] {
+  return [...new Set(entries)].toSorted((a, b) => a - b)
+}
+
+/** What has the same key, together, in the order of the first of each. */
+export function grouped<T>(all: readonly T[], key: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>()
+  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one])
+  return [...groups.values()]
 }
