@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { typed } from '../docs/typed.ts'
 
@@ -20,6 +21,20 @@ describe('jig rehearse', () => {
     expect(answer).toMatchObject({ agreement: 'SALT', stories: expect.any(Array) as unknown[] })
     expect(answer).toHaveProperty(['vacuity', 'runs', '0', 'is'], 'all-done')
     expect(answer).toHaveProperty(['stories', '0', 'lines', '0', 'text'])
+  })
+
+  test('of a text with faults it plays what is sound, and then refuses the text', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jig-rehearse-'))
+    const file = join(folder, 'truce.md')
+    const text = await readFile(fileURLToPath(new URL(`../../${EXAMPLE}`, import.meta.url)), 'utf8')
+    await writeFile(file, text.replace('when: more than 3 breaches', 'when: more than three breaches'))
+    const { lines, code } = await typed(`jig rehearse ${file} --runs 0`)
+    await rm(folder, { recursive: true, force: true })
+    expect(code).toBe(3)
+    expect(
+      lines.filter((line) => /^jig: .*\[.*\]$/.test(line)).map((line) => line.split(' ').at(-1)),
+    ).toEqual(['[agreement-malformed]', '[binding-broken]'])
+    expect(lines.some((line) => line.startsWith('SALT: '))).toBe(true)
   })
 
   test('a draft has nothing to rehearse', async () => {

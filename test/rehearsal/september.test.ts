@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { bound } from '../../src/core/agreement/bind.ts'
 import { readAgreement } from '../../src/core/agreement/read-agreement.ts'
 import { rehearse } from '../../src/core/rehearsal/rehearse.ts'
 import { vacuityOf } from '../../src/core/rehearsal/vacuity.ts'
@@ -8,7 +9,8 @@ import { parseDuration } from '../../src/core/time/instant.ts'
 const depth = parseDuration('14d')
 
 async function read(path: string, change: (text: string) => string = (text) => text) {
-  const text = change(await readFile(new URL(`../../${path}`, import.meta.url), 'utf8'))
+  // What is changed here is changed on purpose: the words are bound to it anew.
+  const text = bound(change(await readFile(new URL(`../../${path}`, import.meta.url), 'utf8')))
   const { agreement, problems } = readAgreement(text, path)
   if (agreement === undefined) throw new Error(problems.map(({ message }) => message).join('\n'))
   return agreement

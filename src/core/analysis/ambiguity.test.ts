@@ -65,6 +65,34 @@ const MADE_WORSE: readonly (readonly [string, string, string, RemarkKind, string
     'T.1.a',
   ],
   [
+    'words without a subject who acts',
+    '> Neither side fires.',
+    '> Heavy weapons shall not be fired.',
+    'passive-words',
+    'T.1.a',
+  ],
+  [
+    'words that leave a list open',
+    '> Neither side fires.',
+    '> Neither side fires, including with mortars.',
+    'list-open',
+    'T.1.a',
+  ],
+  [
+    'words that ask for simultaneity outside every exchange',
+    '> Neither side fires.',
+    '> Both sides stop firing simultaneously.',
+    'simultaneity-unmeasured',
+    'T.1.a',
+  ],
+  [
+    'a power that each of two may use alone',
+    'who: jointly SYR, OPP\nmay: extend',
+    'who: each of SYR, OPP\nmay: extend',
+    'power-by-any-one',
+    'T.5',
+  ],
+  [
     'a duty that only intends',
     'must not: fire on the other',
     'intends to: hold its fire',
@@ -159,6 +187,21 @@ describe('the ambiguity lint', () => {
     expect(of(sample, 'power-unlimited').map(({ severity }) => severity)).toEqual(['note'])
     const alone = changed('who: jointly SYR, OPP\nmay: extend', 'who: SYR\nmay: withdraw')
     expect(of(remarksOn(alone), 'power-unlimited').map(({ severity }) => severity)).toEqual(['warning'])
+  })
+
+  test('one side settles alone what it owes, or what binds the other', () => {
+    const sided = changed('name: Russia\n', 'name: Russia\nside: A\n')
+    expect(of(remarksOn(sided), 'one-side-decides')).toEqual([])
+    const judged = remarksOn(
+      sided.replace('shown by: verified jointly by SYR, OPP', 'shown by: verified by RUS'),
+    )
+    expect(of(judged, 'one-side-decides').map(({ clauses, values }) => [clauses, values['bound']])).toEqual([
+      [['T.2'], 'SYR'],
+    ])
+    const begun = remarksOn(changed('set by: jointly SYR, OPP', 'set by: asserted by SYR'))
+    expect(of(begun, 'one-side-decides').map(({ values }) => values)).toEqual([
+      { subject: 'DayD', side: 'A', parties: 'SYR', bound: 'OPP' },
+    ])
   })
 
   test('two parties measured from different lines, as at Minsk', () => {

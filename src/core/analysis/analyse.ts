@@ -1,6 +1,7 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { graphOf } from './build-graph.ts'
 import { contradictionRemarks } from './contradictions.ts'
+import { complianceRemarks } from './compliance.ts'
 import { criticalPathRemarks } from './dates.ts'
 import { deadlineRemarks } from './deadlines.ts'
 import { dutyRemarks } from './duty-remarks.ts'
@@ -9,8 +10,10 @@ import { evidenceRemarks } from './evidence-remarks.ts'
 import type { Graph } from './graph.ts'
 import { byText, inOrder, type Remark } from './remark.ts'
 import { stallRemarks } from './stall.ts'
+import { sideRemarks } from './sides.ts'
 import { lineRemarks, termRemarks } from './term-remarks.ts'
 import { textRemarks } from './text-remarks.ts'
+import { wordRemarks } from './word-remarks.ts'
 import { waitingRemarks } from './waiting.ts'
 
 /** What waits for what, in both readings of an exchange: each is built once and asked often. */
@@ -28,8 +31,10 @@ export const ANALYSES = {
   waiting: (agreement, { asWritten, onceMoving }) => waitingRemarks(agreement, asWritten, onceMoving),
   'critical path': (agreement, { onceMoving }) => criticalPathRemarks(agreement, onceMoving),
   deadlines: deadlineRemarks,
+  compliance: complianceRemarks,
   contradictions: contradictionRemarks,
   stalls: (agreement, { onceMoving }) => stallRemarks(agreement, onceMoving),
+  sides: sideRemarks,
   escalation: escalationRemarks,
   ambiguity: (agreement) => [
     ...[...agreement.clauses.values()].flatMap((clause) => [
@@ -39,6 +44,7 @@ export const ANALYSES = {
     ...termRemarks(agreement),
     ...lineRemarks(agreement),
     ...textRemarks(agreement),
+    ...wordRemarks(agreement),
   ],
 } as const satisfies Readonly<Record<string, (agreement: Agreement, graphs: Graphs) => readonly Remark[]>>
 

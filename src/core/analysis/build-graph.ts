@@ -1,12 +1,13 @@
-import type {
-  Agreement,
-  Anchor,
-  Clause,
-  Condition,
-  Exchange,
-  Standard,
-  Term,
-  Who,
+import {
+  namesFirstMover,
+  type Agreement,
+  type Anchor,
+  type Clause,
+  type Condition,
+  type Exchange,
+  type Standard,
+  type Term,
+  type Who,
 } from '../agreement/agreement.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
@@ -42,7 +43,11 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   const exchangesOf = exchangesByLeg(agreement)
   const legs = new Map([...agreement.exchanges.values()].map((one) => [one.id, new Set(one.legs)]))
   const tied = (one: ClauseId, other: ClauseId): boolean =>
-    one !== other && (exchangesOf.get(one) ?? []).some(({ id }) => legs.get(id)?.has(other) === true)
+    one !== other &&
+    (exchangesOf.get(one) ?? []).some(
+      // In turn, each leg truly waits for the one before it.
+      ({ id, mode }) => mode.is !== 'in-turn' && legs.get(id)?.has(other) === true,
+    )
   const matters = breachesThatMatter(agreement)
 
   const add = (node: Partial<Node> & Pick<Node, 'is' | 'says'>): number => {
@@ -143,7 +148,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   }
   const breachedBy = (clause: Clause, party: PartyId): number => {
     const says = `breached ${clause.id} by ${party}`
-    const overdue = clause.window.within !== undefined || clause.window.by !== undefined
+    const overdue = hasDeadline(clause)
     const can = clause.duty === 'achieve' ? overdue : clause.duty === 'maintain' || clause.duty === 'refrain'
     if (!can || !clause.bearers.includes(party)) return never(says)
     return once(says, { is: 'all' }, () => [begins(clause.id), shown(clause)])
@@ -185,12 +190,14 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
       case 'breached':
         return breached(given.clause, given.by)
       case 'exercised':
+      case 'overturned':
         return exercised(given.power)
       case 'acceded':
         return agreement.parties.get(given.party)?.excluded === false
           ? leaf('accede', { is: 'party', party: given.party }, given.party, 'accession')
           : never(`acceded ${given.party}`)
       case 'counted':
+      case 'measured':
         return add({
           is: 'any',
           says: `more than ${given.over} breaches of ${given.clauses.join(', ')}`,
@@ -209,16 +216,20 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     once(`exchange ${id}`, { is: 'all', clause: id }, () =>
       (agreement.exchanges.get(id)?.legs ?? []).map((leg) => done(leg, undefined)),
     )
-  const begins = (id: ClauseId): number =>
-    once(`begins ${id}`, { is: 'all', clause: id }, () => {
-      const clause = agreement.clauses.get(id)
+  const begins = (id: ClauseId): number => {
+    const clause = agreement.clauses.get(id)
+    const delay = clause?.window.delay ?? 0
+    return once(`begins ${id}`, { is: 'all', clause: id, least: delay, most: delay }, () => {
       const tie = (exchangesOf.get(id) ?? []).flatMap((one) => {
         const after = one.after === undefined ? [] : [condition(one.after, one.id)]
-        return exchangesWait && one.ifNobodyMoves === undefined ? [...after, exchange(one.id)] : after
+        const previous = one.mode.is === 'in-turn' ? one.legs[one.legs.indexOf(id) - 1] : undefined
+        if (previous !== undefined) after.push(done(previous, undefined))
+        return exchangesWait && !namesFirstMover(one) ? [...after, exchange(one.id)] : after
       })
       const own = clause?.when === undefined ? [] : [condition(clause.when, id)]
       return [clause === undefined ? start : anchor(startOf(agreement, clause)), ...own, ...tie]
     })
+  }
 
   const graph: Graph = {
     nodes,
@@ -234,9 +245,14 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   return graph
 }
 
+/** Of what is owed every so often, each time ends with the next. */
+function hasDeadline({ window, repeats }: Clause): boolean {
+  return window.within !== undefined || window.by !== undefined || repeats?.is === 'every'
+}
+
 /** Whether what a clause asks may be left undone without breaking it, and why. */
 function discretionOf(clause: Clause, matters: ReadonlySet<ClauseId>): Discretion | undefined {
   if (clause.duty !== 'achieve') return 'permission'
-  if (clause.window.within === undefined && clause.window.by === undefined) return 'delay'
+  if (!hasDeadline(clause)) return 'delay'
   return matters.has(clause.id) ? undefined : 'without-consequence'
 }

@@ -14,15 +14,21 @@ export function* atomsOf(condition: Condition | undefined): Generator<Atom> {
 /** The clauses whose breach a condition speaks of. */
 export function breachesIn(condition: Condition | undefined): readonly ClauseId[] {
   return [...atomsOf(condition)].flatMap((atom) =>
-    atom.is === 'breached' ? [atom.clause] : atom.is === 'counted' ? atom.clauses : [],
+    atom.is === 'breached'
+      ? [atom.clause]
+      : atom.is === 'counted' || atom.is === 'measured'
+        ? atom.clauses
+        : [],
   )
 }
 
 /** Clauses whose breach has a consequence in the text: something begins, is lifted, may be done or stops holding. */
 export function breachesThatMatter(agreement: Agreement): ReadonlySet<ClauseId> {
   const found = new Set<ClauseId>()
-  for (const { when, unless } of agreement.clauses.values())
-    for (const id of [...breachesIn(when), ...breachesIn(unless)]) found.add(id)
+  for (const { when, unless, repeats } of agreement.clauses.values()) {
+    const occasions = repeats?.is === 'for-each' ? repeats.breachOf : []
+    for (const id of [...breachesIn(when), ...breachesIn(unless), ...occasions]) found.add(id)
+  }
   for (const { when } of agreement.powers.values()) for (const id of breachesIn(when)) found.add(id)
   for (const { after } of agreement.exchanges.values()) for (const id of breachesIn(after)) found.add(id)
   for (const term of agreement.terms.values())

@@ -2,6 +2,7 @@ import type { Agreement } from '../agreement/agreement.ts'
 import { isInstant, type Instant } from '../time/instant.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import { parentsOf, type Graph } from './graph.ts'
+import { pop, push, type Item } from './heap.ts'
 import { byText, path, remark, type Remark } from './remark.ts'
 import { placeOf } from './waiting.ts'
 
@@ -25,6 +26,24 @@ export function schedule(graph: Graph): ReadonlyMap<ClauseId, Dates> {
     if (isInstant(earliest) && isInstant(latest)) dates.set(id, { earliest, latest })
   }
   return dates
+}
+
+/** When a clause can begin, in milliseconds after the start of the agreement; before it for what is due by then. */
+export type Beginning = { readonly clause: ClauseId; readonly earliest: number; readonly latest: number }
+
+/**
+ * The dates of {@link schedule}, counted from the start, in the order of the text.
+ *
+ * @param graph built without `exchangesWait`
+ */
+export function beginningsIn(graph: Graph): readonly Beginning[] {
+  const [least, most] = [timesIn(graph, 'least').at, timesIn(graph, 'most').at]
+  const [first, last] = [least[graph.start] ?? 0, most[graph.start] ?? 0]
+  return [...graph.begins].flatMap(([clause, node]) => {
+    const [earliest, latest] = [least[node] ?? Infinity, most[node] ?? Infinity]
+    if (!isDated(earliest) || !isDated(latest)) return []
+    return [{ clause, earliest: earliest - first, latest: latest - last }]
+  })
 }
 
 /** The chain of clauses that decides how long the whole takes, with its length when every deadline is used in full. */
@@ -58,7 +77,7 @@ function timesIn({ nodes }: Graph, weight: 'least' | 'most'): Times {
   const through = new Int32Array(nodes.length).fill(-1)
   const settled = new Uint8Array(nodes.length)
   const open = Int32Array.from(nodes, ({ is, on }) => (is === 'all' ? on.length : 1))
-  const heap: [number, number][] = []
+  const heap: Item[] = []
   const offer = (id: number, base: number, child: number): void => {
     const node = nodes[id]
     if (node === undefined) return
@@ -81,34 +100,4 @@ function timesIn({ nodes }: Graph, weight: 'least' | 'most'): Times {
     }
   }
   return { at, through }
-}
-
-function push(heap: [number, number][], item: [number, number]): void {
-  let at = heap.push(item) - 1
-  while (at > 0) {
-    const above = (at - 1) >> 1
-    const parent = heap[above]
-    if (parent === undefined || parent[0] <= item[0]) break
-    heap[at] = parent
-    at = above
-  }
-  heap[at] = item
-}
-
-function pop(heap: [number, number][]): [number, number] | undefined {
-  const top = heap[0]
-  const last = heap.pop()
-  if (top === undefined || last === undefined || heap.length === 0) return top
-  let at = 0
-  for (;;) {
-    const left = 2 * at + 1
-    const [one, other] = [heap[left], heap[left + 1]]
-    const [least, child] =
-      other !== undefined && one !== undefined && other[0] < one[0] ? [other, left + 1] : [one, left]
-    if (least === undefined || least[0] >= last[0]) break
-    heap[at] = least
-    at = child
-  }
-  heap[at] = last
-  return top
 }

@@ -18,7 +18,8 @@ export function dutyRemarks(agreement: Agreement, clause: Clause): readonly Rema
   const continues = duty === 'refrain' || duty === 'maintain'
 
   if (duty === 'intend') say('political-force')
-  if (duty === 'achieve' && window.within === undefined && window.by === undefined) say('no-deadline')
+  const dated = window.within !== undefined || window.by !== undefined || clause.repeats?.is === 'every'
+  if (duty === 'achieve' && !dated) say('no-deadline')
   if (window.within === 0) say('instantaneous')
   if (continues && conduct.acts.length === 0) say('nothing-matches')
   if (continues && againstNobody(agreement, clause)) say('against-nobody')

@@ -130,7 +130,7 @@ export function generatedAgreement(count: number, seed: number): Agreement {
       id: name,
       wording,
       legs: [id(index), id(index + 1)],
-      within: hours(10),
+      mode: { is: 'simultaneous', within: hours(10) },
       after: one(3) ? atom(index) : undefined,
       ifNobodyMoves: one(2) ? 'Each is due at its date.' : undefined,
       choices: [],

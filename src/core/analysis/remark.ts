@@ -52,6 +52,12 @@ export type FixCode =
   | 'settle-choice'
   | 'name-bearer'
   | 'use-or-drop'
+  | 'run-from-beginning'
+  | 'other-side-too'
+  | 'say-quorum'
+  | 'name-actor'
+  | 'let-something-follow'
+  | 'give-it-a-part'
 
 type Entry = { readonly severity: Severity; readonly fix: readonly [FixCode, ...FixCode[]] }
 
@@ -65,6 +71,7 @@ export const REMARKS = {
   // Time.
   'deadlines-inconsistent': { severity: 'error', fix: ['later-deadline'] },
   'window-empty': { severity: 'error', fix: ['later-end'] },
+  'deadline-hangs-on-others': { severity: 'warning', fix: ['run-from-beginning', 'later-deadline'] },
   'critical-path': { severity: 'note', fix: ['test-against-practice'] },
   // Duties that clash.
   'duties-contradict': { severity: 'error', fix: ['write-exception', 'part-times-or-places'] },
@@ -78,6 +85,9 @@ export const REMARKS = {
   'stall-by-verification': { severity: 'warning', fix: ['another-verifier', 'consent-by-silence'] },
   'stall-without-consequence': { severity: 'note', fix: ['say-consequence'] },
   'stall-by-all-means': { severity: 'warning', fix: ['another-verifier', 'consent-by-silence'] },
+  'stall-by-breach': { severity: 'note', fix: ['begin-otherwise'] },
+  'stall-by-two': { severity: 'note', fix: ['another-verifier', 'default-instead-of-consent'] },
+  'one-side-decides': { severity: 'warning', fix: ['other-side-too'] },
   'single-verifier': { severity: 'note', fix: ['another-verifier'] },
   'single-decider': { severity: 'warning', fix: ['another-decider', 'write-test'] },
   'escalation-spiral': { severity: 'warning', fix: ['finding-first', 'bound-response'] },
@@ -90,6 +100,10 @@ export const REMARKS = {
   'evidence-impossible': { severity: 'error', fix: ['name-verifier'] },
   'term-unused': { severity: 'note', fix: ['use-or-drop'] },
   'no-consequence': { severity: 'note', fix: ['say-consequence'] },
+  // What a replay shows: the text as the engine runs it when nobody, somebody or everybody moves.
+  'stands-the-same': { severity: 'warning', fix: ['let-something-follow', 'use-or-drop'] },
+  'idle-unbreached': { severity: 'warning', fix: ['add-deadline', 'begin-otherwise'] },
+  'nobody-missed': { severity: 'note', fix: ['give-it-a-part'] },
   // Words that can be read in two ways.
   'nobody-bound': { severity: 'error', fix: ['name-bearer'] },
   'verifier-is-bearer': { severity: 'warning', fix: ['somebody-else-verifies'] },
@@ -105,6 +119,10 @@ export const REMARKS = {
   'power-unlimited': { severity: 'warning', fix: ['limit-power'] },
   'political-force': { severity: 'note', fix: ['say-must'] },
   'modal-mix': { severity: 'warning', fix: ['say-must'] },
+  'passive-words': { severity: 'note', fix: ['name-actor'] },
+  'list-open': { severity: 'note', fix: ['close-list'] },
+  'simultaneity-unmeasured': { severity: 'warning', fix: ['make-exchange'] },
+  'power-by-any-one': { severity: 'note', fix: ['say-quorum'] },
   'threshold-without-window': { severity: 'error', fix: ['add-window'] },
   instantaneous: { severity: 'warning', fix: ['say-how-long'] },
   'ceiling-without-place': { severity: 'warning', fix: ['name-area'] },

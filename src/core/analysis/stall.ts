@@ -15,18 +15,24 @@ const KINDS = {
   delay: 'stall-by-delay',
   verification: 'stall-by-verification',
   'without-consequence': 'stall-without-consequence',
-} as const satisfies Record<Discretion, RemarkKind>
-const DISCRETIONS = Object.keys(KINDS)
+  breach: 'stall-by-breach',
+} as const satisfies Record<Reason, RemarkKind>
+const REASONS = Object.keys(KINDS)
+
+/** Why a move may be left out; a `breach` is no lawful reason, and costs what the text says it costs. */
+type Reason = Discretion | 'breach'
 
 type Omission =
-  | { readonly is: 'site'; readonly party: string; readonly at: Move['at']; readonly by: Discretion }
+  | { readonly is: 'site'; readonly party: string; readonly at: Move['at']; readonly by: Reason }
   | { readonly is: 'party' | 'speaker'; readonly name: string }
+  | { readonly is: 'pair'; readonly of: readonly [string, string] }
 
 /**
  * Who can stop the agreement without breaking it (specification, section 4.1): for each party and each move that it may
  * lawfully leave undone, the goals that can then never be reached. A move is lawfully omitted if it is a consent, a
  * power, a permission, a verification, a duty without a deadline, or a duty whose breach has no consequence. In the same
- * pass, the single verifiers whose silence would leave clauses unproved.
+ * pass: what a party can stop only by a breach, the single verifiers whose silence would leave clauses unproved, and
+ * what two can stop of whom neither can alone.
  *
  * @param graph built without `exchangesWait`: somebody moves first
  */
@@ -36,6 +42,7 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
   const found: Remark[] = []
   const explained = new Set<string>()
   const stalls = new Map<string, { readonly parties: string[]; readonly site: Site; readonly loss: Loss }>()
+  const pairs = new Map<string, { readonly names: string[]; readonly loss: Loss }>()
   for (const [bit, loss] of [...losses].toSorted(([a], [b]) => a - b)) {
     const omission = omissions[bit]
     if (omission === undefined) continue
@@ -53,6 +60,12 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
       found.push(
         remark('stall-by-all-means', { clauses: loss.named, at: placeAt(agreement, omission.name), values }),
       )
+    } else if (omission.is === 'pair') {
+      const key = `${loss.count}|${loss.named.join()}`
+      const same = pairs.get(key)
+      const pair = omission.of.join(' + ')
+      if (same === undefined) pairs.set(key, { names: [pair], loss })
+      else same.names.push(pair)
     } else {
       const values = { speaker: omission.name, ...told(loss) }
       const severity = omission.name.startsWith('actor ') ? 'warning' : 'note'
@@ -65,6 +78,10 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
     const at = placeAt(agreement, site.at)
     found.push(remark(KINDS[site.by], { clauses: loss.named, at, values }))
   }
+  for (const { names, loss } of pairs.values()) {
+    const values = { pairs: names.join('; '), of: names.length, ...told(loss) }
+    found.push(remark('stall-by-two', { clauses: loss.named, at: firstPlace(agreement, loss.named), values }))
+  }
   return found
 }
 
@@ -73,7 +90,10 @@ type Loss = { count: number; readonly named: ClauseId[] }
 
 const told = ({ count, named }: Loss) => ({ count, clauses: listed(named), more: count - named.length })
 
-/** Single omissions first, the weightiest reasons before the lighter, then all of a party's and all of a speaker's. */
+/**
+ * Single omissions first, the weightiest reasons before the lighter, then all of a party's that are lawful and all of a speaker's,
+ * and at last those of two together, one of them a party.
+ */
 function omissionsIn({ nodes }: Graph) {
   const omissions: Omission[] = []
   const bits = new Map<string, number>()
@@ -90,19 +110,32 @@ function omissionsIn({ nodes }: Graph) {
     .toSorted((a, b) => order(a) - order(b) || byText(a.at, b.at) || byText(a.by, b.by))
   for (const move of moves) {
     const { party, at, discretion } = move
-    if (party !== undefined && discretion !== undefined)
-      give(move, `site|${party}|${at}|${discretion}`, { is: 'site', party, at, by: discretion })
+    const by = discretion ?? 'breach'
+    if (party !== undefined) give(move, `site|${party}|${at}|${by}`, { is: 'site', party, at, by })
   }
   for (const move of moves) {
     const { by, party, discretion } = move
     if (party === undefined) give(move, `speaker|${by}`, { is: 'speaker', name: by })
     else if (discretion !== undefined) give(move, `party|${party}`, { is: 'party', name: party })
   }
+  const parties = [...new Set(moves.flatMap(({ party }) => party ?? []))].toSorted(byText)
+  const bodies = [...new Set(moves.flatMap(({ by, party }) => (party === undefined ? by : [])))].toSorted(
+    byText,
+  )
+  const partners = [...parties, ...bodies]
+  for (const move of moves) {
+    if (move.party !== undefined && move.discretion === undefined) continue
+    for (const other of move.party === undefined ? parties : partners) {
+      if (other === move.by) continue
+      const of = partners.indexOf(other) < partners.indexOf(move.by) ? [other, move.by] : [move.by, other]
+      const [one = '', two = ''] = of
+      give(move, `pair|${one}|${two}`, { is: 'pair', of: [one, two] })
+    }
+  }
   return { omissions, bitsOf }
 }
 
-const order = ({ discretion }: Move): number =>
-  discretion === undefined ? DISCRETIONS.length : DISCRETIONS.indexOf(discretion)
+const order = ({ discretion }: Move): number => REASONS.indexOf(discretion ?? 'breach')
 
 /** What each omission loses, its own clause aside: nobody needs to be told that a duty undone is not done. */
 function lossesOf(
@@ -114,6 +147,7 @@ function lossesOf(
   const losses = new Map<number, Loss>()
   const goals = [...goalsOf(agreement, graph)]
   const stoppedAlone = new Set<string>()
+  const stoppedByAll = new Set<string>()
   const ask = omissionsFrom(graph)
   for (let from = 0; from < omissions.length; from += AT_ONCE) {
     const here = omissions.slice(from, from + AT_ONCE)
@@ -123,13 +157,19 @@ function lossesOf(
       ),
     )
     for (const [id, nodes] of goals) {
-      for (const bit of new Set(nodes.flatMap((node) => lost.omissionsOf(node)))) {
+      // In their order, so that what one can do alone is known before what takes two, or a breach.
+      const bits = new Set(nodes.flatMap((node) => lost.omissionsOf(node)))
+      for (const bit of [...bits].toSorted((a, b) => a - b)) {
         const omission = here[bit]
         if (omission === undefined) continue
         if (omission.is === 'site') {
-          stoppedAlone.add(`${omission.party}|${id}`)
+          const key = `${omission.party}|${id}`
+          if (omission.by === 'breach' && stoppedAlone.has(key)) continue
+          if (omission.by !== 'breach') stoppedAlone.add(key)
           if (omission.at === id && isOwn(agreement, id, omission)) continue
         }
+        if (omission.is === 'pair' && isPairs(agreement, id, omission.of, stoppedByAll)) continue
+        if (omission.is === 'party' || omission.is === 'speaker') stoppedByAll.add(`${omission.name}|${id}`)
         // A party's omissions together are worth a remark only where no single one explains the loss.
         if (omission.is === 'party' && stoppedAlone.has(`${omission.name}|${id}`)) continue
         const loss = losses.get(from + bit) ?? { count: 0, named: [] }
@@ -148,6 +188,20 @@ function isOwn(agreement: Agreement, id: ClauseId, { party, by }: Site): boolean
   if (power !== undefined) return !power.jointly || new Set(power.holders).size < 2
   const clause = agreement.clauses.get(id)
   return by !== 'verification' || clause?.bearers.some((bearer) => bearer === party) === true
+}
+
+/** What one of two can stop alone, or a power that nobody else holds: nothing that takes the two together against others. */
+function isPairs(
+  agreement: Agreement,
+  id: ClauseId,
+  pair: readonly string[],
+  stoppedByAll: ReadonlySet<string>,
+): boolean {
+  const holders = agreement.powers.get(id)?.holders
+  return (
+    pair.some((name) => stoppedByAll.has(`${name}|${id}`)) ||
+    (holders !== undefined && holders.every((party) => pair.includes(party)))
+  )
 }
 
 /** What somebody may want to reach: that a clause begins, is done and can be shown, that a power can be used. */

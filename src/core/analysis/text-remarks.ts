@@ -9,14 +9,16 @@ export function textRemarks(agreement: Agreement): readonly Remark[] {
 }
 
 function powerRemarks(agreement: Agreement): readonly Remark[] {
-  return [...agreement.powers.values()].flatMap(({ id, at, when, holders, jointly, may }) => {
+  return [...agreement.powers.values()].flatMap(({ id, at, when, limits, holders, jointly, may }) => {
     const values = { power: id, clause: id, parties: listed(holders), may }
     const clauses = [id]
     const found: Remark[] = []
     if (holders.length === 0) found.push(remark('nobody-bound', { clauses, at, values }))
     // What all holders have to want together limits itself; what one may do alone is limited by nothing.
     const severity = jointly && new Set(holders).size > 1 ? 'note' : 'warning'
-    if (when === undefined) found.push(remark('power-unlimited', { clauses, at, values, severity }))
+    if (when === undefined && limits === undefined)
+      found.push(remark('power-unlimited', { clauses, at, values, severity }))
+    if (!jointly && new Set(holders).size > 1) found.push(remark('power-by-any-one', { clauses, at, values }))
     for (const atom of atomsOf(when))
       if (atom.is === 'counted' && atom.within <= 0)
         found.push(
@@ -27,8 +29,10 @@ function powerRemarks(agreement: Agreement): readonly Remark[] {
 }
 
 function exchangeRemarks(agreement: Agreement): readonly Remark[] {
-  return [...agreement.exchanges.values()].flatMap(({ id, at, within }) =>
-    within <= 0 ? [remark('instantaneous', { clauses: [id], at, values: { clause: id } })] : [],
+  return [...agreement.exchanges.values()].flatMap(({ id, at, mode }) =>
+    mode.is === 'simultaneous' && mode.within <= 0
+      ? [remark('instantaneous', { clauses: [id], at, values: { clause: id } })]
+      : [],
   )
 }
 

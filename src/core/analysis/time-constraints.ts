@@ -61,7 +61,7 @@ export function networkOf(agreement: Agreement): Network {
 
   const legs = new Map<ClauseId, Set<ClauseId>>()
   for (const exchange of agreement.exchanges.values())
-    for (const leg of exchange.legs) {
+    for (const leg of exchange.mode.is === 'in-turn' ? [] : exchange.legs) {
       const known = legs.get(leg)
       if (known === undefined) legs.set(leg, new Set(exchange.legs))
       else for (const other of exchange.legs) known.add(other)
@@ -92,6 +92,8 @@ export function networkOf(agreement: Agreement): Network {
       case 'any':
       case 'acceded':
       case 'counted':
+      case 'measured':
+      case 'overturned':
         return
     }
   }
@@ -107,16 +109,24 @@ export function networkOf(agreement: Agreement): Network {
 
   for (const clause of agreement.clauses.values()) {
     after(begins(clause.id), startOf(agreement, clause), 0, clause.id)
-    lower(begins(clause.id), clause.when, clause.id)
+    const { delay } = clause.window
+    const condition = delay === undefined ? begins(clause.id) : variable(`condition ${clause.id}`)
+    lower(condition, clause.when, clause.id)
+    if (delay !== undefined) add(condition, begins(clause.id), delay, clause.id, 'order')
     windows(clause)
   }
   for (const power of agreement.powers.values())
     lower(variable(`exercised ${power.id}`), power.when, power.id)
-  for (const { id, legs: steps, after: first, within } of agreement.exchanges.values()) {
+  for (const { id, legs: steps, after: first, mode } of agreement.exchanges.values()) {
     for (const leg of steps) lower(begins(leg), first, id)
+    if (mode.is === 'in-turn')
+      for (const [at, leg] of steps.entries())
+        if (at > 0) add(variable(`done ${steps[at - 1] ?? leg}`), begins(leg), 0, id, 'order')
+    if (mode.is !== 'simultaneous') continue
     for (const leg of steps)
       for (const other of steps)
-        if (leg !== other) add(variable(`done ${leg}`), variable(`done ${other}`), 0 - within, id, 'order')
+        if (leg !== other)
+          add(variable(`done ${leg}`), variable(`done ${other}`), 0 - mode.within, id, 'order')
   }
   return { size: variables.size, constraints }
 }

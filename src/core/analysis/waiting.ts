@@ -1,4 +1,4 @@
-import type { Agreement, SourcePlace } from '../agreement/agreement.ts'
+import { namesFirstMover, type Agreement, type SourcePlace } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import { reach, type Graph } from './graph.ts'
 import { knotsOf } from './knots.ts'
@@ -26,7 +26,7 @@ function deadlocks(agreement: Agreement, graph: Graph): readonly Remark[] {
   return [...groups.entries()].flatMap(([group, members]) => {
     const clauses = clausesOf(graph, members)
     const exchanges = clauses.flatMap((id) => agreement.exchanges.get(id) ?? [])
-    const exchange = exchanges.find(({ ifNobodyMoves }) => ifNobodyMoves === undefined)
+    const exchange = exchanges.find((one) => !namesFirstMover(one))
     if (members.length < 2 || exchange === undefined) return []
     const legs = exchange.legs.filter((leg) => clauses.includes(leg)).toSorted(byText)
     const cycle = path([...legs, ...legs.slice(0, 1)])

@@ -15,5 +15,10 @@ export const breachEvent = (clause: ClauseId, party: PartyId): string =>
   `breach_${plain(clause)}_${plain(party)}`
 export const accededEvent = (party: PartyId): string => `acceded_${plain(party)}`
 export const exercisedEvent = (power: ClauseId): string => `exercised_${plain(power)}`
+/** The end of a duty that a power may move: written where it stands as known, whoever moved it and when. */
+export const endEvent = (clause: ClauseId): string => `ends_${plain(clause)}`
+/** From here on a duty is waived or suspended; from there on it is owed again. */
+export const liftedEvent = (clause: ClauseId): string => `lifted_${plain(clause)}`
+export const resumedEvent = (clause: ClauseId): string => `resumed_${plain(clause)}`
 /** A fixed instant of the text is reached. */
 export const reachedEvent = (instant: number): string => `at_${instant}`

@@ -86,7 +86,7 @@ type Happens = { readonly of: Name; readonly hour: number }
 const END = 200
 
 /** A record that nobody disputes: each breach is reported and found, each act confirmed, and at the end the source closes. */
-function record(happens: readonly Happens[]): readonly Said[] {
+function record(happens: readonly Happens[]): Said[] {
   const said: Said[] = []
   for (const [number, { of, hour }] of happens.entries()) {
     const when = moment(hours(hour))
@@ -161,6 +161,88 @@ describe('on records that nobody disputes, a monitor of the exported formula and
   })
 })
 
+/** The same text, with powers of RED and BLUE over what is kept: to extend T.1, and to suspend and resume T.6. */
+const ruled: Agreement = {
+  ...shapes,
+  powers: new Map(
+    (
+      [
+        ['P.1', 'extend', 'T.1'],
+        ['P.2', 'suspend', 'T.6'],
+        ['P.3', 'resume', 'T.6'],
+      ] as const
+    ).map(([name, may, over]) => [
+      id(name),
+      power(name, { by: ['RED', 'BLUE'], jointly: true, may, over: [id(over)] }),
+    ]),
+  ),
+}
+type Used = { readonly power: 'P.1' | 'P.2' | 'P.3'; readonly hour: number; readonly until: number }
+const ACT_OF = { 'P.1': 'extend', 'P.2': 'suspend', 'P.3': 'resume' } as const
+
+const using = ({ power: name, hour, until: more }: Used): Said => ({
+  kind: 'power-exercised',
+  by: ['red.army', 'blue.army'],
+  agreement: 'TRU',
+  power: name,
+  act: ACT_OF[name],
+  from: hours(hour),
+  ...(name === 'P.3' ? {} : { until: hours(hour + more) }),
+})
+const used = fc.record({
+  power: fc.constantFrom<Used['power']>('P.1', 'P.2', 'P.3'),
+  hour: fc.integer({ min: 0, max: 120 }),
+  until: fc.integer({ min: 1, max: 90 }),
+})
+/** What some paper alleges and nobody found, and what was found to the day and not to the hour. */
+const unsure = fc.record({
+  of: fc.constantFrom('T.1', 'T.6'),
+  hour: fc.integer({ min: -20, max: 150 }),
+  span: fc.integer({ min: 0, max: 24 }),
+  isFound: fc.boolean(),
+})
+
+test('powers that move an end or lift a duty are in the trace, and what is open is left out of it and counted', () => {
+  const seenTo = { extended: 0, lifted: 0, open: 0 }
+  fc.assert(
+    fc.property(
+      fc.array(happens, { maxLength: 8 }),
+      fc.array(used, { maxLength: 3 }),
+      fc.array(unsure, { maxLength: 4 }),
+      fc.constantFrom('T.1', 'T.6'),
+      (log, uses, doubts, name) => {
+        const said = record(log)
+        for (const { of, hour, span, isFound } of doubts) {
+          const when = moment(hours(hour), hours(hour + span))
+          said.push(report('paper', when, { act: ACTS[of], alleged: BEARERS[of] }))
+          if (!isFound) continue
+          const incident = `INC-${900 + said.length}`
+          said.push(link(incident, FIRST + said.length - 1))
+          const attribution = [{ to: BEARERS[of], confidence: 'established' as const }]
+          said.push(finding('mission', incident, of, { attribution, when }))
+        }
+        const engine = told(ruled, ...said, ...uses.map(using))
+        const { formula, active, trace = '', leftOut } = exported(engine, name, ruled)
+        const points = readTrace(trace)
+        const standsAt = (hour: number) => standing(engine, name, hours(hour))
+        expect(pointsOf(readFormula(active), points)[0]).toBe(standsAt(END).activated.certain)
+        const breached = pointsOf(readFormula(formula), points)
+        const events = points.flatMap(({ at, events: all }) =>
+          (all.get(`breach_${name.replace('.', '_')}_RED`) ?? []).map(() => at),
+        )
+        // Each breach that the engine found is a breach in the trace, where the formula is true.
+        const found = events.filter((at) => breached.includes(at)).length
+        expect(found).toBe(standsAt(END).breaches.found)
+        seenTo.extended += trace.includes('ends_') ? 1 : 0
+        seenTo.lifted += trace.includes('lifted_') ? 1 : 0
+        seenTo.open += Math.min(1, leftOut)
+      },
+    ),
+    { numRuns: 250 },
+  )
+  expect(Object.entries(seenTo).filter(([, count]) => count <= 20)).toEqual([])
+})
+
 describe('the traps of point-based monitoring', () => {
   const trace = (...log: Happens[]): string => exported(told(shapes, ...record(log)), 'T.2').trace ?? ''
 
@@ -223,20 +305,29 @@ describe('what has no formula or no trace is refused with the reason', () => {
     })
   })
 
-  test('a record in which a breach is only alleged, or a power has moved the end', () => {
-    const when = moment(hours(5))
-    const alleged = told(shapes, report('paper', when))
-    expect(refusal(() => exported(alleged, 'T.1'))).toMatchObject({ code: 'trace-missing' })
-    const text = { ...shapes, powers: new Map([[id('P'), power('P', { by: ['GREEN', 'WHITE'] })]]) }
-    const longer = told(text, {
-      kind: 'power-exercised',
-      by: ['green.mfa', 'white.mfa'],
-      agreement: 'TRU',
-      power: 'P',
-      act: 'extend',
-      from: hours(1),
-      until: hours(150),
+  test('a record in which a breach that keeps another duty from beginning is only alleged, and up to when it can be written', () => {
+    const alleged = told(shapes, report('paper', moment(hours(5))))
+    expect(refusal(() => exported(alleged, 'T.4'))).toMatchObject({
+      code: 'trace-missing',
+      fix: expect.stringContaining('--through 2016-09-12T20:59:59.999Z') as string,
     })
-    expect(refusal(() => exported(longer, 'T.1', text))).toMatchObject({ code: 'trace-missing' })
+    const before = { engine: alleged, known: alleged.size, through: (START + 4 * HOUR) as Instant }
+    expect(mfotlOf(shapes, 'T.4', 'BLUE', before).trace).toContain('binds ()')
+  })
+
+  test('a record in which it is open when a duty was done, unless it was surely in time', () => {
+    const act = (from: number, to: number): Said => ({
+      kind: 'act-confirmed',
+      by: 'mission',
+      agreement: 'TRU',
+      clause: 'T.2',
+      party: 'RED',
+      when: moment(hours(from), hours(to)),
+    })
+    expect(refusal(() => exported(told(shapes, act(40, 60)), 'T.2'))).toMatchObject({ code: 'trace-missing' })
+    expect(monitored(told(shapes, act(10, 30)), 'T.2').breaches).toEqual([])
+    expect(monitored(told(shapes, act(50, 60)), 'T.2').breaches).toEqual([START])
+    // T.3 runs from then: from when is open, and its deadline with it.
+    expect(refusal(() => exported(told(shapes, act(10, 30)), 'T.3'))).toMatchObject({ code: 'trace-missing' })
   })
 })

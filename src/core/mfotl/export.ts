@@ -1,6 +1,6 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { formulaText, signatureText } from './formula.ts'
-import { traceText, type Tracing } from './trace.ts'
+import { traceOf, type Tracing } from './trace.ts'
 import { translate } from './translate.ts'
 
 /** What MonPoly is given for one clause of one bearer: the texts of its three files, and how it is called. */
@@ -15,6 +15,8 @@ export type MfotlExport = {
   readonly active: string
   /** The trace, where a record was given. */
   readonly trace: string | undefined
+  /** Things alleged, disputed or uncertain in time, and so not in the trace: without them too it is true where it is. */
+  readonly leftOut: number
   readonly command: string
 }
 
@@ -26,6 +28,7 @@ export type MfotlExport = {
  */
 export function mfotlOf(text: Agreement, clause: string, party: string, record?: Tracing): MfotlExport {
   const translation = translate(text, clause, party)
+  const trace = record === undefined ? undefined : traceOf(text, translation, record)
   const name = `${clause}.${party}`
   const flags = '-nonewlastts -nofilteremptytp -nofilterrel'
   return {
@@ -34,7 +37,8 @@ export function mfotlOf(text: Agreement, clause: string, party: string, record?:
     signature: signatureText(translation.breach, translation.active),
     formula: formulaText(translation.breach),
     active: formulaText(translation.active),
-    trace: record === undefined ? undefined : traceText(text, translation, record),
+    trace: trace?.text,
+    leftOut: trace?.leftOut ?? 0,
     command: `monpoly -sig ${name}.sig -formula ${name}.mfotl -log ${name}.log ${flags}`,
   }
 }

@@ -9,6 +9,8 @@ export type Formula =
   | { readonly is: 'not'; readonly of: Formula }
   | { readonly is: 'and' | 'or'; readonly of: readonly Formula[] }
   | { readonly is: 'once' | 'eventually'; readonly within: Interval; readonly of: Formula }
+  /** `of` holds here or held once, and `holds` at every time point after it, this one included. */
+  | { readonly is: 'since'; readonly holds: Formula; readonly of: Formula }
   /** At the time point before this one. */
   | { readonly is: 'previous'; readonly of: Formula }
   /** Some number satisfies `of`. */
@@ -54,6 +56,8 @@ export function formulaText(formula: Formula): string {
     case 'once':
     case 'eventually':
       return `${formula.is === 'once' ? 'ONCE' : 'EVENTUALLY'}${intervalText(formula.within)} ${inner(formula.of)}`
+    case 'since':
+      return `${inner(formula.holds)} SINCE[0,*] ${inner(formula.of)}`
     case 'previous':
       return `PREVIOUS[0,*] ${inner(formula.of)}`
     case 'some':
@@ -84,11 +88,39 @@ export function eventsIn(formula: Formula): ReadonlyMap<string, { readonly count
       case 'or':
         one.of.forEach(walk)
         break
+      case 'since':
+        walk(one.holds)
+        walk(one.of)
+        break
       default:
         walk(one.of)
     }
   }
   walk(formula)
+  return found
+}
+
+/** Events of which one more can make a formula false: what stands under a `not`. Those may not be left out of a trace. */
+export function negatedIn(formula: Formula): ReadonlySet<string> {
+  const found = new Set<string>()
+  const walk = (one: Formula, negated: boolean): void => {
+    switch (one.is) {
+      case 'event':
+        if (negated) found.add(one.name)
+        break
+      case 'and':
+      case 'or':
+        for (const each of one.of) walk(each, negated)
+        break
+      case 'since':
+        walk(one.holds, negated)
+        walk(one.of, negated)
+        break
+      default:
+        walk(one.of, one.is === 'not' ? !negated : negated)
+    }
+  }
+  walk(formula, false)
   return found
 }
 
@@ -114,6 +146,10 @@ export function boundsIn(formula: Formula): readonly number[] {
       case 'eventually':
         for (const bound of [one.within.from, one.within.to])
           if (bound !== undefined && bound > 0) found.add(bound)
+        walk(one.of)
+        break
+      case 'since':
+        walk(one.holds)
         walk(one.of)
         break
       default:

@@ -5,7 +5,7 @@
 export type Read =
   | { readonly is: 'event'; readonly name: string; readonly variable: string | undefined }
   | { readonly is: 'not' | 'exists'; readonly of: Read; readonly variable?: string }
-  | { readonly is: 'and' | 'or'; readonly left: Read; readonly right: Read }
+  | { readonly is: 'and' | 'or' | 'since'; readonly left: Read; readonly right: Read }
   | {
       readonly is: 'once' | 'eventually' | 'previous'
       readonly from: number
@@ -82,11 +82,19 @@ export function readFormula(text: string): Read {
       }
     }
   }
+  const sinceOf = (): Read => {
+    const left = unary()
+    if (peek() !== 'SINCE') return left
+    take('SINCE')
+    const { from, to } = interval()
+    if (from !== 0 || to !== Infinity) throw new Error('SINCE is written without bounds only')
+    return { is: 'since', left, right: unary() }
+  }
   const allOf = (): Read => {
-    let left = unary()
+    let left = sinceOf()
     while (peek() === 'AND') {
       take('AND')
-      left = { is: 'and', left, right: unary() }
+      left = { is: 'and', left, right: sinceOf() }
     }
     return left
   }
@@ -141,6 +149,12 @@ export function pointsOf(formula: Read, trace: readonly Point[]): readonly numbe
         return holds(one.left, at, bound) && holds(one.right, at, bound)
       case 'or':
         return holds(one.left, at, bound) || holds(one.right, at, bound)
+      case 'since':
+        for (let j = at; j >= 0; j -= 1) {
+          if (holds(one.right, j, bound)) return true
+          if (!holds(one.left, j, bound)) return false
+        }
+        return false
       case 'exists':
         return one.variable === 'i'
           ? numbers.some((i) => holds(one.of, at, { ...bound, i }))

@@ -1,5 +1,6 @@
-import type { Agreement, Anchor, Clause, Condition } from '../agreement/agreement.ts'
+import type { Agreement, Anchor, Clause, Condition, Power } from '../agreement/agreement.ts'
 import { problems } from '../problem.ts'
+import { covers } from '../standing/powers.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import {
   accededEvent,
@@ -7,9 +8,12 @@ import {
   BINDS,
   breachEvent,
   doneEvent,
+  endEvent,
   exercisedEvent,
+  liftedEvent,
   momentEvent,
   reachedEvent,
+  resumedEvent,
 } from './events.ts'
 import { and, counted, event, EVER, eventually, not, once, or, type Formula } from './formula.ts'
 
@@ -34,6 +38,8 @@ export function translate(text: Agreement, id: string, bearer: string): Translat
   if (party === undefined) {
     throw missing(clause.id, `${bearer} does not owe it`, `it is owed by ${clause.bearers.join(', ')}`)
   }
+  if (clause.repeats !== undefined)
+    throw missing(clause.id, 'it is owed again and again, and the formula speaks of one duty')
   const active = activeFormula(text, clause)
   return { clause: clause.id, party, active, breach: breachFormula(text, clause, party, active) }
 }
@@ -56,6 +62,8 @@ function missing(clause: ClauseId, because: string, fix?: string) {
 /** True from the activation on: the agreement binds, and the clause's condition has come true. */
 function activeFormula(text: Agreement, clause: Clause): Formula {
   if (text.force === 'draft') throw missing(clause.id, 'a draft never binds')
+  if (clause.window.delay !== undefined || clause.window.early !== undefined)
+    throw missing(clause.id, 'it begins with a delay, or early acts do not count: neither has a formula')
   const binds = once(event(isDueBefore(text, clause) ? AGREED : BINDS))
   return clause.when === undefined ? binds : and(binds, conditionFormula(text, clause, clause.when))
 }
@@ -96,6 +104,13 @@ function conditionFormula(text: Agreement, of: Clause, condition: Condition): Fo
       return countFormula(text, of, condition)
     case 'holds':
       return streakFormula(text, of, condition)
+    case 'measured':
+      throw missing(
+        of.id,
+        'it waits for what breaches add up to, and only their number in a sliding window has a formula',
+      )
+    case 'overturned':
+      throw missing(of.id, 'it waits for a ground to fall, which depends on when each thing became known')
   }
 }
 
@@ -154,9 +169,32 @@ function breachOf(name: string): Formula {
   return { is: 'some', of: counted(name) }
 }
 
-/** In force, not yet over and not set aside by its `unless`. The end is exclusive: at that instant the duty is over. */
+/** Powers of a text over a clause, of these kinds: what they do to it is an event, since they are used in no fixed order. */
+export function powersOver(
+  text: Agreement,
+  { id }: Clause,
+  ...kinds: readonly Power['may'][]
+): readonly Power[] {
+  return [...text.powers.values()].filter(({ may, over }) => kinds.includes(may) && covers(over, id))
+}
+
+/** Whether its end is where the text puts it, or may be moved by a power. */
+export const endMoves = (text: Agreement, clause: Clause): boolean =>
+  powersOver(text, clause, 'withdraw').length > 0 ||
+  (clause.window.until !== undefined && powersOver(text, clause, 'extend').length > 0)
+
+/**
+ * In force, not yet over, not set aside by its `unless` and not lifted by a power. The end is exclusive: at that instant
+ * the duty is over. A lift ends at the instant from which the duty is owed again.
+ */
 function owedFormula(text: Agreement, clause: Clause): Formula {
-  const over = clause.window.until === undefined ? [] : [not(anchorFormula(clause.window.until))]
+  const { until } = clause.window
+  const ends = endMoves(text, clause) ? once(event(endEvent(clause.id))) : until && anchorFormula(until)
+  const over = ends === undefined ? [] : [not(ends)]
+  if (powersOver(text, clause, 'waive', 'suspend').length > 0) {
+    const resumed = not(event(resumedEvent(clause.id)))
+    over.push(not({ is: 'since', holds: resumed, of: event(liftedEvent(clause.id)) }))
+  }
   const aside = clause.unless === undefined ? [] : [not(conditionFormula(text, clause, clause.unless))]
   return and(activeFormula(text, clause), ...over, ...aside)
 }
@@ -180,6 +218,9 @@ function streakFormula(
   const term = [...text.terms.values()].find(({ id }) => id === state)
   if (term?.is !== 'state' || term.test === undefined) {
     throw missing(of.id, `whether “${state}” holds is decided by people, and the text gives no test`)
+  }
+  if (term.test.is !== 'no-breach') {
+    throw missing(of.id, `“${state}” rests on a count that may go up and down, which has no formula`)
   }
   const anchor = since ?? text.startsOn
   if (anchor === undefined) throw missing(of.id, 'nothing says from when the state is counted')

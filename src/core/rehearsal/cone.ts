@@ -45,10 +45,12 @@ function namesIn(condition: Condition): readonly string[] {
     case 'holds':
       return [condition.state]
     case 'exercised':
+    case 'overturned':
       return [condition.power]
     case 'acceded':
       return [condition.party]
     case 'counted':
+    case 'measured':
       return condition.clauses
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readAgreement } from '../agreement/read-agreement.ts'
 import { parseDuration } from '../time/instant.ts'
 import { rehearse, type Rehearsal } from './rehearse.ts'
+import { vacuityRemarks } from './vacuity-remarks.ts'
 import { vacuityOf } from './vacuity.ts'
 
 const HEAD = `# A truce
@@ -41,7 +42,8 @@ ${keys}
 
 function text(...blocks: string[]) {
   const { agreement, problems } = readAgreement(HEAD + blocks.join(''), 'truce.md')
-  if (agreement === undefined) throw new Error(problems.map(({ message }) => message).join('\n'))
+  if (agreement === undefined || problems.length > 0)
+    throw new Error(problems.map(({ message }) => message).join('\n'))
   return agreement
 }
 
@@ -209,5 +211,38 @@ describe('the vacuity runs', () => {
     ])
     expect(rows[0]?.statuses).toEqual(['fulfilled', 'pending', 'overdue', 'pending', 'pending', 'contested'])
     expect(unmoved).toEqual(['T.2'])
+  })
+})
+
+describe('what the vacuity runs say of a text', () => {
+  // Day D is fixed here: whoever keeps silent would otherwise keep everything from beginning.
+  const head = HEAD.replace('set by: jointly RED, BLUE', 'fixed: 2016-09-10T00:00:00Z')
+  const remarksOn = (...blocks: readonly string[]) => {
+    const { agreement, problems } = readAgreement(head + blocks.join(''), 'truce.md')
+    if (agreement === undefined || problems.length > 0) throw new Error(problems.map(String).join('\n'))
+    const remarks = vacuityRemarks(agreement, vacuityOf(agreement, depth))
+    return remarks.map(({ kind, clauses, values }) => [kind, ...clauses, values['players']])
+  }
+
+  test('a duty without a deadline can be left undone, and nobody will ever see it overdue', () => {
+    expect(remarksOn(block('clause T.1', achieves('RED', 'no deadline: none')))).toEqual([
+      ['idle-unbreached', 'T.1', undefined],
+    ])
+    expect(remarksOn(block('clause T.1', A))).toEqual([])
+  })
+
+  test('a body that is heard, and on whose word nothing rests, would not be missed', () => {
+    expect(remarksOn(block('clause T.1', `${A}\nheard from: role humanitarian`))).toEqual([
+      ['nobody-missed', 'humanitarian'],
+    ])
+  })
+
+  test('a clause that nothing ever begins stands the same in every run', () => {
+    const never = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: breached T.9'))
+    const may = block(
+      'clause T.9',
+      'who: BLUE\nmay: pull back\nshown by: verified by role monitor\nif silent: unknown',
+    )
+    expect(remarksOn(block('clause T.1', A), never, may)).toEqual([['stands-the-same', 'T.2', undefined]])
   })
 })

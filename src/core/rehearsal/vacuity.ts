@@ -1,12 +1,13 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
+import { namedIn } from '../evidence/stance.ts'
 import { boardOf } from '../standing/board.ts'
 import type { Board, Status } from '../standing/standing.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
-import type { Duration } from '../time/instant.ts'
+import { plus, type Duration } from '../time/instant.ts'
+import { allAtOnce, waitingIn, setMoments, startIn, voices } from './at-once.ts'
 import { castOf, type Player } from './cast.ts'
-import { playOf } from './play.ts'
-import { stageFor } from './stage.ts'
+import { stageFor, type Stage } from './stage.ts'
 
 /** One way to run a text that ought to make a difference to it. */
 export type VacuityRun =
@@ -21,39 +22,41 @@ export type Vacuity = {
     readonly party: PartyId
     readonly statuses: readonly Status[]
   }[]
-  /** Clauses that stand the same in every run, whatever anybody does: nothing depends on keeping them. */
+  /** Clauses that stand the same in every run: nothing that is done or left undone moves them. */
   readonly unmoved: readonly ClauseId[]
 }
 
 /**
  * Runs a text on an empty log, on a silent one whose sources have all closed, with everything done at once, and once for
- * each player that does nothing; answers the boards at `depth` after its start.
+ * each player that does nothing; answers the boards at `depth` after its last clause can begin. One fold and one board for
+ * each run.
  */
 export function vacuityOf(text: Agreement, depth: Duration): Vacuity {
-  const all = playOf(text, [], depth)
-  const ask = { agreement: text.id, at: all.end, reading: RECORD_READING }
   const cast = castOf(text)
-  const boards: (readonly [VacuityRun, Board])[] = [[{ is: 'all-done' }, all.board]]
-  const empty = stageFor(text, cast)
-  boards.push([{ is: 'nothing-said' }, boardOf(empty.engine, { ...ask, known: empty.size() })])
+  const waiting = waitingIn(text)
+  const last = [startIn(text), ...waiting.earliest.values()].reduce((a, b) => (a > b ? a : b))
+  const end = plus(last, depth)
+  const boards: (readonly [VacuityRun, Board])[] = []
+  const show = (run: VacuityRun, stage: Stage): void => {
+    const asked = { agreement: text.id, at: end, reading: RECORD_READING, known: stage.size() }
+    boards.push([run, boardOf(stage.engine, asked)])
+  }
+  show({ is: 'all-done' }, allAtOnce(text, cast, waiting, end, undefined))
+  show({ is: 'nothing-said' }, stageFor(text, cast))
   const silent = stageFor(text, cast)
-  for (const term of text.terms.values()) {
-    if (term.is !== 'moment' || term.fixed !== undefined) continue
-    for (const player of cast.players) silent.setsMoment(player, term.id, all.start)
-  }
-  for (const player of cast.players) silent.closes(player, all.end)
-  boards.push([{ is: 'silent-and-closed' }, boardOf(silent.engine, { ...ask, known: silent.size() })])
-  for (const who of cast.players) {
-    const play = playOf(text, [{ is: 'omits', who, what: undefined, subject: undefined }], depth)
-    boards.push([{ is: 'does-nothing', who }, play.board])
-  }
-  const rows = all.board.standings.map(({ clause, party }) => ({
+  setMoments(silent, (term) => voices(namedIn(term.setBy)))
+  for (const player of cast.players) silent.closes(player, end)
+  show({ is: 'silent-and-closed' }, silent)
+  for (const who of cast.players) show({ is: 'does-nothing', who }, allAtOnce(text, cast, waiting, end, who))
+
+  const byDuty = boards.map(
+    ([, { standings }]) =>
+      new Map(standings.map(({ clause, party, status }) => [`${clause}|${party}`, status])),
+  )
+  const rows = (boards[0]?.[1].standings ?? []).map(({ clause, party }) => ({
     clause,
     party,
-    statuses: boards.map(
-      ([, board]) =>
-        board.standings.find((one) => one.clause === clause && one.party === party)?.status ?? 'pending',
-    ),
+    statuses: byDuty.map((statuses) => statuses.get(`${clause}|${party}`) ?? 'pending'),
   }))
   const moved = new Set(rows.filter(({ statuses }) => new Set(statuses).size > 1).map(({ clause }) => clause))
   return {

@@ -1,0 +1,33 @@
+import type { Agreement, Clause } from '../agreement/agreement.ts'
+import { listed, remark, type Remark } from './remark.ts'
+
+// English only, as the wording that is encoded: the translations follow it.
+const PASSIVE =
+  /\b(?:shall|will|must|should|is to|are to) (?:not )?be (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ught|ept|ade)\b(?! by\b)/i
+const OPEN_LIST = /\b(including(?: but not limited to)?|such as|among others?|inter alia|and so on|etc)\b/i
+const TOGETHER = /\b(simultaneous(?:ly)?|at the same time|in parallel|concurrently)\b/i
+
+/** Remarks on the English words themselves: nobody as subject, lists left open, simultaneity without a measure. */
+export function wordRemarks(agreement: Agreement): readonly Remark[] {
+  const legs = new Set([...agreement.exchanges.values()].flatMap((one) => [one.id, ...one.legs]))
+  const told = new Set<string>()
+  return [...agreement.clauses.values()].flatMap((clause) => {
+    const { id, at, bearers, wording } = clause
+    const text = wording.text.en
+    const found: Remark[] = []
+    const say = (kind: 'passive-words' | 'list-open' | 'simultaneity-unmeasured', test: RegExp): void => {
+      const words = test.exec(text)?.[0]
+      // One paragraph is often the source of several clauses: once is enough.
+      if (words === undefined || told.has(`${kind}|${text}`)) return
+      told.add(`${kind}|${text}`)
+      const values = { clause: id, words, parties: listed(bearers) }
+      found.push(remark(kind, { clauses: [id], at, values }))
+    }
+    if (binds(clause)) say('passive-words', PASSIVE)
+    say('list-open', OPEN_LIST)
+    if (!legs.has(id)) say('simultaneity-unmeasured', TOGETHER)
+    return found
+  })
+}
+
+const binds = ({ duty }: Clause): boolean => duty !== 'intend' && duty !== 'permit'

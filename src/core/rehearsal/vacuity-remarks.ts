@@ -1,0 +1,58 @@
+import type { Agreement, SourcePlace } from '../agreement/agreement.ts'
+import { byText, listed, remark, type Remark } from '../analysis/remark.ts'
+import { namedIn } from '../evidence/stance.ts'
+import type { Status } from '../standing/standing.ts'
+import type { ClauseId, PartyId } from '../statement/fields.ts'
+import { voices } from './at-once.ts'
+import type { Player } from './cast.ts'
+import type { Vacuity } from './vacuity.ts'
+
+/** What shows that a party leaves undone what it owes. */
+const NOTICED: ReadonlySet<Status> = new Set(['breached', 'overdue'])
+
+/**
+ * What the boards of the vacuity runs say of a text (specification, section 4): duties to do something that stand the same
+ * whatever anybody does, parties that can do nothing at all without a duty ever being overdue, and bodies that nobody would miss.
+ */
+export function vacuityRemarks(text: Agreement, { runs, rows, unmoved }: Vacuity): readonly Remark[] {
+  const toDo = new Set([...text.clauses.values()].flatMap(({ id, duty }) => (duty === 'achieve' ? id : [])))
+  const found: Remark[] = []
+  const say = (kind: Remark['kind'], clauses: readonly ClauseId[], values: Remark['values']): void =>
+    void found.push(remark(kind, { clauses, at: firstPlace(text, clauses), values }))
+
+  const same = unmoved.filter((id) => toDo.has(id)).toSorted(byText)
+  if (same.length > 0) say('stands-the-same', same, { clauses: listed(same), count: same.length })
+
+  const verifiers = new Set(voices([...text.clauses.values()].flatMap(({ evidence }) => namedIn(evidence))))
+  const idle: PartyId[] = []
+  const left = new Set<ClauseId>()
+  const missed: Player[] = []
+  for (const [at, run] of runs.entries()) {
+    if (run.is !== 'does-nothing') continue
+    const party = [...text.parties.keys()].find((id) => id === run.who)
+    if (party === undefined) {
+      const changes = rows.some(({ statuses }) => statuses[at] !== statuses[0])
+      // Nobody breaks a promise in these runs; whoever would have to show it is not idle.
+      if (!changes && !verifiers.has(run.who)) missed.push(run.who)
+      continue
+    }
+    // What its silence keeps from beginning is a matter of stall power; this is about what has begun.
+    const owed = rows.filter(
+      (row) => row.party === party && toDo.has(row.clause) && row.statuses[at] !== 'pending',
+    )
+    if (owed.length === 0 || owed.some(({ statuses }) => NOTICED.has(statuses[at] ?? 'pending'))) continue
+    idle.push(party)
+    for (const { clause } of owed) left.add(clause)
+  }
+  if (idle.length > 0) {
+    const clauses = [...left].toSorted(byText)
+    say('idle-unbreached', clauses, { parties: listed(idle), of: idle.length, clauses: listed(clauses) })
+  }
+  if (missed.length > 0) say('nobody-missed', [], { players: listed(missed), of: missed.length })
+  return found
+}
+
+function firstPlace(text: Agreement, ids: readonly ClauseId[]): SourcePlace {
+  const places = ids.flatMap((id) => text.clauses.get(id)?.at ?? [])
+  return places.toSorted((a, b) => a.line - b.line || a.column - b.column)[0] ?? { line: 1, column: 1 }
+}
