@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
+import { pictureDigest } from '../../src/core/picture/digest.ts'
+import { formatInstant, parseDuration, parseInstant, plus } from '../../src/core/time/instant.ts'
 import type { Following } from '../../src/server/follow/follow.ts'
 import { gatherCosignatures } from '../../src/server/follow/gather.ts'
 import { memoryFiles } from '../../src/server/follow/node-files.ts'
 import { demonstrationSigner } from '../../src/server/keys/node-signer.ts'
 import { memoryStore } from '../../src/server/store/memory-store.ts'
-import { NOW, report } from '../contracts/some-log.ts'
+import { publishDigests } from '../../src/server/ledger/publish-digests.ts'
+import { keys, LOG, NOW, report } from '../contracts/some-log.ts'
 import {
   appOf,
+  clockRead,
   foldedPicture,
   policyOf,
   trialFollower,
@@ -32,6 +36,8 @@ function* numbers(seed: number): Generator<number> {
 }
 
 const STEPS = 150
+const START = parseInstant('2016-09-10T00:00:00Z')
+const minutes = (n: number) => parseDuration(`${n}min`)
 
 test.each([1, 2, 3])(
   'honest operation with stops, lags and reconnects raises no alarm (seed %i)',
@@ -61,10 +67,22 @@ test.each([1, 2, 3])(
     )
     await using gathered = await gatherCosignatures({
       ledger: log.ledger,
+      picture: log.picture,
       policy,
       files: memoryFiles(),
       clock: () => NOW,
       backOffMs: 1,
+    })
+    const digests = publishDigests({
+      ledger: log.ledger,
+      picture: log.picture,
+      log: LOG,
+      operator: keys.operator,
+      clock: () => NOW,
+      every: parseDuration('1h'),
+      onTrouble: (error) => {
+        throw error
+      },
     })
     await using shared = await trialServer(async (request) => {
       const own = /^\/(checkpoint|api\/cosignatures|api\/nodes)$/.test(new URL(request.url).pathname)
@@ -88,12 +106,15 @@ test.each([1, 2, 3])(
       if (seen !== undefined) looking.push(seen)
     }
     let sent = 0
+    let read = 0
     for (let step = 0; step < STEPS; step++) {
       const name = draw(2) === 0 ? 'north' : 'south'
       switch (draw(9)) {
         case 0:
         case 1:
           await log.ledger.submitAll(Array.from({ length: 1 + draw(40) }, () => report(sent++)))
+          if (draw(2) === 0)
+            await log.ledger.submit(clockRead(formatInstant(plus(START, minutes(20 * ++read)))))
           break
         case 2:
           shared.down = draw(3) === 0
@@ -125,6 +146,8 @@ test.each([1, 2, 3])(
           if (draw(2) === 0) await Promise.all(looking.splice(0))
       }
     }
+    await digests[Symbol.asyncDispose]()
+    const digested = log.picture.record.ofKind.get('picture-digested')?.length ?? 0
     shared.cutAfter = undefined
     shared.down = northServer.down = southServer.down = false
     for (const name of ['north', 'south'] as const) {
@@ -135,12 +158,16 @@ test.each([1, 2, 3])(
       await nodes[name]?.following.look()
       expect(nodes[name]?.found()).toEqual([])
       expect(nodes[name]?.following.ledger.size()).toBe(log.ledger.size())
-      expect(nodes[name]?.following.company.nodes().outbox).toEqual({ waiting: 0, refused: 0 })
+      const view = nodes[name]?.following.company.nodes()
+      expect(view?.outbox).toEqual({ waiting: 0, refused: 0 })
+      const { size = 0, digest } = view?.picture ?? {}
+      expect(digest).toBe(pictureDigest(log.picture, size).digest)
     }
     // A run in which nothing happened would prove nothing.
     expect(sent).toBeGreaterThan(200)
     expect(gathered.company.verdicts()).toEqual([])
-    expect(log.ledger.size()).toBe(9 + sent)
+    expect(digested).toBeGreaterThan(2)
+    expect(log.ledger.size()).toBe(9 + sent + read + digested)
     await nodes.north?.[Symbol.asyncDispose]()
     await nodes.south?.[Symbol.asyncDispose]()
   },

@@ -12,6 +12,7 @@ import { memoryFiles } from '../../src/server/follow/node-files.ts'
 import { demonstrationSigner } from '../../src/server/keys/node-signer.ts'
 import { memoryStore } from '../../src/server/store/memory-store.ts'
 import { NOW, report } from '../contracts/some-log.ts'
+import { until } from '../contracts/until.ts'
 import {
   appOf,
   cosignerKey,
@@ -26,11 +27,6 @@ import {
 
 const north = demonstrationSigner('north.node')
 const south = demonstrationSigner('south.node')
-
-/** Waits, without a clock of its own, until something is so: the test's own time limit ends a wait in vain. */
-async function until(so: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await so())) await new Promise((resolve) => setTimeout(resolve, 5))
-}
 
 async function gathering(log: TrialLog, policy: Policy) {
   return gatherCosignatures({
@@ -185,6 +181,40 @@ describe('add-checkpoint (C2SP tlog-witness)', () => {
     expect((await ask(scene.node.fetch, '/add-checkpoint', other)).status).toBe(404)
     const unsigned = concat(utf8('old 0\n\n'), utf8(head.replace('\n12\n', '\n11\n')))
     expect((await ask(scene.node.fetch, '/add-checkpoint', unsigned)).status).toBe(403)
+  })
+
+  test('of two requests at once, the smaller head is answered 409 when the larger was cosigned first', async () => {
+    await using scene = await cosigning()
+    const small = scene.request(0)
+    await scene.log.ledger.submit(report(9))
+    const [first, second] = await Promise.all([
+      ask(scene.node.fetch, '/add-checkpoint', scene.request(0)),
+      ask(scene.node.fetch, '/add-checkpoint', small),
+    ])
+    expect([first.status, second.status, await second.text()]).toEqual([200, 409, '13\n'])
+  })
+
+  test('503, and no word on the log, while the entries below the head cannot be had', async () => {
+    await using scene = await cosigning()
+    await using cutOff = await trialFollower('http://127.0.0.1:9', { signer: south })
+    const response = await ask(cutOff.fetch, '/add-checkpoint', scene.request(0))
+    expect([response.status, await response.json()]).toMatchObject([503, { code: 'log-not-fetched' }])
+    expect(response.headers.get('retry-after')).not.toBeNull()
+    expect(cutOff.found()).toEqual([])
+  })
+
+  test('409 for another root of the size cosigned last, which is kept as a split view', async () => {
+    await using scene = await cosigning()
+    await ask(scene.node.fetch, '/add-checkpoint', scene.request(0))
+    await using twin = await trialLog([report(0), report(1), report(70)])
+    const other = formatCosignRequest({ oldSize: 12, path: [], head: twin.ledger.head() })
+    const response = await ask(scene.node.fetch, '/add-checkpoint', other)
+    // No size is named: it could only be asked with the same one again.
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      409,
+      'text/plain; charset=utf-8',
+    ])
+    expect(scene.node.found()).toEqual(['split-view'])
   })
 
   test('what was cosigned is remembered over a restart: never a smaller head', async () => {

@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { FindingName } from '../../src/core/log/finding.ts'
 import { NO_COSIGNERS, type Policy } from '../../src/core/log/policy.ts'
 import { verifierKey } from '../../src/core/log/verifier-key.ts'
-import { addToPicture, createPicture } from '../../src/core/picture/picture.ts'
+import { addToPicture, createPicture, type Picture } from '../../src/core/picture/picture.ts'
 import type { Signer } from '../../src/core/bytes/ed25519.ts'
 import { actorId } from '../../src/core/statement/fields.ts'
 import { follow, type FollowOptions, type Following } from '../../src/server/follow/follow.ts'
@@ -82,6 +82,7 @@ export function appOf(node: Node): Fetch {
 
 export type TrialLog = AsyncDisposable & {
   readonly ledger: Ledger
+  readonly picture: Picture
   readonly store: LogStore
   readonly fetch: Fetch
 }
@@ -94,6 +95,7 @@ export async function trialLog(notes: readonly Uint8Array[] = [], start = openin
   await ledger.submitAll([...start, ...notes])
   return {
     ledger,
+    picture,
     store,
     fetch: appOf({ ledger, picture, questions: [] }),
     [Symbol.asyncDispose]: () => ledger[Symbol.asyncDispose](),
@@ -135,6 +137,7 @@ export async function trialFollower(url: string, more: Partial<FollowOptions> = 
     signatures: inlineSignatures(),
     clock: () => NOW,
     fold,
+    picture,
     name: 'a follower',
     ...more,
   })

@@ -35,13 +35,13 @@ test('a finding kept on disk is checked by a third person with the file and the 
     colour: false,
   }
   const file = join(folder, 'verdicts', name)
-  expect(await verdictCommand(file, { key, json: true }, streams)).toBe(0)
+  expect(await verdictCommand(file, { key, log: undefined, json: true }, streams)).toBe(0)
   expect(JSON.parse(said.join(''))).toMatchObject({ why: 'split-view', is: 'proven' })
-  expect(await verdictCommand(file, { key: other, json: true }, streams)).toBe(1)
+  expect(await verdictCommand(file, { key: other, log: undefined, json: true }, streams)).toBe(1)
   // What /api/verdicts answers is taken as it comes.
   const answer = join(folder, 'answer.json')
   await writeFile(answer, await (await node.fetch(new Request('http://node/api/verdicts'))).text())
-  expect(await verdictCommand(answer, { key, json: false }, streams)).toBe(0)
+  expect(await verdictCommand(answer, { key, log: undefined, json: false }, streams)).toBe(0)
   // Another node that opens the same folder knows of it.
   await using again = await trialFollower(server.url, { files: diskFiles(folder), store: node.store })
   expect(again.found()).toEqual(['split-view'])

@@ -6,11 +6,14 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../src/cli/demonstration/files.ts'
+import { sha256Hex } from '../../src/core/bytes/sha256.ts'
+import { utf8 } from '../../src/core/bytes/utf8.ts'
 import { leafHash, nodeHash } from '../../src/core/log/merkle.ts'
 import { parseLogIndex } from '../../src/core/log/log-index.ts'
 import { formatReceipt } from '../../src/core/log/receipt.ts'
+import { PICTURE_FORMAT } from '../../src/core/picture/digest.ts'
 import { chromiumPath, openBrowser, withoutChromium } from '../browser/chromium.ts'
-import { demonstration, headOf, writeLog } from './exported-log.ts'
+import { demonstration, headOf, statement, writeLog } from './exported-log.ts'
 import { honest } from './forgeries.ts'
 import { runIndependent, scratch } from './run-checkers.ts'
 
@@ -49,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)(`check.html, opened from disk${witho
     await pick(opened, folder.path)
     expect(await opened.page.locator('.panel.good h1').innerText()).toBe('The log is complete and unchanged')
     expect(await opened.page.locator('.check-steps .overdue').count()).toBe(0)
-    expect(await opened.page.locator('.check-steps .met').count()).toBe(5)
+    expect(await opened.page.locator('.check-steps .met').count()).toBe(6)
     expect(await opened.page.locator('.demonstration').innerText()).toContain(
       'reconstruction from public sources',
     )
@@ -76,6 +79,25 @@ describe.skipIf(chromiumPath === undefined)(`check.html, opened from disk${witho
     ).toEqual(['root-differs'])
     expect(await opened.page.locator('.findings pre').textContent()).toContain('"computedRoot"')
     expect(await opened.page.locator('.check-steps .overdue').count()).toBe(1)
+  })
+
+  test('names a published picture that does not follow from the entries', async () => {
+    using folder = scratch()
+    const lie = statement({
+      kind: 'picture-digested',
+      by: ['secretariat'],
+      through: honest().length - 1,
+      format: PICTURE_FORMAT,
+      digest: sha256Hex(utf8('another picture')),
+    })
+    writeLog(folder.path, [...honest(), lie])
+    const opened = await open()
+    await pick(opened, folder.path)
+    expect(
+      await opened.page.locator('.findings li').evaluateAll((all) => all.map((one) => one.dataset['why'])),
+    ).toEqual(['picture-differs'])
+    expect(await opened.page.locator('.check-steps .overdue').innerText()).toContain('What the entries mean')
+    expect(opened.complaints).toEqual([])
   })
 
   test('calls nothing in order that it did not come to', async () => {

@@ -50,6 +50,22 @@ const asSnhr = { ...thief, name: 'snhr' }
 const keyText = (name: string, signer = demonstrationSigner(name)): string =>
   formatVerifierKey(verifierKey(name, signer.publicKey, 'ed25519'))
 const operator = ['secretariat']
+/** The beginning of a log that names two co-chairs. */
+const chaired = (): readonly Uint8Array[] => [
+  statement({
+    kind: 'log-opened',
+    by: operator,
+    title: { en: 'Two co-chairs' },
+    operator: 'secretariat',
+    key: keyText('secretariat'),
+    demonstration: true,
+    coChairs: ['usa.state', 'rus.mfa'],
+  }),
+  ...['usa.state', 'rus.mfa'].flatMap((actor) => [
+    statement({ kind: 'role-granted', by: operator, actor, name: { en: actor }, role: 'guarantor' }),
+    statement({ kind: 'key-registered', by: operator, actor, key: keyText(actor), demonstration: true }),
+  ]),
+]
 const revoked = statement({
   kind: 'key-revoked',
   by: operator,
@@ -212,6 +228,50 @@ export const FORGERIES: readonly Forgery[] = [
     what: 'a key signs after it was revoked',
     write: inOnIt(revoked, statement({ ...report, by: ['snhr'] })),
     names: ['entry-inadmissible key-revoked 601'],
+    only: true,
+  },
+  {
+    what: 'one side alone states a policy',
+    write: inOnIt(statement({ kind: 'policy-stated', by: ['rus.mfa'], policy: 'quorum none\n' })),
+    names: ['entry-inadmissible co-chair-missing 600'],
+    only: true,
+  },
+  {
+    what: 'the operator alone states a policy, though there are guarantors',
+    write: inOnIt(statement({ kind: 'policy-stated', by: operator, policy: 'quorum none\n' })),
+    names: ['entry-inadmissible co-chair-missing 600'],
+    only: true,
+  },
+  {
+    what: 'both sides state a policy that says no quorum',
+    write: inOnIt(statement({ kind: 'policy-stated', by: ['usa.state', 'rus.mfa'], policy: '# nothing\n' })),
+    names: ['entry-inadmissible policy-malformed 600'],
+    only: true,
+  },
+  {
+    what: 'one co-chair alone states a policy, in a log that names two',
+    write: (folder) =>
+      writeLog(folder, [
+        ...chaired(),
+        statement({ kind: 'policy-stated', by: ['usa.state'], policy: 'quorum none\n' }),
+      ]) as undefined,
+    names: ['entry-inadmissible co-chair-missing 5'],
+    only: true,
+  },
+  {
+    what: 'the operator gives a co-chair another key',
+    write: (folder) =>
+      writeLog(folder, [
+        ...chaired(),
+        statement({
+          kind: 'key-registered',
+          by: operator,
+          actor: 'usa.state',
+          key: keyText('usa.state', thief),
+          demonstration: true,
+        }),
+      ]) as undefined,
+    names: ['entry-inadmissible co-chair-missing 5'],
     only: true,
   },
   {

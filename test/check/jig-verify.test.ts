@@ -34,9 +34,11 @@ async function receiptFor(entries: readonly Uint8Array[], index: number): Promis
 }
 
 describe('jig-verify.mjs', () => {
-  test('imports nothing but Node’s own modules', () => {
+  test('imports nothing but Node’s own modules, and jig’s rules where they lie beside it', () => {
     const text = readFileSync(new URL(CHECKER), 'utf8')
-    const imports = [...text.matchAll(/from '([^']+)'|import\(/g)].map((match) => match[1])
+    expect([...text.matchAll(/import\(([^)]*)\)/g)].map((match) => match[1])).toEqual(['pathToFileURL(core'])
+    expect(text).toContain("const core = join(dirname(fileURLToPath(import.meta.url)), 'jig-core.mjs')")
+    const imports = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1])
     expect(imports.length).toBeGreaterThan(0)
     expect(imports.filter((name) => name?.startsWith('node:') !== true)).toEqual([])
   })

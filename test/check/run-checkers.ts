@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { formatVerifierKey, parseVerifierKey, verifierKey } from '../../src/core/log/verifier-key.ts'
 import { inlineSignatures } from '../../src/server/ledger/signatures.ts'
 import { readStatic } from '../../src/server/store/static-files.ts'
-import { checkWholeLog } from '../../src/core/statement/check-whole-log.ts'
+import { checkLogAndPictures } from '../../src/core/picture/check-pictures.ts'
 import { LOG_SIGNER } from './exported-log.ts'
 import { packageRoot } from '../../src/cli/demonstration/files.ts'
 
@@ -40,7 +40,10 @@ export type Independent = {
   readonly err: string
 }
 
-/** Runs jig-verify.mjs as a rival would: copied alone into an empty folder, by Node, with nothing of jig beside it. */
+/**
+ * Runs jig-verify.mjs as a rival would: copied alone into an empty folder, by Node, with nothing of jig beside it but what
+ * the test has put there.
+ */
 export function runIndependent(alone: string, args: readonly string[]): Independent {
   const program = join(alone, 'jig-verify.mjs')
   copyFileSync(join(packageRoot, 'tools/verify/jig-verify.mjs'), program)
@@ -104,7 +107,7 @@ export async function findingsOfCore(folder: string, kept?: Uint8Array): Promise
     if (bytes === undefined) throw new Error(`there is no ${path}`)
     return bytes
   }
-  const report = await checkWholeLog({
+  const report = await checkLogAndPictures({
     read,
     head: await read('checkpoint'),
     logKey,

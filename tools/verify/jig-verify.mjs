@@ -8,7 +8,8 @@
 // (proofs.md), those pages are meant. RFC 6962 is the hash tree, 8032 Ed25519, 8785 the one form of JSON; https://c2sp.org
 // has the rest.
 //
-// It does NOT read what statements mean: whether a clause is kept, how a tally comes about, what stands inside a field.
+// By itself it does NOT read what statements mean: whether a clause is kept, how a tally comes about, what stands inside a
+// field. Where jig-core.mjs lies beside it, it lets that compute the picture again, by jig’s own rules, and says so.
 // Nor does it know whether what somebody said is true. It knows who said what in which order, and that nothing changed.
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
@@ -23,12 +24,13 @@ const SPEAKERS = 'party guarantor monitor humanitarian hotline open-source'
 const VERIFIERS = 'monitor guarantor humanitarian'
 export const ENVELOPE = 'jig kind log by saidAt words? translations? cites?'
 export const KINDS = {
-  'log-opened': ['operator', 'title operator key demonstration'],
+  'log-opened': ['operator', 'title operator key demonstration coChairs?'],
   'role-granted': ['operator', 'actor name role actsFor?'],
   'key-registered': ['operator', 'actor key demonstration'],
-  'key-revoked': ['operator', 'actor key because'],
+  'key-revoked': ['operator', 'actor key because since?'],
+  'policy-stated': ['guarantor operator', 'policy'],
   'clock-read': ['operator', 'readAt'],
-  'picture-digested': ['operator', 'through digest'],
+  'picture-digested': ['operator', 'through format digest'],
   'agreement-adopted': ['guarantor operator', 'agreement package'],
   'agreement-amended': ['guarantor operator', 'agreement package from'],
   'party-acceded': ['party guarantor', 'agreement party when'],
@@ -58,6 +60,8 @@ export const KINDS = {
   'tally-published': [ALL, 'rule window cumulative count parts?'],
   'document-cited': [ALL, 'about published?'],
 }
+/** What in a log with co-chairs all of them must sign (statement.md, “What several must sign”). */
+const JOINT = ['policy-stated', 'agreement-adopted', 'agreement-amended']
 /** Kinds said in the name of a party, with the field that names it: its own actors or a guarantor may say them. */
 const PARTY_IN = new Map([
   ['clock-declared', 'owner'],
@@ -70,6 +74,19 @@ class Refusal extends Error {
     super(because)
     this.code = code
   }
+}
+/** What is wrong with the log: `why` as proofs.md names it, a sentence, and what a third person needs to see it too. */
+class Finding extends Error {
+  constructor(why, says, evidence) {
+    super(says)
+    this.why = why
+    this.evidence = evidence
+  }
+}
+/** A refusal as a finding; what is no refusal is a fault of this program, and ends it. */
+function asFinding(why, error, evidence) {
+  if (!(error instanceof Refusal)) return error
+  return new Finding(why, error.message, { ...evidence, code: error.code, because: error.message })
 }
 function need(fine, code, because) {
   if (!fine) throw new Refusal(code, because)
@@ -179,8 +196,17 @@ function readLine(line) {
 const lineOf = (note, key) => note.lines.find(({ name, id }) => name === key.name && id === key.id)
 
 // ── 5. Tree heads and cosignatures (tree-head.md; C2SP tlog-checkpoint, tlog-cosignature) ─────────────────────────────
-/** The head whose signature by `key` holds, or a finding (with `why`) about it. */
+/** The head, where the signature by `key` holds. */
 function readHead(bytes, key) {
+  const head = parseHead(bytes, key)
+  const line = lineOf(head.note, key)
+  const signer = { signer: key.name, keyId: key.id, head: head.note.whole }
+  if (line === undefined) throw new Finding('head-unsigned', `the key ${key.id} has not signed it`, signer)
+  if (key.type === 1 && fits(key.publicKey, Buffer.from(head.note.text), line.signature)) return head
+  throw new Finding('signature-invalid', 'its signature does not fit', signer)
+}
+
+function parseHead(bytes, key) {
   const well = (fine, because) => need(fine, 'tree-head-malformed', because)
   try {
     const note = readNote(bytes)
@@ -191,15 +217,9 @@ function readHead(bytes, key) {
     well(!Number.isNaN(size) && root.length === 32, 'its size or its root cannot be read')
     well(size > 0 || root.equals(sha256('')), 'a log without entries has another root')
     well(origin === key.name, `it is a head of ${origin}, not of ${key.name}`)
-    const line = lineOf(note, key)
-    const signer = { signer: key.name, keyId: key.id, head: note.whole }
-    if (line === undefined) return finding('head-unsigned', `the key ${key.id} has not signed it`, signer)
-    const signed = key.type === 1 && fits(key.publicKey, Buffer.from(note.text), line.signature)
-    return signed
-      ? { origin, size, root, note }
-      : finding('signature-invalid', 'its signature does not fit', signer)
+    return { origin, size, root, note }
   } catch (error) {
-    return refused('head-malformed', error, '')
+    throw asFinding('head-malformed', error)
   }
 }
 
@@ -209,15 +229,6 @@ function isCosigned({ note }, key) {
   if (line === undefined || key.type !== 4 || line.signature.length !== 72) return false
   const message = `cosignature/v1\ntime ${line.signature.readBigUInt64BE(0)}\n${note.text}`
   return fits(key.publicKey, Buffer.from(message), line.signature.subarray(8))
-}
-
-/** What is wrong: `why` as in proofs.md, a sentence, and evidence for a third person. */
-const finding = (why, says, evidence) => ({ why, ...evidence, says })
-
-/** A refusal as a finding; what is no refusal is a fault of this program, and ends it. */
-function refused(why, error, before, evidence) {
-  if (!(error instanceof Refusal)) throw error
-  return finding(why, before + error.message, { ...evidence, code: error.code, because: error.message })
 }
 
 // ── 6. The tree (RFC 6962 §2.1) ───────────────────────────────────────────────────────────────────────────────────────
@@ -271,7 +282,7 @@ function instant(text) {
 }
 
 /** Fields that are looked into below: what is no text there must not come further. */
-const TEXTS = 'log actor operator key role actsFor package readAt source party owner'.split(' ')
+const TEXTS = 'policy log actor operator key role actsFor package readAt source party owner'.split(' ')
 
 function readStatement({ text, lines }) {
   wellFormed(text.indexOf('\n') === text.length - 1, 'its text is not exactly one line')
@@ -320,6 +331,10 @@ function judge(book, index, entry, leaf) {
     need(by.join(' ') === said.operator, 'signers-differ', 'a log is opened by its operator alone')
     addKey(book, said.key, said.operator)
     actorIn(book, said.operator).roles.push('operator')
+    const { coChairs = [] } = said
+    const named = Array.isArray(coChairs) && coChairs.every((id) => typeof id === 'string')
+    wellFormed(named && new Set(coChairs).size === coChairs.length, '“coChairs” does not name each once')
+    Object.assign(book, { coChairs, operator: said.operator, sides: new Set() })
     book.log = said.log
     book.demonstration = said.demonstration
   }
@@ -334,6 +349,7 @@ function judge(book, index, entry, leaf) {
     return { name, id, key, signature }
   })
   mayTheySayIt(book, said)
+  mustSignTogether(book, said)
   if (kind === 'statement-corrected' || kind === 'statement-withdrawn') {
     const { entry: changed } = said
     wellFormed(Number.isSafeInteger(changed), '“entry” is no index')
@@ -342,6 +358,7 @@ function judge(book, index, entry, leaf) {
     const same = its.toSorted().join(' ') === by.toSorted().join(' ')
     need(same, 'not-the-author', `it changes entry ${changed}, which ${its.join(', ')} made`)
   }
+  for (const { key } of signers) key.uses = (key.uses ?? 0) + 1
   register(book, index, said)
   book.authors[index] = by
   book.seen.set(leaf.toString('latin1'), index)
@@ -355,14 +372,34 @@ function mayTheySayIt(book, { kind, by, actor, source, ...said }) {
   const party = said[PARTY_IN.get(kind)]
   for (const id of by) {
     const holds = actorIn(book, id)
-    // Anybody may take its own key out of use.
-    const may = holds.roles.some((role) => roles.includes(role)) || (kind === 'key-revoked' && actor === id)
+    // Anybody may take its own key out of use; co-chairs sign beside those who hold the role.
+    const beside = JOINT.includes(kind) || (kind === 'key-registered' && by.includes(book.operator))
+    const may =
+      holds.roles.some((role) => roles.includes(role)) ||
+      (kind === 'key-revoked' && actor === id) ||
+      (beside && book.coChairs.includes(id))
     need(may, 'role-wrong', `${id} may not say ${kind}; that takes the role ${roles.join(' or ')}`)
     const actsForIt = holds.roles.includes('guarantor') || holds.parties.includes(party)
     need(party === undefined || actsForIt, 'not-for-party', `${id} does not act for ${party}`)
   }
   const ownSource = kind !== 'source-closed' || by.includes(source)
   need(ownSource, 'not-for-source', `only ${source} may close its own source`)
+}
+
+function mustSignTogether(book, { kind, by, actor }) {
+  const missing = (ids) => ids.filter((id) => !by.includes(id))
+  const take = (fine) => need(fine, 'co-chair-missing', `${kind} takes a signature that is not there`)
+  const others = book.coChairs.filter((id) => id !== actor)
+  const further = kind === 'key-registered' && actorIn(book, actor).keys.size > 0
+  if (further && book.coChairs.includes(actor)) take(by.includes(actor) || missing(others).length === 0)
+  if (!JOINT.includes(kind)) return
+  if (book.coChairs.length > 0) take(missing(book.coChairs).length === 0)
+  else if (kind === 'policy-stated') {
+    const speaksFor = (id, side) =>
+      actorIn(book, id).roles.includes('guarantor') && actorIn(book, id).parties.includes(side)
+    for (const side of book.sides) take(by.some((id) => speaksFor(id, side)))
+    take(book.sides.size > 0 || by.includes(book.operator))
+  }
 }
 
 function keyOf(actor, written) {
@@ -383,6 +420,7 @@ function register(book, index, said) {
   if (said.kind === 'role-granted') {
     actorIn(book, said.actor).roles.push(said.role)
     if (said.actsFor !== undefined) actorIn(book, said.actor).parties.push(said.actsFor)
+    if (said.actsFor !== undefined && said.role === 'guarantor') book.sides.add(said.actsFor)
   }
   if (said.kind === 'key-revoked') {
     const key = actorIn(book, said.actor).keys.get(keyOf(said.actor, said.key).id)
@@ -390,6 +428,7 @@ function register(book, index, said) {
     need(inUse, 'reference-missing', `${said.actor} has no such key in use`)
     key.revoked = index
   }
+  if (said.kind === 'policy-stated') book.policy = { ...readPolicy(said.policy), entry: index }
   if (said.kind === 'clock-read') {
     const time = instant(said.readAt)
     wellFormed(!Number.isNaN(time), '“readAt” is no instant in UTC')
@@ -402,6 +441,28 @@ function register(book, index, said) {
   }
 }
 
+/** A policy (policy.md): its cosigners, and whether those of these names are enough. */
+function readPolicy(text) {
+  const [cosigners, groups] = [new Map(), []]
+  let quorum
+  for (const line of text.split('\n')) {
+    const [word, name, first, ...members] = line.split(/[ \t]+/).filter((part) => part !== '')
+    if (word === 'witness') cosigners.set(name, readKey(first ?? ''))
+    if (word === 'group') groups.push({ name, first, members })
+    if (word === 'quorum') quorum = name
+  }
+  need(quorum !== undefined, 'policy-malformed', 'it does not say how many cosigners are enough')
+  const enough = (given) => {
+    const met = new Set(given)
+    for (const { name, first, members } of groups) {
+      const asked = first === 'all' ? members.length : first === 'any' ? 1 : decimal(first ?? '')
+      if (members.filter((member) => met.has(member)).length >= asked) met.add(name)
+    }
+    return quorum === 'none' || met.has(quorum)
+  }
+  return { cosigners, enough }
+}
+
 // ── 9. Tiles and bundles (entry.md; C2SP tlog-tiles) ──────────────────────────────────────────────────────────────────
 /** Such as `tile/0/x001/x234/067.p/8`. */
 function tilePath(level, index, width) {
@@ -411,53 +472,54 @@ function tilePath(level, index, width) {
   return `tile/${level}/${groups.join('/')}${width === 256 ? '' : `.p/${width}`}`
 }
 
-/** Bytes, or the finding that they are withheld. Never rejects. */
 async function fetched(read, path, named = path) {
   try {
-    return { bytes: await read(path) }
+    return await read(path)
   } catch (error) {
     const says = `${named} is not handed out, though it belongs to the log that was signed`
-    return finding('withheld', says, { path, because: error.message })
+    throw new Finding('withheld', says, { path, because: error.message })
   }
 }
 
 /** A tile. A partial one may have been deleted once the full one was there (tlog-tiles, “Partial Tiles”). */
 async function tileAt(read, level, index, width) {
-  const tile = await fetched(read, tilePath(level, index, width))
-  if (tile.why === undefined || width === 256) return tile
-  const full = await fetched(read, tilePath(level, index, 256))
-  return full.why === undefined ? full : tile
+  try {
+    return await fetched(read, tilePath(level, index, width))
+  } catch (withheld) {
+    return read(tilePath(level, index, 256)).catch(() => Promise.reject(withheld))
+  }
 }
 
-/** The first `width` entries of a bundle, each after its length in two bytes, or a finding. */
+/** The first `width` entries of a bundle, each after its length in two bytes. */
 async function entriesAt(read, index, width) {
-  const tile = await tileAt(read, 'entries', index, width)
-  if (tile.why !== undefined) return tile
-  const { bytes } = tile
+  const bytes = await tileAt(read, 'entries', index, width)
   const path = tilePath('entries', index, width)
+  const well = (fine, says) => {
+    if (!fine) throw new Finding('tile-differs', `${path} ${says}`, { path })
+  }
   const entries = []
   for (let at = 0; at < bytes.length && entries.length < width;) {
     const end = at + 2 <= bytes.length ? at + 2 + bytes.readUInt16BE(at) : Infinity
-    if (end > bytes.length) return finding('tile-differs', `${path} breaks off inside an entry`, { path })
+    well(end <= bytes.length, 'breaks off inside an entry')
     entries.push(bytes.subarray(at + 2, end))
     at = end
   }
-  if (entries.length === width) return { entries }
-  return finding('tile-differs', `${path} has ${entries.length} entries, not ${width}`, { path })
+  well(entries.length === width, `has ${entries.length} entries, not ${width}`)
+  return entries
 }
 
 /** Holds every hash tile against the leaves: a row of hashes, cut into tiles; the roots of full tiles are the next row. */
-async function compareTiles(read, leaves, found) {
+async function compareTiles(read, leaves, step) {
   for (let level = 0, row = leaves; row.length > 0; level++) {
     const above = []
     for (let index = 0; index * 256 < row.length; index++) {
       const hashes = row.slice(index * 256, index * 256 + 256)
       if (hashes.length === 256) above.push(rootOf(hashes))
-      const tile = await tileAt(read, level, index, hashes.length)
-      const path = tilePath(level, index, hashes.length)
-      if (tile.why !== undefined) found(tile)
-      else if (!tile.bytes.equals(Buffer.concat(hashes)))
-        found(finding('tile-differs', `${path} holds other hashes than the entries have`, { path }))
+      await step(async () => {
+        const path = tilePath(level, index, hashes.length)
+        if ((await tileAt(read, level, index, hashes.length)).equals(Buffer.concat(hashes))) return
+        throw new Finding('tile-differs', `${path} holds other hashes than the entries have`, { path })
+      })
     }
     row = above
   }
@@ -474,110 +536,138 @@ const MOST_FINDINGS = 100
  */
 export async function check({ read, key, kept, receipts, cosigners, onProgress }) {
   const findings = []
-  const found = (one) => void findings.push(one)
-  const head = readHead(await read('checkpoint'), key)
-  if (head.why !== undefined)
-    return { findings: [{ ...head, says: `The tree head: ${head.says}` }], entries: 0 }
+  const found = ({ why, evidence, message }, before = '') =>
+    void findings.push({ why, ...evidence, says: before + message })
+  /** Does one part of the check. What it finds wrong is written down, and the other parts are done all the same. */
+  const step = async (part, before) => {
+    try {
+      return await part()
+    } catch (error) {
+      if (!(error instanceof Finding)) throw error
+      return found(error, before)
+    }
+  }
+  const signed = await read('checkpoint')
+  const head = await step(() => readHead(signed, key), 'The tree head: ')
+  if (head === undefined) return { findings, entries: 0 }
   const shown = { shown: head.note.whole }
-  for (const absent of cosigners.filter((cosigner) => !isCosigned(head, cosigner)))
-    found(finding('cosigners-missing', `${absent.name} does not stand behind the head`, shown))
+  for (const { name } of cosigners.filter((cosigner) => !isCosigned(head, cosigner)))
+    found(new Finding('cosigners-missing', `${name} does not stand behind the head`, shown))
 
+  const entries = []
   const leaves = []
   const book = newBook()
-  const bundle = (index) => entriesAt(read, index, Math.min(256, head.size - index * 256))
+  const bundle = (index) => {
+    const asked = entriesAt(read, index, Math.min(256, head.size - index * 256))
+    asked.catch(() => {})
+    return asked
+  }
   let next = bundle(0)
   for (let index = 0; index * 256 < head.size && findings.length < MOST_FINDINGS; index++) {
-    const served = await next
-    if (served.why !== undefined) {
-      found(served)
-      break
-    }
+    const some = await step(() => next)
+    if (some === undefined) break
     // The next bundle is fetched while this one is checked.
     if (head.size > index * 256 + 256) next = bundle(index + 1)
-    served.entries.forEach(takeEntry)
+    some.forEach(takeEntry)
     onProgress(leaves.length, head.size)
   }
   if (leaves.length === head.size) {
     compareRoot(rootOf(leaves))
-    await compareTiles(read, leaves, found)
+    await compareTiles(read, leaves, step)
   }
-  for (const { bytes, from } of kept) compareHead(bytes, from)
-  for (const receipt of receipts) checkReceipt(receipt)
-  for (const [digest, index] of book.blobs) await checkBlob(digest, index)
-  return { ...book, findings: findings.slice(0, MOST_FINDINGS), head, entries: leaves.length }
+  for (const { bytes, from } of kept) await step(() => compareHead(readHead(bytes, key)), `${from}: `)
+  for (const receipt of receipts) await checkReceipt(receipt)
+  for (const [digest, index] of book.blobs) await step(() => checkBlob(digest, index))
+  // What the entries mean is asked only where they are in order.
+  const pictures = findings.length > 0 ? undefined : await picturesOf(entries, read)
+  for (const { why, ...evidence } of pictures?.findings ?? []) {
+    const says = `Entry ${evidence.index}: the published picture does not follow from the entries before it`
+    found(new Finding(why, says, evidence))
+  }
+  return { ...book, findings: findings.slice(0, MOST_FINDINGS), head, entries: leaves.length, pictures }
 
   function takeEntry(entry) {
-    const index = leaves.length
+    const index = entries.push(entry) - 1
     const leaf = leafHash(entry)
     leaves.push(leaf)
     try {
       for (const { name, id } of judge(book, index, entry, leaf)) {
         const says = `Entry ${index}: the signature in the name of ${name} does not fit`
-        found(finding('signature-invalid', says, { signer: name, keyId: id, index }))
+        found(new Finding('signature-invalid', says, { signer: name, keyId: id, index }))
       }
     } catch (error) {
-      found(refused('entry-inadmissible', error, `Entry ${index} should not stand: `, { index }))
+      if (!(error instanceof Refusal)) throw error
+      found(asFinding('entry-inadmissible', error, { index }), `Entry ${index} should not stand: `)
     }
   }
 
   function compareRoot(root) {
     if (root.equals(head.root)) return
-    const roots = {
-      size: head.size,
-      signedRoot: head.root.toString('base64'),
-      computedRoot: root.toString('base64'),
-    }
+    const [signedRoot, computedRoot] = [head.root, root].map((bytes) => bytes.toString('base64'))
     const says = 'The entries do not make the signed root: something was changed, dropped, added or moved'
+    found(new Finding('root-differs', says, { ...shown, size: head.size, signedRoot, computedRoot }))
     // First: where this is wrong, everything found in the entries weighs less.
-    findings.unshift(finding('root-differs', says, { ...shown, ...roots }))
+    findings.unshift(findings.pop())
   }
 
   /** RFC 6962 §2.1.2 without a proof: all leaves are here, so the older root is computed again. */
-  function compareHead(bytes, from) {
-    const old = readHead(bytes, key)
-    if (old.why !== undefined) return found({ ...old, says: `${from}: ${old.says}` })
-    const convict = (why, says) =>
-      found(finding(why, `${from}: ${old.size} entries${says}`, { kept: old.note.whole, ...shown }))
-    if (old.size > head.size) return convict('log-shrank', `; the log now shows ${head.size}`)
-    const apart = old.size === head.size && !old.root.equals(head.root)
-    if (apart) return convict('split-view', ', as many as are shown now, but others: two logs were shown')
-    if (old.size > leaves.length || rootOf(leaves, 0, old.size).equals(old.root)) return undefined
-    return convict('history-rewritten', '; among them something was changed since')
+  function compareHead(old) {
+    const convict = (why, says) => {
+      throw new Finding(why, `${old.size} entries${says}`, { kept: old.note.whole, ...shown })
+    }
+    if (old.size > head.size) convict('log-shrank', `; the log now shows ${head.size}`)
+    if (old.size === head.size && !old.root.equals(head.root))
+      convict('split-view', ', as many as are shown now, but others: two logs were shown')
+    if (old.size <= leaves.length && !rootOf(leaves, 0, old.size).equals(old.root))
+      convict('history-rewritten', '; among them something was changed since')
   }
 
-  /** receipt.md; C2SP tlog-proof as of December 2025. */
-  function checkReceipt({ bytes, from, entry }) {
-    const well = (fine, because) => need(fine, 'proof-malformed', because)
-    try {
-      const [proof, ...rest] = textOf(bytes, 'proof-malformed').split('\n\n')
-      const [first, indexLine = '', ...hashes] = proof.split('\n')
-      well(first === 'c2sp.org/tlog-proof@v1' && rest.length > 0, 'it is no receipt as jig gives them')
-      const index = indexLine.startsWith('index ') ? decimal(indexLine.slice(6)) : NaN
-      const path = hashes.map((line) => base64(line, 'proof-malformed'))
-      const read32 = path.length <= 64 && path.every(({ length }) => length === 32)
-      well(!Number.isNaN(index) && read32, 'its index or its hashes cannot be read')
-      // Its head is one more head that the log once signed: it must be the beginning of this log like any other.
-      const signed = Buffer.from(rest.join('\n\n'))
-      compareHead(signed, `${from}, its head`)
-      const its = readHead(signed, key)
-      if (its.why !== undefined) return
-      well(index < its.size, `its head has only ${its.size} entries`)
-      const leaf = entry === undefined ? leaves[index] : leafHash(entry)
-      if (leaf === undefined || rootFrom(leaf, index, its.size, path)?.equals(its.root)) return
-      const says = `${from} does not prove ${entry ? 'this statement' : 'what the log shows'} at entry ${index}`
-      found(finding('entry-differs', says, { index, head: its.note.whole }))
-    } catch (error) {
-      found(refused('proof-malformed', error, `${from}: `))
-    }
+  async function checkReceipt({ bytes, from, entry }) {
+    const receipt = await step(() => readReceipt(bytes), `${from}: `)
+    if (receipt === undefined) return
+    const { index, path, note } = receipt
+    const old = await step(() => readHead(note, key), `${from}, its head: `)
+    if (old === undefined) return
+    // It is one more head that the log once signed: it must be the beginning of this log like any other.
+    await step(() => compareHead(old), `${from}, its head: `)
+    const leaf = entry === undefined ? leaves[index] : leafHash(entry)
+    // An entry that this copy does not reach cannot be compared; that the copy is too short is found above.
+    if (leaf === undefined && index < old.size) return
+    if (index < old.size && rootFrom(leaf, index, old.size, path)?.equals(old.root)) return
+    const says = `${from} does not prove ${entry ? 'this statement' : 'what the log shows'} at entry ${index}`
+    found(new Finding('entry-differs', says, { index, head: old.note.whole }))
   }
 
   async function checkBlob(digest, index) {
     const path = `blob/${digest}`
-    const blob = await fetched(read, path, `The text that entry ${index} adopts (${path})`)
-    if (blob.why !== undefined) return found(blob)
-    if (sha256(blob.bytes).toString('hex') === digest) return undefined
-    return found(finding('tile-differs', `${path} is another text than entry ${index} adopts`, { path }))
+    const bytes = await fetched(read, path, `The text that entry ${index} adopts (${path})`)
+    if (sha256(bytes).toString('hex') === digest) return
+    throw new Finding('tile-differs', `${path} is another text than entry ${index} adopts`, { path })
   }
+}
+
+/** receipt.md; C2SP tlog-proof as of December 2025. */
+function readReceipt(bytes) {
+  const well = (fine, because) => need(fine, 'proof-malformed', because)
+  try {
+    const [proof, ...rest] = textOf(bytes, 'proof-malformed').split('\n\n')
+    const [first, indexLine = '', ...hashes] = proof.split('\n')
+    well(first === 'c2sp.org/tlog-proof@v1' && rest.length > 0, 'it is no receipt as jig gives them')
+    const index = indexLine.startsWith('index ') ? decimal(indexLine.slice(6)) : NaN
+    const path = hashes.map((line) => base64(line, 'proof-malformed'))
+    const fine = !Number.isNaN(index) && path.length <= 64 && path.every(({ length }) => length === 32)
+    well(fine, 'its index or its hashes cannot be read')
+    return { index, path, note: Buffer.from(rest.join('\n\n')) }
+  } catch (error) {
+    throw asFinding('proof-malformed', error)
+  }
+}
+
+/** What jig-core.mjs makes of the entries; undefined where it does not lie beside this program. It is jig’s own code. */
+async function picturesOf(entries, read) {
+  const core = join(dirname(fileURLToPath(import.meta.url)), 'jig-core.mjs')
+  if (!existsSync(core)) return undefined
+  return (await import(pathToFileURL(core).href)).comparePictures(entries, read)
 }
 
 // ── 11. The command ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -589,13 +679,22 @@ const USAGE = `node jig-verify.mjs FOLDER|URL [options]
   --cosigner KEY   somebody who should stand behind the head; may be repeated
   --json           findings for a machine
 Exit codes: 0 in order; 1 not in order; 2 called wrongly; 4 the log cannot be read.`
+const TEXT = { type: 'string' }
+const MANY = { type: 'string', multiple: true, default: [] }
+const OPTIONS = {
+  key: TEXT,
+  kept: TEXT,
+  receipt: MANY,
+  entry: TEXT,
+  cosigner: MANY,
+  json: { type: 'boolean' },
+}
 
 /** Reads a path below a folder or an address. */
 const source = (address) => async (path) => {
   if (!/^https?:/.test(address)) return readFile(join(address, path))
-  const response = await fetch(`${address.replace(/\/$/, '')}/${path}`, {
-    signal: AbortSignal.timeout(60_000),
-  })
+  const url = `${address.replace(/\/$/, '')}/${path}`
+  const response = await fetch(url, { signal: AbortSignal.timeout(60_000) })
   if (!response.ok) throw new Error(`the server answers ${response.status}`)
   return Buffer.from(await response.arrayBuffer())
 }
@@ -608,25 +707,14 @@ const keptBeside = (key) =>
   join(dirname(fileURLToPath(import.meta.url)), `${key.name.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.kept`)
 
 function sayProgress(done, of) {
-  const before = Math.max(0, done - 256)
-  const step = Math.floor((done * 20) / of)
-  if (step > Math.floor((before * 20) / of)) process.stderr.write(`${step * 5} % of ${of} entries checked\n`)
+  const tenth = (entries) => Math.floor((entries * 10) / of)
+  if (tenth(done) > tenth(done - 256)) process.stderr.write(`${done} of ${of} entries checked\n`)
 }
 
 async function main(args) {
-  const text = { type: 'string' }
-  const many = { type: 'string', multiple: true, default: [] }
-  const options = {
-    key: text,
-    kept: text,
-    receipt: many,
-    entry: text,
-    cosigner: many,
-    json: { type: 'boolean' },
-  }
   let called
   try {
-    called = parseArgs({ args, options, allowPositionals: true })
+    called = parseArgs({ args, options: OPTIONS, allowPositionals: true })
     need(called.positionals.length === 1, 'usage', 'name one folder or one address')
   } catch (error) {
     process.stderr.write(`${error.message}\n${USAGE}\n`)
@@ -637,20 +725,17 @@ async function main(args) {
     const read = source(positionals[0])
     const key = readKey(values.key ?? (await claimedKey(read)))
     const keptFile = values.kept ?? keptBeside(key)
-    const kept = values.kept === undefined && !existsSync(keptFile) ? [] : [keptFile]
-    const withBytes = (from) => ({
-      from,
-      bytes: readFileSync(from),
-      entry: values.entry && readFileSync(values.entry),
-    })
-    const given = { kept: kept.map(withBytes), receipts: values.receipt.map(withBytes) }
+    const compared = values.kept === undefined && !existsSync(keptFile) ? [] : [keptFile]
+    const entry = values.entry && readFileSync(values.entry)
+    const withBytes = (from) => ({ from, bytes: readFileSync(from), entry })
+    const given = { kept: compared.map(withBytes), receipts: values.receipt.map(withBytes) }
     const cosigners = values.cosigner.map(readKey)
     const result = await check({ read, key, cosigners, ...given, onProgress: sayProgress })
-    const fine = result.findings.length === 0
-    const told = { claimed: values.key === undefined, compared: kept.length }
-    process.stdout.write(values.json ? asJson(result, told) : inWords(result, key, told))
-    if (fine && values.kept === undefined) writeFileSync(keptFile, result.head.note.whole)
-    return fine ? 0 : 1
+    const told = { key, claimed: values.key === undefined, compared: compared.length }
+    process.stdout.write(values.json ? asJson(result, told) : inWords(result, told))
+    if (result.findings.length > 0) return 1
+    if (values.kept === undefined) writeFileSync(keptFile, result.head.note.whole)
+    return 0
   } catch (error) {
     process.stderr.write(`The log cannot be checked: ${error.message}\n`)
     return 4
@@ -658,39 +743,69 @@ async function main(args) {
 }
 
 /** As `jig verify --json` has it; the signatures of the heads are counted too. */
-function asJson({ findings, head, entries, signatures = 0 }, { compared }) {
-  const shown = head && { origin: head.origin, size: head.size, root: head.root.toString('base64') }
-  const intact = findings.length === 0
-  return `${JSON.stringify({ intact, findings, head: shown, entries, signatures: signatures + 1 + compared })}\n`
+function asJson({ findings, head, entries, signatures = 0, pictures }, { compared }) {
+  const told = {
+    intact: findings.length === 0,
+    findings,
+    head: head && { origin: head.origin, size: head.size, root: head.root.toString('base64') },
+    entries,
+    signatures: signatures + 1 + compared,
+    pictures: pictures && { ...pictures, findings: undefined },
+  }
+  return `${JSON.stringify(told)}\n`
 }
 
-function inWords(
-  { findings, head, entries, authors, signatures, clock, demonstration },
-  key,
-  { claimed, compared },
-) {
-  const hex = head?.root.toString('hex').replaceAll(/(.{8})(?=.)/g, '$1 ')
-  const wrong = findings.map(({ why, says }, i) => `${i + 1}. ${says}. [${why}]`)
-  const verdict =
-    findings.length > 0
-      ? [`NOT IN ORDER: ${findings.length} finding(s); --json gives their evidence.`, ...wrong]
-      : [
-          `IN ORDER: ${entries} entries, complete and unchanged.`,
-          `${signatures} signatures of ${new Set(authors.flat()).size} authors fit.`,
-          compared > 0 ? 'The log continues the head that you kept.' : 'Nothing was kept to compare with.',
-        ]
-  const figures = [
-    `Log      ${key.name}`,
-    `Key      ${key.id}${claimed ? ' by the keeper’s own word: compare it with what others were told' : ''}`,
-    ...(head === undefined ? [] : [`Size     ${head.size}`, `Root     ${hex}`]),
-    ...(clock === undefined ? [] : [`Clock    last read at ${new Date(clock).toISOString()}`]),
-    ...(demonstration
-      ? ['It says of itself that it is a demonstration: its keys are public and prove nothing.']
-      : []),
-  ]
-  const limits =
-    'Not shown: that what was said is true; that everybody was heard; what it means for the agreement.'
-  return [...verdict, '', ...figures, '', limits, ''].join('\n')
+function inWords({ findings, head, entries, pictures, ...book }, { key, claimed, compared }) {
+  const lines = findings.map(({ why, says }, i) => `${i + 1}. ${says}. [${why}]`)
+  if (lines.length > 0)
+    lines.unshift(`NOT IN ORDER: ${lines.length} finding(s); --json gives their evidence.`)
+  else {
+    lines.push(`IN ORDER: ${entries} entries, complete and unchanged.`)
+    lines.push(`${book.signatures} signatures of ${new Set(book.authors.flat()).size} authors fit.`)
+    lines.push(...revokedLine(book.actors), ...trustLine(head, book.policy))
+    lines.push(
+      compared > 0 ? 'The log continues the head that you kept.' : 'Nothing was kept to compare with.',
+    )
+    lines.push(meaningLine(pictures))
+  }
+  const inEights = (hex) => hex.replaceAll(/(.{8})(?=.)/g, '$1 ')
+  const word = claimed ? ' by the keeper’s own word: compare it with what others were told' : ''
+  lines.push('', `Log      ${key.name}`, `Key      ${key.id}${word}`)
+  if (head !== undefined)
+    lines.push(`Size     ${head.size}`, `Root     ${inEights(head.root.toString('hex'))}`)
+  if (pictures !== undefined) lines.push(`Picture  ${inEights(pictures.digest)}`)
+  if (book.clock !== undefined) lines.push(`Clock    last read at ${new Date(book.clock).toISOString()}`)
+  if (book.demonstration)
+    lines.push('It says of itself that it is a demonstration: its keys are public and prove nothing.')
+  lines.push(
+    '',
+    'Not shown: that what was said is true; that everybody was heard; what it means for the agreement.',
+  )
+  return `${lines.join('\n')}\n`
+}
+
+/** A withheld cosignature is no fault of the log: it is said, and finds nothing. */
+function trustLine(head, policy) {
+  if (policy === undefined) return []
+  const names = [...policy.cosigners.keys()]
+  const given = names.filter((name) => isCosigned(head, policy.cosigners.get(name)))
+  const absent = names.filter((name) => !given.includes(name)).join(', ') || 'nobody'
+  const trusted = policy.enough(given) ? 'trusted' : 'NOT YET trusted'
+  return [`By the policy of entry ${policy.entry} the head is ${trusted}; absent: ${absent}.`]
+}
+
+/** What a key signed before its revocation became known stands; who reads it should know. */
+function revokedLine(actors) {
+  const revoked = [...actors.values()].flatMap(({ keys }) => [...keys.values()]).filter((key) => key.revoked)
+  const count = revoked.reduce((sum, { uses }) => sum + (uses ?? 0), 0)
+  return count === 0 ? [] : [`${count} of them were made with a key that was revoked later; they stand.`]
+}
+
+function meaningLine(pictures) {
+  if (pictures === undefined) return 'Meaning not checked: jig-core.mjs does not lie beside this program.'
+  const { same, notCompared } = pictures
+  const other = notCompared > 0 ? `, and ${notCompared} in another form were not compared` : ''
+  return `Meaning computed with jig’s own rules: ${same} published digest(s) of the picture follow${other}.`
 }
 
 const started = process.argv[1] === undefined ? '' : pathToFileURL(realpathSync(process.argv[1])).href

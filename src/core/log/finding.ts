@@ -6,6 +6,10 @@ const index = z.int().nonnegative()
 /** A whole signed note. */
 const note = z.string()
 
+const figure = z
+  .object({ line: z.int().positive(), published: z.string().nullable(), computed: z.string().nullable() })
+  .nullable()
+
 /**
  * Everything that one node can find against another, as it is kept and sent: the misbehaviours of `verdict.ts`, and
  * those that only somebody meets who goes on watching. Plain JSON; heads are whole signed notes, hashes base64.
@@ -101,6 +105,28 @@ export const findingSchema = z.discriminatedUnion('why', [
     from: note,
     cosigner: z.string(),
     key: z.string(),
+  }),
+  z.object({
+    holds,
+    why: z.literal('picture-differs'),
+    index,
+    size,
+    published: z.string(),
+    computed: z.string(),
+    figure,
+  }),
+  /** A node signed a digest of the picture (`claim`, a whole note) that does not follow from the log's entries. */
+  z.object({
+    holds,
+    why: z.literal('node-picture-differs'),
+    node: z.string(),
+    /** The key that the claim is signed with. */
+    key: z.string(),
+    claim: note,
+    size,
+    published: z.string(),
+    computed: z.string(),
+    figure,
   }),
   /** What was handed out as the receipt of an entry does not prove that it stands in the log. `because` names the check. */
   z.object({

@@ -1,3 +1,5 @@
+import type { Sha256 } from '../bytes/sha256.ts'
+
 /**
  * What a check of a log came to. A log caught misbehaving is a finding to publish, not an exception to swallow: every
  * verdict carries the evidence that lets a third person reach it again. All fields are plain JSON; heads are whole
@@ -43,7 +45,22 @@ export type Misbehaviour =
   | Fails<'proof-malformed', { because: string }>
   /** The signed head says that it exists, and it is not handed out. */
   | Fails<'withheld', { path: string; because: string }>
+  /**
+   * The log's keeper published a digest of the picture (`published`, in entry `index`), and the same entries make another
+   * (`computed`). `figure` is the first line in which the two pictures part, where the keeper's text was to be had.
+   */
+  | Fails<
+      'picture-differs',
+      { index: number; size: number; published: Sha256; computed: Sha256; figure: PartingFigure | null }
+    >
   /** Fewer of the expected cosigners stand behind the head than the reader asks for. */
   | Fails<'cosigners-missing', { head: string; needed: number; given: readonly string[] }>
 
 export type Why = Misbehaviour['why']
+
+/** The first line, counted from 1, in which two pictures part; `null` where one of them has ended. */
+export type PartingFigure = {
+  readonly line: number
+  readonly published: string | null
+  readonly computed: string | null
+}

@@ -7,43 +7,57 @@ import { checkHead, headsApart, type SignedHead } from './check-head.ts'
 import { isLogIndex } from './log-index.ts'
 import { MOST_FINDINGS, type LogCheck, type LogReport, type SignatureJob } from './log-check.ts'
 import { appendLeaf, emptyRange, leafHash, rangeRoot, type CompactRange } from './merkle.ts'
-import { fetchBundle, tileComparison } from './served-tiles.ts'
+import { fetchBundle, tileComparison, type TileComparison } from './served-tiles.ts'
 import { tileWidth, TILE_WIDTH } from './tiles.ts'
 import { HOLDS, type Misbehaviour } from './verdict.ts'
 
 /** How many bundles are asked for before the one in hand is checked. */
 const AHEAD = 4
 
+/** How many bundles may wait for their signatures at a time: work for several threads, and some megabytes. */
+const MOST_UNDER_WAY = 16
+
 /**
  * Checks a whole log with nothing taken on trust but the log's key: the head's signature, that a kept head is the
- * beginning of this log, every entry's hash up to the signed root, and every author's signature.
+ * beginning of this log, every entry's hash up to the signed root, and every author's signature. While the signatures of
+ * some bundles are being checked, in whatever threads `verifyMany` has, the next ones are hashed and read.
  */
 export async function verifyLog(check: LogCheck): Promise<LogReport> {
   const shown = checkHead(check.head, check.logKey, check.verify)
   if (!shown.holds) return { verdict: shown, findings: [shown], head: undefined, entries: 0, signatures: 1 }
+  const { size } = shown.head
   const walk: Walk = {
     check,
     head: { bytes: check.head, head: shown.head },
+    compareTiles: check.hashTiles === true ? tileComparison(size, check.readTile) : undefined,
     findings: [],
     range: emptyRange,
     signatures: 1,
   }
   const kept = keptHead(walk)
-  const compare = check.hashTiles === true ? tileComparison(shown.head.size, check.readTile) : undefined
-  const bundles = readAhead(Math.ceil(shown.head.size / TILE_WIDTH), (index) =>
-    fetchBundle(check.readTile, index, tileWidth(0, index, shown.head.size)),
+  const bundles = readAhead(Math.ceil(size / TILE_WIDTH), (index) =>
+    fetchBundle(check.readTile, index, tileWidth(0, index, size)),
   )
-  for await (const bundle of bundles) {
-    if (!bundle.holds) {
-      walk.findings.push(bundle)
-      break
-    }
-    const leaves = await walkBundle(walk, bundle.entries, kept)
-    if (compare !== undefined) walk.findings.push(...(await compare(leaves)))
-    check.onProgress?.({ entries: walk.range.size, of: shown.head.size, signatures: walk.signatures })
-    if (walk.findings.length >= MOST_FINDINGS) break
+  const underWay: Promise<Checked>[] = []
+  const settleFirst = async (): Promise<void> => {
+    const checked = await underWay.shift()
+    if (checked === undefined) return
+    walk.findings.push(...checked.findings)
+    walk.signatures += checked.signatures
+    check.onProgress?.({ entries: checked.upTo, of: size, signatures: walk.signatures })
   }
-  if (walk.range.size === shown.head.size) compareRoot(walk)
+  for await (const bundle of bundles) {
+    const checked = bundle.holds
+      ? checkBundle(walk, bundle.entries, kept)
+      : Promise.resolve({ findings: [bundle], signatures: 0, upTo: walk.range.size })
+    // It is looked at in its turn; where one before it fails, that failure is the one to tell.
+    checked.catch(() => {})
+    underWay.push(checked)
+    if (underWay.length >= MOST_UNDER_WAY) await settleFirst()
+    if (!bundle.holds || walk.findings.length >= MOST_FINDINGS) break
+  }
+  while (underWay.length > 0) await settleFirst()
+  if (walk.range.size === size) compareRoot(walk)
   const findings = walk.findings.slice(0, MOST_FINDINGS)
   return {
     verdict: findings[0] ?? HOLDS,
@@ -58,6 +72,7 @@ export async function verifyLog(check: LogCheck): Promise<LogReport> {
 type Walk = {
   readonly check: LogCheck
   readonly head: SignedHead
+  readonly compareTiles: TileComparison | undefined
   readonly findings: Misbehaviour[]
   range: CompactRange
   signatures: number
@@ -79,11 +94,21 @@ function keptHead(walk: Walk): SignedHead | undefined {
   return undefined
 }
 
-async function walkBundle(
+/** What checking one bundle brought to light. */
+type Checked = {
+  readonly findings: readonly Misbehaviour[]
+  readonly signatures: number
+  /** Entries of the log up to the end of this bundle. */
+  readonly upTo: number
+}
+
+/** Hashes and reads the entries at once, so bundles are to be handed over in order; the signatures take their time. */
+async function checkBundle(
   walk: Walk,
   entries: readonly Uint8Array[],
   kept: SignedHead | undefined,
-): Promise<readonly Hash[]> {
+): Promise<Checked> {
+  const findings: Misbehaviour[] = []
   const leaves: Hash[] = []
   const jobs: SignatureJob[] = []
   const indexes: number[] = []
@@ -92,44 +117,47 @@ async function walkBundle(
     const leaf = leafHash(entry)
     leaves.push(leaf)
     walk.range = appendLeaf(walk.range, leaf)
-    if (kept !== undefined && walk.range.size === kept.head.size) compareKept(walk, kept)
-    for (const job of entryJobs(walk, index, entry)) {
-      jobs.push(job)
-      indexes.push(index)
+    if (kept !== undefined && walk.range.size === kept.head.size)
+      findings.push(...comparedWithKept(walk, kept))
+    try {
+      for (const job of jobsOf(walk, index, entry)) {
+        jobs.push(job)
+        indexes.push(index)
+      }
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      const { code, message: because } = error
+      findings.push({ holds: false, why: 'entry-inadmissible', index, code, because })
     }
   }
+  const upTo = walk.range.size
+  const tiles = walk.compareTiles?.(leaves)
   const answers = jobs.length === 0 ? [] : await walk.check.verifyMany(jobs)
-  walk.signatures += jobs.length
   for (const [i, { signer, keyId }] of jobs.entries()) {
     if (answers[i] === true) continue
-    walk.findings.push({ holds: false, why: 'signature-invalid', signer, keyId, index: indexes[i] ?? 0 })
+    findings.push({ holds: false, why: 'signature-invalid', signer, keyId, index: indexes[i] ?? 0 })
   }
-  return leaves
+  return { findings: [...findings, ...((await tiles) ?? [])], signatures: jobs.length, upTo }
 }
 
-function entryJobs(walk: Walk, index: number, entry: Uint8Array): readonly SignatureJob[] {
+function jobsOf({ check }: Walk, index: number, entry: Uint8Array): readonly SignatureJob[] {
   if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
-  try {
-    return walk.check.readEntry(index, entry)
-  } catch (error) {
-    if (!isProblem(error)) throw error
-    const { code, message: because } = error
-    walk.findings.push({ holds: false, why: 'entry-inadmissible', index, code, because })
-    return []
-  }
+  return check.readEntry(index, entry)
 }
 
-function compareKept(walk: Walk, kept: SignedHead): void {
+function comparedWithKept(walk: Walk, kept: SignedHead): readonly Misbehaviour[] {
   const root = rangeRoot(walk.range)
-  if (equalBytes(root, kept.head.root)) return
-  walk.findings.push({
-    holds: false,
-    why: 'history-rewritten',
-    kept: fromUtf8(kept.bytes),
-    shown: fromUtf8(walk.head.bytes),
-    keptSize: kept.head.size,
-    computedRoot: toBase64(root),
-  })
+  if (equalBytes(root, kept.head.root)) return []
+  return [
+    {
+      holds: false,
+      why: 'history-rewritten',
+      kept: fromUtf8(kept.bytes),
+      shown: fromUtf8(walk.head.bytes),
+      keptSize: kept.head.size,
+      computedRoot: toBase64(root),
+    },
+  ]
 }
 
 function compareRoot(walk: Walk): void {

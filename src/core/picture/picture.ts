@@ -3,7 +3,7 @@ import { readAgreement } from '../agreement/read-agreement.ts'
 import { fromUtf8 } from '../bytes/utf8.ts'
 import { addSaid, emptyRecord, type Record } from '../evidence/said.ts'
 import { addToIncidents, createIncidents, type Incidents } from '../incident/fold.ts'
-import { isProblem } from '../problem.ts'
+import { isProblem, type Problem } from '../problem.ts'
 import { addToEngine, createEngine, type Engine } from '../standing/engine.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { AgreementId, LogIndex, Sha256 } from '../statement/fields.ts'
@@ -36,6 +36,8 @@ export type AdoptedAgreement = {
   readonly from: Instant | undefined
   /** The document, as it was handed in. */
   readonly markdown: string
+  /** What is wrong with it: jig's own log takes no such text, the log of another may have. */
+  readonly problems: readonly Problem[]
 }
 
 /** The log's clock as its operator wrote it into the record: what comes after `entry` came no earlier than `readAt`. */
@@ -56,7 +58,8 @@ export function createPicture(): Picture {
 
 /**
  * Folds one entry in, in place. Entries come in log order, each once. `blob` gives the texts that entries name by their
- * digest; a text that nobody handed in leaves its agreement out of the picture, and everything else stands.
+ * digest; a text that nobody handed in leaves its agreement out of the picture, a text with faults is in it as far as it
+ * can be read, and everything else stands.
  */
 export function addToPicture(
   picture: Picture,
@@ -88,12 +91,12 @@ export function addToPicture(
 
 function adoptedText(
   bytes: Uint8Array | undefined,
-): Pick<AdoptedAgreement, 'agreement' | 'markdown'> | undefined {
+): Pick<AdoptedAgreement, 'agreement' | 'markdown' | 'problems'> | undefined {
   if (bytes === undefined) return undefined
   try {
     const markdown = fromUtf8(bytes)
-    const { agreement } = readAgreement(markdown, 'agreement.md')
-    return agreement === undefined ? undefined : { agreement, markdown }
+    const { agreement, problems } = readAgreement(markdown, 'agreement.md')
+    return agreement === undefined ? undefined : { agreement, markdown, problems }
   } catch (error) {
     if (isProblem(error)) return undefined
     throw error

@@ -9,7 +9,7 @@ import type { VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
 import { verifyWithNode } from '../ledger/signature-rule.ts'
 import type { CosignAnswer } from './company.ts'
-import type { Cosigner } from './cosigner.ts'
+import type { Cosigned, Cosigner } from './cosigner.ts'
 import type { Follower } from './follower.ts'
 
 export type CosignBench = {
@@ -24,7 +24,9 @@ export type CosignBench = {
 }
 
 /**
- * `add-checkpoint` of C2SP tlog-witness, for a node that cosigns only what it has checked to the last entry.
+ * `add-checkpoint` of C2SP tlog-witness (commit 8d77562), for a node that cosigns only what it has checked to the last
+ * entry. Its checks come in the order of that text, with its statuses. One answer is not in it: `log-not-fetched`, where
+ * the entries below the head cannot be had now. Every status of the text would say something untrue of the log.
  * @throws Problem as `Company.cosign` says
  */
 export async function answerCosign(request: Uint8Array, bench: CosignBench): Promise<CosignAnswer> {
@@ -44,14 +46,25 @@ export async function answerCosign(request: Uint8Array, bench: CosignBench): Pro
   }
   await follower.heads.compare(bench.from, bytes)
   const older = cosigner.newest()?.head ?? { size: 0, root: emptyRoot }
-  const contradicts = head.size === older.size && !equalBytes(head.root, older.root)
-  if (oldSize !== older.size || contradicts) return { is: 'conflict', size: older.size }
+  if (oldSize !== older.size) return { is: 'conflict', size: older.size }
+  if (head.size === older.size && !equalBytes(head.root, older.root))
+    return { is: 'other-root', size: older.size }
   if (!verifyConsistency(older, head, path)) {
     throw problems.headInconsistent({ older: older.size, newer: head.size })
   }
   // The log may ask before we have looked; what it asks for must be checked first.
   if ((follower.log.complete()?.head.size ?? 0) < head.size) await bench.look()
-  const { line, note } = await cosigner.cosign(bytes, (size) => follower.log.rootAt(size))
+  let cosigned: Cosigned
+  try {
+    cosigned = await cosigner.cosign(bytes, (size) => follower.log.rootAt(size))
+  } catch (error) {
+    // Another request was cosigned while this one was being checked: the one who asks must begin from there.
+    const newest = cosigner.newest()?.head.size ?? 0
+    if (newest > head.size) return { is: 'conflict', size: newest }
+    throw error
+  }
+  const { line, note } = cosigned
+  follower.gathered.take(note)
   if (head.size > older.size) bench.onCosigned(head.size)
   return { is: 'cosigned', lines: formatSignatureLines(parseNote(note).text, [line]) }
 }

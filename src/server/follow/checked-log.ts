@@ -10,14 +10,23 @@ import { isProblem, problems } from '../../core/problem.ts'
 import type { Registry } from '../../core/statement/registry.ts'
 import { parseDuration, type Duration } from '../../core/time/instant.ts'
 import { Book } from '../ledger/book.ts'
-import type { Batch, Fold, LogStore, Mirror, SignatureChecker, StoredHead } from '../ledger/ports.ts'
+import type {
+  Batch,
+  Fold,
+  LogStore,
+  Mirror,
+  SignatureChecker,
+  Snapshots,
+  StoredHead,
+} from '../ledger/ports.ts'
 import { publisher, type Published } from '../ledger/publish.ts'
 import { readUpTo, type ReplayProgress } from '../ledger/replay.ts'
 import { sameHead } from '../ledger/same-head.ts'
 import { verifyWithNode } from '../ledger/signature-rule.ts'
+import { takeUpSnapshot } from '../ledger/snapshotter.ts'
 import type { State } from '../ledger/state.ts'
 import { emptyTree, subtreeHashes } from '../ledger/tree.ts'
-import { Inadmissible, ruleOn, type ClockReading } from './entry-rules.ts'
+import { Inadmissible, ruleOn } from './entry-rules.ts'
 import { evidenceOf } from './evidence.ts'
 import type { FindingsBook } from './findings.ts'
 import { checkNext, rewriting } from './grow.ts'
@@ -41,6 +50,8 @@ export type CheckedLogOptions = {
   readonly signatures: SignatureChecker
   readonly fold: Fold
   readonly mirror?: Mirror | undefined
+  /** Where the state is put away for a quick start; stays the caller's. Without it, every start reads the whole copy. */
+  readonly snapshots?: Snapshots | undefined
   /** A statement dated this much before the log's clock ahead of it is remarked on. By default seven days. */
   readonly backDatedBy?: Duration | undefined
   /** Entries that are fetched, checked and stored at a time. By default 2048: eight bundles. */
@@ -67,32 +78,28 @@ export type CheckedLog = {
   readonly registry: () => Registry
   /** @returns a function that ends the listening */
   readonly onPublished: (listener: Published) => () => void
+  /** Puts away what is new since the last snapshot. */
+  readonly close: () => Promise<void>
 }
 
 /**
- * Opens the copy that is in the store: reads it again and holds it against the head that the log signed.
+ * Opens the copy that is in the store: begins with the snapshot, where there is one that fits, reads what came after it
+ * and holds the whole against the head that the log signed.
  * @throws Problem `store-foreign`, `store-damaged`
  */
 export async function openCheckedLog(options: CheckedLogOptions): Promise<CheckedLog> {
-  const { line, store, files, logKey, findings, signatures, onProgress, onTrouble = () => {} } = options
+  const { line, store, files, logKey, findings, signatures, fold, onProgress, onTrouble = () => {} } = options
   const { backDatedBy = BACK_DATED_BY, atATime = AT_A_TIME } = options
-  let clock: ClockReading | undefined
-  const fold: Fold = {
-    ...options.fold,
-    add(entry) {
-      if (entry.statement.kind === 'clock-read')
-        clock = { index: entry.index, readAt: entry.statement.readAt }
-      options.fold.add(entry)
-    },
-  }
   const state: State = { head: undefined, tree: emptyTree, book: new Book() }
   const publish = publisher(store, fold, options.mirror, onTrouble)
+  const snapshotter = await takeUpSnapshot({ ...options, state, origin: logKey.name, onTrouble })
   const stored = await store.readHead()
   // The row may be one of a catching up that was cut short: its note is then that of a larger head, signed all the same.
   let newest = stored === undefined ? undefined : signedHead(stored.note, logKey)
   let complete: SignedHead | undefined
   if (stored !== undefined) {
     await readUpTo(state, store, stored, publish, onProgress)
+    snapshotter.batchFolded()
     complete = newest?.head.size === stored.size ? newest : await completeHead(files, logKey, stored.size)
     if (complete !== undefined) publish.announce(0, asStored(complete))
   }
@@ -111,7 +118,7 @@ export async function openCheckedLog(options: CheckedLogOptions): Promise<Checke
     const read = size === target.head.size ? subtreeHashes(store, size, next.growth.tiles) : served.hashes
     const witness = { store, read, target, bodies, from }
     const mark = state.book.mark()
-    const ruled = await ruleOn(bench, next, clock).catch(async (error: unknown) => {
+    const ruled = await ruleOn(bench, next).catch(async (error: unknown) => {
       if (!(error instanceof Inadmissible)) throw error
       await findings.keep(line.url, error.finding, await evidenceOf(error.about, witness))
       throw error
@@ -132,6 +139,7 @@ export async function openCheckedLog(options: CheckedLogOptions): Promise<Checke
     state.tree = next.growth.tree
     newest = target
     await publish.fold(ruled.entries)
+    snapshotter.batchFolded()
     for (const { finding, about } of ruled.remarks) {
       await findings.keep(line.url, finding, await evidenceOf(about, witness))
     }
@@ -148,6 +156,7 @@ export async function openCheckedLog(options: CheckedLogOptions): Promise<Checke
     },
     registry: () => state.book.registry,
     onPublished: (listener) => publish.onPublished(listener),
+    close: () => snapshotter.close(),
     async growTo(target) {
       const { size } = target.head
       const served = servedLog(line, size)

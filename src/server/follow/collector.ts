@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fromUtf8 } from '../../core/bytes/utf8.ts'
 import { checkHead } from '../../core/log/check-head.ts'
-import { formatCosignRequest, readSignatureLines } from '../../core/log/cosign-request.ts'
+import { formatCosignRequest, readSignatureLines, SIZE_MEDIA_TYPE } from '../../core/log/cosign-request.ts'
 import type { Finding } from '../../core/log/finding.ts'
 import { decimal } from '../../core/log/log-index.ts'
 import type { Policy, PolicyCosigner } from '../../core/log/policy.ts'
@@ -10,10 +9,11 @@ import { formatNote, parseNote } from '../../core/log/signed-note.ts'
 import { hashesFromTiles } from '../../core/log/tile-growth.ts'
 import { tilePath } from '../../core/log/tiles.ts'
 import { parseTreeHead } from '../../core/log/tree-head.ts'
-import type { VerifierKey } from '../../core/log/verifier-key.ts'
+import { formatVerifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
 import { verifyWithNode } from '../ledger/signature-rule.ts'
 import { gathered, type CosignerState } from './gathered.ts'
+import type { KeptCosignatures } from './kept-cosignatures.ts'
 import { LineDown, lineTo, type Line } from './line.ts'
 
 /** As much of a ledger as gathering cosignatures needs. */
@@ -26,7 +26,10 @@ export type CosignableLog = {
 
 export type CollectorOptions = {
   readonly log: CosignableLog
-  readonly policy: Policy
+  /** The policy that a head of so many entries is judged under: its cosigners are asked. */
+  readonly policyAt: (size: number) => Policy
+  /** Cosignatures from before: see `KeptCosignatures`. */
+  readonly kept: KeptCosignatures
   /** Told of each cosignature, and of each that stays away; also of what does not fit, as a finding. */
   readonly onEvent?: ((event: CosignEvent) => void) | undefined
   readonly onFinding?: ((cosigner: PolicyCosigner, finding: Finding) => Promise<unknown>) | undefined
@@ -45,6 +48,8 @@ export type CosignEvent =
 export interface Collector extends AsyncDisposable {
   /** The newest signed head with the cosignatures gathered so far. */
   head(): Uint8Array
+  /** The policy that the newest head is judged under. */
+  policy(): Policy
   states(): readonly (CosignerState & { readonly trouble: string | undefined })[]
   trusted(): boolean
   /**
@@ -56,18 +61,23 @@ export interface Collector extends AsyncDisposable {
 
 const BACK_OFF_MS = 1000
 
-/** Asks every cosigner of the policy that has an address, after each published head. */
+/**
+ * Asks every cosigner of the policy that has an address, after each published head. Whom a new policy names is asked from
+ * the head on that it is in force for; whom it does not name is left alone.
+ */
 export function openCollector(options: CollectorOptions): Collector {
-  const { log, policy, onEvent, onFinding, backOffMs = BACK_OFF_MS } = options
+  const { log, policyAt, kept, onEvent, onFinding, backOffMs = BACK_OFF_MS } = options
   const { connect = (url, signal) => lineTo(url, { signal, patienceMs: 10_000 }) } = options
   const ended = new AbortController()
-  const lines = gathered(policy)
+  const lines = gathered(policyAt, kept.keep)
   lines.moveTo(log.head())
+  for (const head of kept.heads) lines.take(head)
   const troubles = new Map<string, string>()
   let wake: (() => void)[] = []
   const published = (): void => {
     lines.moveTo(log.head())
     for (const call of wake.splice(0)) call()
+    attendAll()
   }
   const off = log.onPublished(published)
   ended.signal.addEventListener('abort', () => {
@@ -77,13 +87,15 @@ export function openCollector(options: CollectorOptions): Collector {
   const accept = async (cosigner: PolicyCosigner, note: Uint8Array): Promise<void> => {
     for (const finding of lines.take(note)) await onFinding?.(cosigner, finding)
   }
-  const given = (cosigner: PolicyCosigner): boolean =>
-    lines.states().find((state) => state.cosigner === cosigner)?.says.is === 'given'
+  const given = ({ key }: PolicyCosigner): boolean =>
+    lines.states().find((state) => sameCosigner(state.cosigner.key, key))?.says.is === 'given'
+  const expected = ({ key, url }: PolicyCosigner): boolean =>
+    lines.policy().cosigners.some((each) => each.url === url && sameCosigner(each.key, key))
 
   const attend = async (cosigner: PolicyCosigner, line: Line): Promise<void> => {
     let old = 0
     let failures = 0
-    while (!ended.signal.aborted) {
+    while (!ended.signal.aborted && expected(cosigner)) {
       const head = log.head()
       const { size } = parseTreeHead(parseNote(head).text)
       if (size === 0 || given(cosigner)) {
@@ -121,12 +133,21 @@ export function openCollector(options: CollectorOptions): Collector {
       }
     }
   }
-  const attending = policy.cosigners.flatMap((cosigner) =>
-    cosigner.url === undefined ? [] : [attend(cosigner, connect(cosigner.url, ended.signal))],
-  )
+  const attending = new Map<string, Promise<void>>()
+  const attendAll = (): void => {
+    for (const cosigner of lines.policy().cosigners) {
+      const { key, url } = cosigner
+      const who = `${formatVerifierKey(key)} ${url ?? ''}`
+      if (url === undefined || attending.has(who)) continue
+      const ends = attend(cosigner, connect(url, ended.signal)).finally(() => attending.delete(who))
+      attending.set(who, ends)
+    }
+  }
+  attendAll()
 
   return {
     head: () => lines.withLines(log.head()),
+    policy: () => lines.policy(),
     states: () => lines.states().map((state) => ({ ...state, trouble: troubles.get(state.cosigner.name) })),
     trusted: () => lines.trusted(),
     async offered(note) {
@@ -139,9 +160,11 @@ export function openCollector(options: CollectorOptions): Collector {
         })
       }
       const parsed = parseNote(note)
-      const known = policy.cosigners.find(({ key }) =>
-        parsed.signatures.some((line) => line.name === key.name && line.keyId === key.keyId),
-      )
+      const known = lines
+        .policy()
+        .cosigners.find(({ key }) =>
+          parsed.signatures.some((line) => line.name === key.name && line.keyId === key.keyId),
+        )
       if (known === undefined) {
         const signer = parsed.signatures.at(-1)?.name ?? 'nobody'
         throw problems.signerUnknown({ signer, fix: 'the policy of this log names its cosigners' })
@@ -157,7 +180,8 @@ export function openCollector(options: CollectorOptions): Collector {
     async [Symbol.asyncDispose]() {
       off()
       ended.abort()
-      await Promise.all(attending)
+      await Promise.all(attending.values())
+      await kept.settled()
     },
   }
 }
@@ -184,8 +208,10 @@ async function ask(
   const response = await line.post('add-checkpoint', 'text/plain', body)
   const answer = new Uint8Array(await response.arrayBuffer())
   if (response.status === 409) {
-    const theirs = decimal(fromUtf8(answer).trim())
-    if (Number.isNaN(theirs)) throw new LineDown('it answered 409 without the size it has cosigned')
+    const isSize = response.headers.get('content-type') === SIZE_MEDIA_TYPE
+    const theirs = isSize ? decimal(new TextDecoder().decode(answer).trim()) : NaN
+    if (Number.isNaN(theirs))
+      throw new LineDown(`it will not cosign this head: ${new TextDecoder().decode(answer).slice(0, 200)}`)
     return { is: 'conflict', size: theirs }
   }
   if (!response.ok)
@@ -194,6 +220,10 @@ async function ask(
   // Names that are not the policy's are left out by whoever verifies; here the lines are only put beside each other.
   const added = readSignatureLines(text, answer).signatures
   return { is: 'cosigned', note: formatNote({ text, signatures: [...signatures, ...added].slice(0, 100) }) }
+}
+
+function sameCosigner(one: VerifierKey, other: VerifierKey): boolean {
+  return formatVerifierKey(one) === formatVerifierKey(other)
 }
 
 function sameText(one: Uint8Array, other: Uint8Array): boolean {

@@ -2,8 +2,11 @@ import type { Sha256 } from '../../core/bytes/sha256.ts'
 import type { NodesView } from '../../core/api/nodes.ts'
 import type { Frozen } from '../../core/api/write.ts'
 import type { VerdictRecord } from '../../core/log/finding.ts'
+import type { LogIndex } from '../../core/log/log-index.ts'
 import type { Policy } from '../../core/log/policy.ts'
 import { formatVerifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
+import { lastClock, type Picture } from '../../core/picture/picture.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { CosignerState } from './gathered.ts'
 import type { Held } from './outbox.ts'
 
@@ -17,6 +20,8 @@ export type CosignAnswer =
   | { readonly is: 'cosigned'; readonly lines: Uint8Array }
   /** The one who asks has another size in mind than the one cosigned last. */
   | { readonly is: 'conflict'; readonly size: number }
+  /** A head of the very size cosigned last, with another root. */
+  | { readonly is: 'other-root'; readonly size: number }
 
 /** How a node stands among others: what its HTTP side needs beside the log and the picture. */
 export type Company = {
@@ -38,24 +43,51 @@ export type Company = {
 /** What is known of a cosigner, and why it could not be asked. */
 type CosignerRow = CosignerState & { readonly trouble?: string | undefined }
 
+export type CosignersShown = {
+  /** The policy that the newest head is judged under. */
+  readonly policy: Policy
+  /** The entry that states it; `undefined` where it is this node's own file. */
+  readonly policyEntry: LogIndex | undefined
+  readonly rows: readonly CosignerRow[]
+  /** Entries under the newest head. */
+  readonly size: number
+  /** The key that this node cosigns with, where it does. */
+  readonly own: VerifierKey | undefined
+  /** From it comes the log's own clock; without it nobody is shown absent since a time. */
+  readonly picture: Picture | undefined
+}
+
 /** The part of the view that shows the cosigners of a policy. */
 export function showCosigners(
-  policy: Policy,
-  rows: readonly CosignerRow[],
-  size: number,
-  own: VerifierKey | undefined,
-): Pick<Frozen<NodesView>, 'quorum' | 'cosigners'> {
+  shown: CosignersShown,
+): Pick<Frozen<NodesView>, 'quorum' | 'policyEntry' | 'cosigners'> {
+  const { policy, policyEntry, rows, size, own } = shown
   return {
     quorum: policy.quorum,
-    cosigners: rows.map(({ cosigner, says, newest, trouble }) => ({
-      name: cosigner.name,
-      key: formatVerifierKey(cosigner.key),
-      url: cosigner.url ?? null,
-      isThisNode: own?.name === cosigner.key.name && own.keyId === cosigner.key.keyId,
-      says: says.is,
-      newest: newest ?? null,
-      behind: newest === undefined ? null : Math.max(0, size - newest.size),
-      trouble: trouble ?? null,
-    })),
+    policyEntry: policyEntry ?? null,
+    cosigners: rows.map((row) => {
+      const { cosigner, says, newest, trouble } = row
+      return {
+        name: cosigner.name,
+        key: formatVerifierKey(cosigner.key),
+        url: cosigner.url ?? null,
+        isThisNode: own?.name === cosigner.key.name && own.keyId === cosigner.key.keyId,
+        says: says.is,
+        newest: newest ?? null,
+        behind: newest === undefined ? null : Math.max(0, size - newest.size),
+        absentSince: absentSince(row, shown),
+        trouble: trouble ?? null,
+      }
+    }),
   }
+}
+
+/** The log's clock when the first entry came that this cosigner has not stood behind: it owes nothing before. */
+function absentSince(
+  { says, newest }: CosignerRow,
+  { size, policyEntry, picture }: CosignersShown,
+): Instant | null {
+  const first = newest?.size ?? policyEntry
+  if (says.is === 'given' || picture === undefined || first === undefined || first >= size) return null
+  return lastClock(picture, first + 1)?.readAt ?? null
 }

@@ -7,17 +7,14 @@ import { isProblem } from '../../core/problem.ts'
 import type { Entry } from '../../core/statement/entry.ts'
 import type { Statement } from '../../core/statement/kinds.ts'
 import { parseStatement } from '../../core/statement/parse.ts'
-import { formatInstant, parseInstant, type Duration, type Instant } from '../../core/time/instant.ts'
+import { formatInstant, parseInstant, type Duration } from '../../core/time/instant.ts'
 import { admit } from '../ledger/admit.ts'
 import { agreementOf, namedBlob } from '../ledger/agreement-text.ts'
-import type { Book } from '../ledger/book.ts'
+import type { Book, ClockReading } from '../ledger/book.ts'
 import type { LogStore, NewEntry, SignatureChecker } from '../ledger/ports.ts'
 import type { NextEntries } from './grow.ts'
 import type { Line } from './line.ts'
 import { Found, servedBlob } from './served-log.ts'
-
-/** The log's clock at its last reading, and the entry that says so. */
-export type ClockReading = { readonly index: LogIndex; readonly readAt: Instant }
 
 export type RuleBench = {
   readonly line: Line
@@ -32,7 +29,6 @@ export type RuleBench = {
 export type Ruled = {
   readonly entries: readonly Entry[]
   readonly stored: readonly NewEntry[]
-  readonly clock: ClockReading | undefined
   readonly remarks: readonly { readonly finding: Finding; readonly about: readonly number[] }[]
 }
 
@@ -56,11 +52,7 @@ const WHENEVER = parseInstant('9999-12-31T23:59:59.999Z')
  * roles, signed, not there already. On success they are in the book; otherwise it is as before.
  * @throws Inadmissible; Found where a text is kept back; LineDown
  */
-export async function ruleOn(
-  bench: RuleBench,
-  next: NextEntries,
-  clock: ClockReading | undefined,
-): Promise<Ruled> {
+export async function ruleOn(bench: RuleBench, next: NextEntries): Promise<Ruled> {
   const { book, signatures } = bench
   const mark = book.mark()
   try {
@@ -68,17 +60,16 @@ export async function ruleOn(
     const ruled = {
       entries: [] as Entry[],
       stored: [] as NewEntry[],
-      clock,
       remarks: [] as Ruled['remarks'][number][],
     }
     const checks = signatureChecks(signatures)
     for (const [i, body] of next.bodies.entries()) {
       const index = book.size
       if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
+      const { clock } = book
       const { statement, jobs: own } = await admittedEntry(bench, index, body)
       for (const job of own) checks.add(index, job)
-      ruled.remarks.push(...remarks(index, statement, ruled.clock, bench.backDatedBy))
-      if (statement.kind === 'clock-read') ruled.clock = { index, readAt: statement.readAt }
+      ruled.remarks.push(...remarks(index, statement, clock, bench.backDatedBy))
       const leaf = next.leaves[i]
       if (leaf === undefined) throw new RangeError('every body has a leaf')
       ruled.entries.push({ index, statement })
@@ -160,7 +151,9 @@ async function admittedEntry(
     // That our own database does not answer says nothing about the entry.
     if (!isProblem(error) || error.code.startsWith('store-')) throw error
     const { code, message: because } = error
-    throw new Inadmissible({ holds: false, why: 'entry-inadmissible', index, code, because }, [index])
+    // Who the co-chairs are, the first entry says: with it the evidence convicts by itself.
+    const about = code === 'co-chair-missing' ? [0, index] : [index]
+    throw new Inadmissible({ holds: false, why: 'entry-inadmissible', index, code, because }, about)
   }
 }
 

@@ -6,11 +6,14 @@ import type { VerdictRecord } from '../../core/log/finding.ts'
 import { parseNote } from '../../core/log/signed-note.ts'
 import type { VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
+import type { Picture } from '../../core/picture/picture.ts'
+import { policyAt } from '../../core/statement/policies.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Clock } from '../ledger/ports.ts'
 import { verifyWithNode } from '../ledger/signature-rule.ts'
 import { answerCosign } from './answer-cosign.ts'
 import { showCosigners, type Company } from './company.ts'
+import { compareClaim, pictureComparison } from './compare-pictures.ts'
 import { openCosigner, type Cosigner } from './cosigner.ts'
 import { openFindings, type FindingsBook } from './findings.ts'
 import { openFollower, type Follower, type FollowerOptions, type Look } from './follower.ts'
@@ -37,6 +40,8 @@ export type FollowOptions = Omit<FollowerOptions, 'line' | 'findings'> & {
   readonly name: string
   /** Cosigns what is checked; a node without it only reads. */
   readonly signer?: Signer | undefined
+  /** What `fold` folds into. With it the node holds every digest of the picture against its own. */
+  readonly picture?: Picture | undefined
   readonly onEvent?: ((event: FollowEvent) => void) | undefined
   /** The way to another node; by default HTTP. */
   readonly connect?: ((url: string, signal: AbortSignal) => Line) | undefined
@@ -66,7 +71,8 @@ const BACK_OFF_MS = 500
  * @throws Problem `store-foreign`, `store-damaged`
  */
 export async function follow(options: FollowOptions): Promise<Following> {
-  const { url, store, files, logKey, policy, clock, signer, name, onEvent, onTrouble = () => {} } = options
+  const { url, store, files, logKey, clock, signer, name, picture } = options
+  const { onEvent, onTrouble = () => {} } = options
   const {
     connect = (to, signal) => lineTo(to, { signal, patienceMs: to === url ? PATIENCE_MS : PEER_PATIENCE_MS }),
   } = options
@@ -86,15 +92,31 @@ export async function follow(options: FollowOptions): Promise<Following> {
     checkReceipt: async (note, receipt) =>
       (await follower.heads.checkReceipt(url, note, receipt)) === undefined,
   })
-  const peers = policy.cosigners
-    .filter(({ key }) => cosigner === undefined || !equalBytes(key.publicKey, cosigner.key.publicKey))
-    .flatMap((each) => (each.url === undefined ? [] : [connect(each.url, ended.signal)]))
+  const lines = new Map<string, Line>()
+  const lineOf = (to: string): Line => {
+    const known = lines.get(to) ?? connect(to, ended.signal)
+    lines.set(to, known)
+    return known
+  }
+  const peers = () =>
+    follower.gathered
+      .policy()
+      .cosigners.filter(
+        ({ key }) => cosigner === undefined || !equalBytes(key.publicKey, cosigner.key.publicKey),
+      )
+      .flatMap((peer) => (peer.url === undefined ? [] : [{ peer, line: lineOf(peer.url) }]))
   const onCosigned = (size: number): void => onEvent?.({ is: 'cosigned', size })
   const seen: { look?: Look; at?: Instant; answeredAt?: Instant } = {}
   let unwanted: number | undefined
+  const ledger = followedLedger(follower, { logKey, store, url }, cosigner)
+  const pictures =
+    picture === undefined
+      ? undefined
+      : pictureComparison({ picture, log: ledger, files, findings, line, signer })
 
   const lookOnce = async (): Promise<Look> => {
     const look = await follower.look()
+    await pictures?.upTo(ledger.size())
     seen.look = look
     seen.at = clock()
     if (look.is !== 'line-down') seen.answeredAt = seen.at
@@ -114,12 +136,17 @@ export async function follow(options: FollowOptions): Promise<Following> {
     } catch (error) {
       if (!(error instanceof LineDown)) throw error
     }
-    await Promise.all(peers.map((peer) => compareWithPeer(follower, { findings, logKey }, peer)))
+    await Promise.all(
+      peers().map(async (other) => {
+        await compareWithPeer(follower, { findings, logKey }, other.line)
+        if (picture !== undefined)
+          await compareClaim({ picture, origin: logKey.name, findings }, other.peer, other.line)
+      }),
+    )
     return result
   }
 
   let running: Promise<void> | undefined
-  const ledger = followedLedger(follower, { logKey, store, url }, cosigner)
   const company: Company = {
     ...handingOn({ line, follower, store, outbox, onHeld: (place) => onEvent?.({ is: 'held', place }) }),
     verdicts: findings.all,
@@ -130,7 +157,15 @@ export async function follow(options: FollowOptions): Promise<Following> {
       size: ledger.size(),
       head: follower.log.complete() === undefined ? null : fromUtf8(ledger.head()),
       trusted: follower.log.complete() !== undefined && follower.gathered.trusted(),
-      ...showCosigners(policy, follower.gathered.states(), ledger.size(), cosigner?.key),
+      ...showCosigners({
+        policy: follower.gathered.policy(),
+        policyEntry: policyAt(follower.log.registry(), ledger.size())?.entry,
+        rows: follower.gathered.states(),
+        size: ledger.size(),
+        own: cosigner?.key,
+        picture,
+      }),
+      picture: pictures?.claim() ?? null,
       follows: { url, ...stateOf(seen.look), lookedAt: seen.at ?? null, answeredAt: seen.answeredAt ?? null },
       outbox: { waiting: outbox.waiting(), refused: outbox.refused() },
       verdicts: findings.all().length,
@@ -149,6 +184,8 @@ export async function follow(options: FollowOptions): Promise<Following> {
     async [Symbol.asyncDispose]() {
       ended.abort()
       await running
+      await follower.settled()
+      await follower.log.close()
     },
   }
 }
@@ -171,13 +208,14 @@ function stateOf(look: Look | undefined) {
 
 async function cosignNewest(
   cosigner: Cosigner,
-  { log }: Follower,
+  { log, gathered }: Follower,
   onCosigned: (size: number) => void,
 ): Promise<void> {
   const complete = log.complete()
   const before = cosigner.newest()?.head.size ?? 0
   if (complete === undefined || complete.head.size <= before) return
-  await cosigner.cosign(complete.bytes, (size) => log.rootAt(size))
+  const { note } = await cosigner.cosign(complete.bytes, (size) => log.rootAt(size))
+  gathered.take(note)
   onCosigned(complete.head.size)
 }
 

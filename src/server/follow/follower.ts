@@ -1,17 +1,22 @@
 import { checkHead, type SignedHead } from '../../core/log/check-head.ts'
 import type { FindingName } from '../../core/log/finding.ts'
 import type { Policy } from '../../core/log/policy.ts'
+import { policyAt } from '../../core/statement/policies.ts'
 import { verifyWithNode } from '../ledger/signature-rule.ts'
 import { openCheckedLog, type CheckedLog, type CheckedLogOptions } from './checked-log.ts'
 import { headComparison, splitView, whyItShrank, type HeadComparison } from './compare-heads.ts'
 import { gathered, type Gathered } from './gathered.ts'
+import { keptCosignatures } from './kept-cosignatures.ts'
 import { LineDown } from './line.ts'
 import { Found } from './served-log.ts'
 
 /** How often something must be kept back before it is called so: a line that stutters is no finding. */
 const TIMES_WITHHELD = 3
 
-export type FollowerOptions = CheckedLogOptions & { readonly policy: Policy }
+export type FollowerOptions = CheckedLogOptions & {
+  /** Holds until the log itself states one. */
+  readonly policy: Policy
+}
 
 /** How one look at the followed log came out. */
 export type Look =
@@ -28,6 +33,8 @@ export type Follower = {
   readonly log: CheckedLog
   readonly gathered: Gathered
   readonly heads: HeadComparison
+  /** Resolves when the cosignatures gathered so far are on disk. */
+  readonly settled: () => Promise<void>
   /**
    * One look at the followed log, and all the catching up that follows from it. One at a time.
    * @throws where this node's own store fails; never for what the other node does
@@ -40,11 +47,12 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
   const { line, logKey, policy, findings } = options
   const log = await openCheckedLog(options)
   const heads = headComparison(log, logKey, findings)
-  const lines = gathered(policy)
+  const kept = await keptCosignatures(options.files, logKey, options.onTrouble ?? (() => {}))
+  const lines = gathered((size) => policyAt(log.registry(), size)?.policy ?? policy, kept.keep)
   const before = log.complete()
   if (before !== undefined) {
     lines.moveTo(before.bytes)
-    lines.take(before.bytes)
+    for (const head of [before.bytes, ...kept.heads]) lines.take(head)
   }
   const missing = new Map<string, number>()
 
@@ -100,6 +108,7 @@ export async function openFollower(options: FollowerOptions): Promise<Follower> 
     log,
     gathered: lines,
     heads,
+    settled: kept.settled,
     look() {
       // A second look while one is under way waits for it, and then looks itself: the log may have grown meanwhile.
       const mine = turn.then(() => lookNow(false))

@@ -11,7 +11,7 @@ import {
   type SignedNote,
 } from '../../core/log/signed-note.ts'
 import { parseTreeHead } from '../../core/log/tree-head.ts'
-import { formatVerifierKey } from '../../core/log/verifier-key.ts'
+import { formatVerifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { verifyWithNode } from '../ledger/signature-rule.ts'
 
@@ -24,8 +24,9 @@ export type CosignerState = {
   readonly newest: { readonly size: number; readonly at: Instant } | undefined
 }
 
-/** The cosignatures gathered so far, by the cosigners of a policy. */
+/** The cosignatures gathered so far, by the cosigners of the policy that the newest head is judged under. */
 export type Gathered = {
+  readonly policy: () => Policy
   /** Makes this signed head the newest; the lines of an older one are laid aside. The log's own signature was checked. */
   readonly moveTo: (head: Uint8Array) => void
   /**
@@ -46,8 +47,18 @@ type Known = {
   readonly line: NoteSignature
 }
 
-export function gathered(policy: Policy): Gathered {
+/**
+ * Begins to gather.
+ * @param policyAt the policy that a head of so many entries is judged under
+ * @param keep is handed a head that is the largest known to be cosigned by this cosigner
+ */
+export function gathered(
+  policyAt: (size: number) => Policy,
+  keep: (cosigner: VerifierKey, head: Uint8Array) => void = () => {},
+): Gathered {
+  // By key: another policy may give the same name to somebody else.
   const newest = new Map<string, Known>()
+  let policy = policyAt(0)
   let text = ''
   let here = new Map<string, { readonly line: NoteSignature; readonly says: Cosignature }>()
 
@@ -55,27 +66,30 @@ export function gathered(policy: Policy): Gathered {
     const line = signatureBy(note, cosigner.key)
     if (line === undefined) return undefined
     const says = cosignatureBy(note, cosigner.key, verifyWithNode)
-    if (note.text === text && (says.is === 'given' || !here.has(cosigner.name)))
-      here.set(cosigner.name, { line, says })
-    const known = newest.get(cosigner.name)
+    const key = formatVerifierKey(cosigner.key)
+    if (note.text === text && (says.is === 'given' || !here.has(key))) here.set(key, { line, says })
+    const known = newest.get(key)
     if (says.is === 'given') {
       const { size } = parseTreeHead(note.text)
-      if (known === undefined || size >= known.size)
-        newest.set(cosigner.name, { head, size, at: says.at, line })
+      if (known !== undefined && size < known.size) return undefined
+      newest.set(key, { head, size, at: says.at, line })
+      if (known?.size !== size) keep(cosigner.key, head)
       return undefined
     }
-    const about = { head: fromUtf8(head), cosigner: cosigner.name, key: formatVerifierKey(cosigner.key) }
+    const about = { head: fromUtf8(head), cosigner: cosigner.name, key }
     return known !== undefined && equalBytes(known.line.signature, line.signature)
       ? { holds: false, why: 'cosignature-replayed', from: fromUtf8(known.head), ...about }
       : { holds: false, why: 'cosignature-invalid', ...about }
   }
 
   return {
+    policy: () => policy,
     moveTo(head) {
       const note = parseNote(head)
       if (note.text === text) return
       text = note.text
       here = new Map()
+      policy = policyAt(parseTreeHead(text).size)
     },
     take(head) {
       const note = parseNote(head)
@@ -91,17 +105,20 @@ export function gathered(policy: Policy): Gathered {
     },
     states: () =>
       policy.cosigners.map((cosigner) => {
-        const known = newest.get(cosigner.name)
+        const key = formatVerifierKey(cosigner.key)
+        const known = newest.get(key)
         return {
           cosigner,
-          says: here.get(cosigner.name)?.says ?? { is: 'absent' },
+          says: here.get(key)?.says ?? { is: 'absent' },
           newest: known === undefined ? undefined : { size: known.size, at: known.at },
         }
       }),
     trusted: () =>
       quorumMet(
         policy,
-        [...here].filter(([, { says }]) => says.is === 'given').map(([name]) => name),
+        policy.cosigners
+          .filter(({ key }) => here.get(formatVerifierKey(key))?.says.is === 'given')
+          .map(({ name }) => name),
       ),
   }
 }

@@ -43,6 +43,7 @@ export function showResult(checked: Checked, speech: Speech): HTMLElement {
       ...(head === undefined
         ? []
         : [...row(say('check.size'), String(head.size)), ...row(own('root'), grouped(toHex(head.root)))]),
+      ...(report.pictures === undefined ? [] : row(own('picture'), grouped(report.pictures.digest))),
     ),
     el('p', { class: 'muted small' }, own('compare')),
     head === undefined

@@ -1,5 +1,6 @@
 import type { Misbehaviour, Why } from '../../../src/core/log/verdict.ts'
 import { MOST_FINDINGS } from '../../../src/core/log/log-check.ts'
+import { trustShown } from '../../../src/core/statement/trust-shown.ts'
 import { el } from './elements.ts'
 import type { Checked } from './state.ts'
 import type { Speech } from './words.ts'
@@ -24,6 +25,8 @@ const isOfSigners = (one: Misbehaviour): boolean =>
   (one.why === 'signature-invalid' && one.index !== undefined) ||
   (one.why === 'entry-inadmissible' && !isRule(one))
 
+const isOfPicture = (one: Misbehaviour): boolean => one.why === 'picture-differs'
+
 /** How a step ended. A check that broke off says nothing about what it did not come to. */
 type End = 'fine' | 'wrong' | 'open'
 const MARKS: Readonly<Record<End, string>> = { fine: '✓', wrong: '✕', open: '–' }
@@ -31,7 +34,7 @@ const LOOKS: Readonly<Record<End, string>> = { fine: 'met', wrong: 'overdue', op
 
 /** What was checked, step by step, and how each ended. */
 export function showSteps({ report, compared, by, took }: Checked, { say, own }: Speech): HTMLElement {
-  const { findings, entries, signatures, authors, head } = report
+  const { findings, entries, signatures, authors, head, pictures } = report
   const whole = head !== undefined && entries === head.size && findings.length < MOST_FINDINGS
   const ENDS = { fine: say('check.fine'), wrong: say('check.wrong'), open: own('notReached') }
   const endOf = (wrong: (one: Misbehaviour) => boolean): End => {
@@ -50,6 +53,34 @@ export function showSteps({ report, compared, by, took }: Checked, { say, own }:
         detail === undefined ? undefined : el('p', { class: 'muted' }, detail),
       ),
     )
+  const trustSteps = (): readonly HTMLElement[] => {
+    const { policy, marked, doubtful } = trustShown(report)
+    const absent = policy === undefined || policy.absent.length === 0 ? '' : policy.absent.join(', ')
+    return [
+      ...(policy === undefined
+        ? []
+        : [
+            step(
+              `${say(policy.trusted ? 'check.trusted' : 'check.notTrusted')} #${policy.entry}`,
+              policy.trusted ? 'fine' : 'open',
+              absent === '' ? undefined : `${say('check.absent')} ${absent}`,
+              '',
+            ),
+          ]),
+      ...(marked === 0
+        ? []
+        : [
+            step(
+              say('check.marked', { n: marked }),
+              'open',
+              doubtful.length === 0
+                ? undefined
+                : `${say('check.doubtful')} ${doubtful.map((index) => `#${index}`).join(' ')}`,
+              '',
+            ),
+          ]),
+    ]
+  }
   const signed = say(by === 'webcrypto' ? 'check.signaturesBrowser' : 'check.signaturesOwn', {
     n: signatures,
     signers: authors,
@@ -72,5 +103,13 @@ export function showSteps({ report, compared, by, took }: Checked, { say, own }:
     step(say('check.signatures'), endOf(isOfSigners), `${signed} · ${(took / 1000).toFixed(1)} s`),
     step(own('rules'), endOf(isRule), own('rulesDetail')),
     step(own('files'), endOf(isBlob), own('filesDetail')),
+    step(
+      say('check.pictures'),
+      pictures === undefined ? 'open' : endOf(isOfPicture),
+      pictures?.findings.length === 0
+        ? say('check.picturesDetail', { n: pictures.same, open: pictures.notCompared })
+        : undefined,
+    ),
+    ...trustSteps(),
   )
 }

@@ -5,11 +5,11 @@ import { parseVerifierKey, type VerifierKey } from '../../../src/core/log/verifi
 import { keepHead, keptHead } from '../../../src/web/screens/log/kept-head.ts'
 import { browserVerifier } from '../../../src/web/screens/log/verify-in-browser.ts'
 import type { PickedLog } from './folder.ts'
-import { checkWholeLog, type WholeReport } from '../../../src/core/statement/check-whole-log.ts'
+import { checkLogAndPictures, type LogAndPicturesReport } from '../../../src/core/picture/check-pictures.ts'
 
 /** What a check came to, with what the page needs to show it. */
 export type Checked = {
-  readonly report: WholeReport
+  readonly report: LogAndPicturesReport
   readonly logKey: VerifierKey
   readonly keyIsClaimed: boolean
   /** The head as signed, to be kept as a file. */
@@ -44,7 +44,7 @@ export async function checkGiven(
   const older = keptHead(logKey.name)
   const kept = given.keptHead ?? (older === undefined ? undefined : utf8(older.note))
   const head = await given.log.read('checkpoint')
-  const report = await checkWholeLog({
+  const report = await checkLogAndPictures({
     read: given.log.read,
     head,
     logKey,
