@@ -37,6 +37,8 @@ function jig(args: readonly string[], databaseUrl: string | undefined) {
     env: {
       ...env,
       JIG_PASSPHRASE: PASSPHRASE,
+      // Often enough that kills fall while one is being written.
+      JIG_SNAPSHOT_EVERY: '16',
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     },
   })
@@ -53,6 +55,20 @@ export async function jigCommand(
   child.stderr.on('data', (text: Buffer) => (said.err += text.toString()))
   const exit = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { exit, ...said }
+}
+
+/** A command of jig that is under way, and can be killed. */
+export function startingCommand(args: readonly string[]): { kill(): Promise<void> } {
+  const child = jig(args, undefined)
+  child.stdout.resume()
+  child.stderr.resume()
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  return {
+    kill() {
+      child.kill('SIGKILL')
+      return ended
+    },
+  }
 }
 
 /** A node that is starting: it can be killed before it listens. */

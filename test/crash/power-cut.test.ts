@@ -7,11 +7,7 @@ import { freshLogs, removeFolders } from './fresh-log.ts'
 import { newHistory, retryAll, startLoad } from './load.ts'
 import { loopDisk, whyNoDisks } from './mounts.ts'
 import { startNode, whyNoNode } from './node-process.ts'
-import { seeded } from './seeded.ts'
-
-const RUNS = Number(process.env['JIG_CRASH_RUNS'] ?? 1)
-const FIRST_SEED = Number(process.env['JIG_CRASH_SEED'] ?? 1)
-const seeds = Array.from({ length: RUNS }, (_, run) => FIRST_SEED + run)
+import { seeded, seedsToRun } from './seeded.ts'
 
 const skip = whyNoNode() ?? whyNoDisks()
 const because = skip === undefined ? '' : ` (skipped: ${skip})`
@@ -35,7 +31,7 @@ describe.skipIf(skip !== undefined)(`a power cut under load${because}`, () => {
     fresh = await freshLogs()
   })
 
-  test.each(seeds)(
+  test.each(seedsToRun(1))(
     'loses nothing that a receipt was given for (seed %i)',
     { timeout: 240_000 },
     async (seed) => {

@@ -29,6 +29,9 @@ for (const name of new Set(
   tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName),
 ))
   console.log(`SKIPPED  ${name}`)
+const seeded = tests.filter((test) => /\(seed \d+\)$/.test(test.fullName) && test.duration !== undefined)
+const seconds = seeded.reduce((sum, test) => sum + test.duration, 0) / 1000
+console.log(`${seeded.length} seeded runs, ${(seconds / Math.max(1, seeded.length)).toFixed(1)} s each`)
 console.log(
   `${of('passed').length} passed, ${of('failed').length} failed, ${tests.length - of('passed').length - of('failed').length} skipped`,
 )

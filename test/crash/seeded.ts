@@ -12,3 +12,13 @@ export function seeded(seed: number): Pick {
     return (state >>> 0) % below
   }
 }
+
+/**
+ * The seeds to run with: JIG_CRASH_RUNS of them from JIG_CRASH_SEED on, as `npm run test:crash -- --runs 200 --seed 1`
+ * sets them.
+ */
+export function seedsToRun(unlessSaid: number): readonly number[] {
+  const runs = Number(process.env['JIG_CRASH_RUNS'] ?? unlessSaid)
+  const first = Number(process.env['JIG_CRASH_SEED'] ?? 1)
+  return Array.from({ length: runs }, (_, run) => first + run)
+}

@@ -24,7 +24,7 @@ export type LogIdentity = { readonly log: string; readonly founder: string }
  * Judges a statement against everything admitted before it, and writes it into the book. Gives the signatures that it
  * carries: they are still to be checked, and the book to be taken back if one does not fit.
  * @throws Problem `statement-of-another-log`, `log-not-opened`, `signer-unknown`, `key-revoked`, `role-wrong`,
- * `not-for-party`, `not-for-source`, `not-the-author`, `event-in-future`, `reference-missing`, `agreement-unknown`,
+ * `not-for-party`, `not-for-source`, `co-chair-missing`, `not-the-author`, `event-in-future`, `reference-missing`, `agreement-unknown`,
  * `clause-unknown`, `term-unknown`, `party-unknown`, `key-malformed`, `statement-malformed`; the book is as before then
  */
 export function admit(

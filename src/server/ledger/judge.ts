@@ -5,6 +5,7 @@ import { problems } from '../../core/problem.ts'
 import type { Entry } from '../../core/statement/entry.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { admit, type Candidate, type LogIdentity } from './admit.ts'
+import { checkOverlap } from './amendments.ts'
 import type { Book } from './book.ts'
 import type { SignatureQueue } from './signature-queue.ts'
 import type { Waiting } from './waiting.ts'
@@ -73,6 +74,7 @@ function onePassage(
       if (twin !== undefined) throw problems.duplicateStatement({ index: twin })
       const index = book.size
       if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
+      checkOverlap(book, waiting.parsed.statement)
       const jobs = admit(book, identity, fetched.candidate, now)
       here.set(leaf, index)
       admitted.push({ waiting, entry: { index, statement: waiting.parsed.statement }, jobs })

@@ -10,12 +10,13 @@ import { formatVerifierKey, verifierKey, type VerifierKey } from '../../core/log
 import { problems } from '../../core/problem.ts'
 import type { Registry } from '../../core/statement/registry.ts'
 import { Book } from './book.ts'
-import type { Clock, Fold, LogStore, Mirror, SignatureChecker } from './ports.ts'
+import type { Clock, Fold, LogStore, Mirror, SignatureChecker, Snapshots } from './ports.ts'
 import { publisher, type Published } from './publish.ts'
 import { catchUp, type ReplayProgress } from './replay.ts'
 import { sequencer } from './sequence.ts'
 import { signatureQueue } from './signature-queue.ts'
 import { signaturePool } from './signatures.ts'
+import { takeUpSnapshot } from './snapshotter.ts'
 import type { State } from './state.ts'
 import { submitAll } from './submit-all.ts'
 import { emptyTree, subtreeHashes } from './tree.ts'
@@ -89,6 +90,8 @@ export type LedgerOptions = {
   readonly stamp: () => 'by-clock' | 'by-hand'
   /** A second copy as files; stays the caller's. */
   readonly mirror?: Mirror | undefined
+  /** Where the state is put away for a quick start; stays the caller's. Without it, every start reads the whole log. */
+  readonly snapshots?: Snapshots | undefined
   /** By default worker threads of the ledger's own. One that is handed in stays the caller's. */
   readonly signatures?: SignatureChecker | undefined
   readonly onProgress?: ReplayProgress | undefined
@@ -97,8 +100,8 @@ export type LedgerOptions = {
 }
 
 /**
- * Opens the log that is in the store: reads every entry again, folds it, and holds the whole against the head that the
- * log itself signed.
+ * Opens the log that is in the store: begins with the snapshot, where there is one that fits, reads every entry after
+ * it, folds them, and holds the whole against the head that the log itself signed.
  * @throws Problem `store-foreign`, `store-damaged`
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
@@ -107,7 +110,16 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const logKey = verifierKey(origin, keys.log.publicKey, 'ed25519')
   const state: State = { head: undefined, tree: emptyTree, book: new Book() }
   const publish = publisher(store, fold, mirror, onTrouble)
+  const snapshotter = await takeUpSnapshot({
+    state,
+    store,
+    fold,
+    origin,
+    snapshots: options.snapshots,
+    onTrouble,
+  })
   await catchUp(state, store, logKey, publish, options.onProgress)
+  snapshotter.batchFolded()
   if (state.book.registry.log !== undefined && state.book.registry.log !== log) {
     throw problems.storeForeign({ found: state.book.registry.log, expected: log })
   }
@@ -125,6 +137,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     logSigner: keys.log,
     stamper: () => (options.stamp() === 'by-clock' ? keys.operator : undefined),
     catchUp: () => catchUp(state, store, logKey, publish),
+    batchFolded: snapshotter.batchFolded,
   })
   const empty = signTreeHead({ origin, size: 0, root: emptyRoot }, keys.log)
   let closed = false
@@ -168,6 +181,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     async [Symbol.asyncDispose]() {
       closed = true
       await sequence.idle()
+      await snapshotter.close()
       if (options.signatures === undefined) await signatures[Symbol.asyncDispose]()
     },
   }

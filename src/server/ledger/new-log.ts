@@ -9,6 +9,8 @@ export type Opening = {
   readonly title: Named
   /** The log says of itself that it is a demonstration. */
   readonly demonstration: boolean
+  /** Who must all sign what changes the rules of the log, by their actor ids; none where it is left out. */
+  readonly coChairs?: readonly string[] | undefined
 }
 
 /** The first statement of a log: it names the operator and carries, and is signed with, the operator's key. */
@@ -25,6 +27,7 @@ export function logOpenedNote(log: string, operator: Signer, opening: Opening, a
       operator: by,
       key: formatVerifierKey(verifierKey(operator.name, operator.publicKey, 'ed25519')),
       demonstration: opening.demonstration,
+      ...(opening.coChairs === undefined ? {} : { coChairs: [...opening.coChairs] }),
     },
     [operator],
   )

@@ -1,7 +1,10 @@
 import type { Hash, Sha256 } from '../../core/bytes/sha256.ts'
 import type { SignatureJob } from '../../core/log/log-check.ts'
 import type { Tile } from '../../core/log/tile-growth.ts'
+import type { PutAwayStatements } from '../../core/evidence/said-by-entry.ts'
+import type { LogIndex } from '../../core/log/log-index.ts'
 import type { Entry } from '../../core/statement/entry.ts'
+import type { Statement } from '../../core/statement/kinds.ts'
 import type { Instant } from '../../core/time/instant.ts'
 
 /** The state a log is in, as its own key signed it. */
@@ -89,4 +92,48 @@ export interface SignatureChecker extends AsyncDisposable {
 export type Fold = {
   add(entry: Entry): void
   blobAdded?(sha256: Sha256, bytes: Uint8Array): void
+  /** Left out where the fold is always made anew from the entries. */
+  readonly keeping?: FoldKeeping
+}
+
+/** How a fold is put away, and taken up again after a restart. */
+export type FoldKeeping = {
+  /** All that was made of the entries but the statements themselves: plain data, to be written before the next entry. */
+  putAway(): unknown
+  /** A statement that is folded in; it never changes. */
+  statement(index: LogIndex): Statement
+  /** Makes the empty fold the one that was put away. */
+  takeUp(away: unknown, statements: PutAwayStatements): void
+}
+
+/** What a node has made of its first `size` entries, so that a start need not read them all again. */
+export type Snapshot = {
+  readonly origin: string
+  readonly size: number
+  /** RFC 6962 root over those entries. */
+  readonly root: Hash
+  /** Plain data, in which one object may stand in several places. */
+  readonly state: unknown
+}
+
+/** A snapshot as it was found on the disk, with the statements that it stands on. */
+export type KeptSnapshot = Snapshot & { readonly statements: PutAwayStatements }
+
+/**
+ * Keeps the newest snapshot. It is a cache, never the truth: where anything about it is wrong, or another version of the
+ * code wrote it, there is none, and the log is read from its beginning.
+ */
+export interface Snapshots extends AsyncDisposable {
+  /** How many new entries make the next snapshot worth its while. */
+  readonly every: number
+  /** The one that is kept; asked for once, before the first `write`. */
+  read(): Promise<KeptSnapshot | undefined>
+  /** Whether one is still on its way to the disk: the next must wait. */
+  busy(): boolean
+  /** Writes the state down at once, and brings it to the disk in the background. */
+  write(snapshot: Snapshot, statement: (index: LogIndex) => Statement): void
+  /** Removes what is kept, because it turned out not to fit. */
+  discard(because: string): Promise<undefined>
+  /** When this returns, the snapshot that was written last is on disk. */
+  settled(): Promise<void>
 }

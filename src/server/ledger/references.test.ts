@@ -147,6 +147,30 @@ test('an agreement is adopted only with its text: handed in, readable, and under
   )
 })
 
+test('a text that would take the place of one in force from the same moment or later is refused, with the other named', async () => {
+  await adopted()
+  const texts = await Promise.all(
+    ['one', 'two', 'three'].map((word) => ledger.putBlob(utf8(`${TRIAL_AGREEMENT}\nVersion ${word}.\n`))),
+  )
+  const amends = (text: number, from: string): Uint8Array => {
+    const about = { agreement: TRY, package: sha256Hex.parse(texts[text]), from }
+    return say([state, mfa], { kind: 'agreement-amended', ...about })
+  }
+  const again = say([state, mfa], {
+    kind: 'agreement-adopted',
+    agreement: TRY,
+    package: sha256Hex.parse(texts[0]),
+  })
+  expect(await refusalOf(ledger, again)).toEqual(['amendments-overlap', 'agreement'])
+  const { index } = await ledger.submit(amends(0, '2016-09-14T16:00:00Z'))
+  expect(await refusalOf(ledger, amends(1, '2016-09-14T16:00:00Z'))).toEqual(['amendments-overlap', 'from'])
+  await expect(ledger.submit(amends(1, '2016-09-13T16:00:00Z'))).rejects.toMatchObject({
+    detail: { entry: index, from: '2016-09-14T16:00:00Z' },
+    fix: expect.stringContaining('after 2016-09-14T16:00:00Z') as string,
+  })
+  await ledger.submit(amends(2, '2016-09-14T16:00:00.001Z'))
+})
+
 test('only its authors together correct or withdraw a statement, and only by one of its own kind', async () => {
   await adopted()
   const both = (

@@ -74,6 +74,7 @@ export function checkReferences(book: Book, statement: Statement): void {
     case 'role-granted':
     case 'key-registered':
     case 'key-revoked':
+    case 'policy-stated':
     case 'clock-read':
     case 'agreement-adopted':
     case 'notice-given':

@@ -20,9 +20,9 @@ const AT_A_TIME = 1024
 export type ReplayProgress = (read: number, of: number) => void
 
 /**
- * Brings the state up to the store's head: at the start, and whenever somebody else has written. Every entry is hashed
- * again and the whole held against the head that the log itself signed, so the authors' signatures, which were checked
- * on admission, need not be checked again.
+ * Brings the state up to the store's head: at the start, and whenever somebody else has written. Every entry that is not
+ * in the state yet is hashed again and the whole held against the head that the log itself signed, so the authors'
+ * signatures, which were checked on admission, need not be checked again.
  * @throws Problem `store-foreign` for the store of another log, `store-damaged` where the entries are not what was signed
  */
 export async function catchUp(

@@ -10,7 +10,7 @@ import { isProblem, problems } from '../../core/problem.ts'
 import { signatureJobs } from '../../core/statement/admission.ts'
 import { parseStatement } from '../../core/statement/parse.ts'
 import type { LogIdentity } from './admit.ts'
-import { agreementOf } from './agreement-text.ts'
+import { faultlessAgreementOf } from './agreement-text.ts'
 import { judge, type Judged } from './judge.ts'
 import type { Batch, Clock, LogStore, StoredHead } from './ports.ts'
 import type { Publisher } from './publish.ts'
@@ -39,6 +39,8 @@ export type SequencerParts = {
   readonly stamper: () => Signer | undefined
   /** Brings the state up to a head that somebody else has moved. */
   readonly catchUp: () => Promise<void>
+  /** Called between batches: book, tree and fold have the same entries. */
+  readonly batchFolded: () => void
 }
 
 export type Sequencer = {
@@ -69,6 +71,7 @@ export function sequencer(parts: SequencerParts): Sequencer {
       const batch = queue.splice(0, batchLength(queue))
       try {
         await writeBatch(parts, batch)
+        parts.batchFolded()
       } catch (error) {
         broken = { error }
         for (const { refused } of batch) refused(error)
@@ -84,7 +87,7 @@ export function sequencer(parts: SequencerParts): Sequencer {
       if (broken !== undefined) throw broken.error
       const parsed = parseStatement(bytes)
       return new Promise((accepted, refused) => {
-        const candidate = agreementOf(parsed.statement, parts.store).then((agreement) => ({
+        const candidate = faultlessAgreementOf(parsed.statement, parts.store).then((agreement) => ({
           parsed,
           agreement,
         }))

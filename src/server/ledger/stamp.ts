@@ -16,9 +16,8 @@ const MINUTE = 60_000
  */
 export function clockReading(book: Book, log: string, operator: Signer, now: Instant): Waiting | undefined {
   if (book.size === 0) return undefined
-  if (book.clockRead !== undefined && Math.floor(now / MINUTE) <= Math.floor(book.clockRead / MINUTE)) {
-    return undefined
-  }
+  const last = book.clock?.readAt
+  if (last !== undefined && Math.floor(now / MINUTE) <= Math.floor(last / MINUTE)) return undefined
   const at = formatInstant(now)
   const bytes = signStatement(
     { jig: 1, kind: 'clock-read', log, by: [actorId.parse(operator.name)], saidAt: at, readAt: at },
