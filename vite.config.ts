@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -5,6 +6,15 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: 'src/web',
   plugins: [react()],
+  resolve: {
+    alias: {
+      // Its variant for browsers asks the page's DOM what `&eacute;` stands for: a worker has none, and an agreement must
+      // read the same in every browser as in Node.
+      'decode-named-character-reference': fileURLToPath(
+        new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
+      ),
+    },
+  },
   // `.geojson` of the base map is served as a static file with a hashed name, never parsed into the bundle.
   assetsInclude: ['**/*.geojson'],
   worker: { format: 'es' },

@@ -39,13 +39,20 @@ const en = {
     '{id} reads well: {clauses, plural, one {# clause} other {# clauses}}, {choices, plural, one {# choice} other {# choices}} that the text forced, {disputed} of them disputed',
   remarked:
     '{error, plural, one {# error} other {# errors}}, {warning, plural, one {# warning} other {# warnings}}, {note, plural, one {# note} other {# notes}}',
+  begins:
+    'When a clause begins later than the text, counted from its start: if all is done at once – if every deadline is used in full',
   faults: '{count, plural, one {# fault} other {# faults}}',
+  checkedInPart:
+    '{id} is read in part, with {leftOut, plural, one {# block} other {# blocks}} left out: {clauses, plural, one {# clause} other {# clauses}}, {choices, plural, one {# choice} other {# choices}} that the text forced, {disputed} of them disputed',
+  bound: 'every block is bound to the words before it',
   more: '{left, plural, one {# more} other {# more}}; continue with --after {next}',
   date: 'Day',
   published: 'published',
   recounted: 'recounted by the same rule',
   cumulative: 'running total',
   evidence: 'Evidence: {entries}',
+  certificateWritten:
+    'Certificate written to {file}. Check it against a copy of the log: jig check-certificate',
 } as const
 
 export type CliWord = keyof typeof en
@@ -89,13 +96,18 @@ const ar: Words = {
   reconstruction: 'إعادة بناء من مصادر عامة.',
   checked: 'قُرئ {id} كاملًا: البنود {clauses}، والخيارات التي فرضها النص {choices}، منها {disputed} محل خلاف',
   remarked: 'الأخطاء: {error}، التنبيهات: {warning}، الملاحظات: {note}',
+  begins: 'متى يبدأ البند إن لم يبدأ مع النص، محسوبًا من بدايته: إذا فُعل كل شيء فورًا – إذا استُنفدت كل المهل',
   faults: 'العيوب: {count}',
+  checkedInPart:
+    'قُرئ {id} جزئيًا، والكتل المتروكة {leftOut}: البنود {clauses}، والخيارات التي فرضها النص {choices}، منها {disputed} محل خلاف',
+  bound: 'رُبطت كل كتلة بالكلمات التي تسبقها',
   more: '{left, plural, zero {لا مزيد} one {قيد آخر} two {قيدان آخران} few {# أخرى} many {# أخرى} other {# أخرى}}؛ تابع بـ ‎--after {next}',
   date: 'اليوم',
   published: 'منشور',
   recounted: 'معاد عدّه بالقاعدة نفسها',
   cumulative: 'مجموع تراكمي',
   evidence: 'الأدلة: {entries}',
+  certificateWritten: 'كُتبت الشهادة في {file}. للتحقق منها مقابل نسخة من السجل: jig check-certificate',
 }
 
 const ru: Words = {
@@ -136,13 +148,19 @@ const ru: Words = {
   reconstruction: 'Реконструкция по открытым источникам.',
   checked: '{id} читается: пунктов {clauses}, вынужденных выборов {choices}, из них спорных {disputed}',
   remarked: 'ошибок: {error}, предупреждений: {warning}, замечаний: {note}',
+  begins:
+    'Когда пункт начинает действовать, если не вместе с текстом, считая от его начала: если всё сделано сразу – если каждый срок использован полностью',
   faults: 'недостатков: {count}',
+  checkedInPart:
+    '{id} читается частично, пропущено блоков: {leftOut}; пунктов {clauses}, вынужденных выборов {choices}, из них спорных {disputed}',
+  bound: 'каждый блок связан со словами перед ним',
   more: '{left, plural, one {ещё #} few {ещё #} many {ещё #} other {ещё #}}; продолжение: --after {next}',
   date: 'День',
   published: 'опубликовано',
   recounted: 'пересчитано по тому же правилу',
   cumulative: 'нарастающий итог',
   evidence: 'Доказательства: {entries}',
+  certificateWritten: 'Свидетельство записано в {file}. Проверка по копии журнала: jig check-certificate',
 }
 
 export const cliWords = { en, ar, ru } as const satisfies Record<string, Words>

@@ -1,12 +1,32 @@
 import { Option, type Command } from 'commander'
+import { checkCertificateCommand } from './commands/check-certificate.ts'
 import { demoCommand } from './commands/demo.ts'
 import { exportCommand } from './commands/export.ts'
 import { initCommand } from './commands/init.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { serveCommand } from './commands/serve.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { parseDuration } from '../core/time/instant.ts'
 import { addExportMfotl } from './program-drafting.ts'
-import { dataOption, jsonOption, placeOf, policyOption, portOption, type Surroundings } from './program.ts'
+import {
+  dataOption,
+  jsonOption,
+  placeOf,
+  policyOption,
+  portOption,
+  trustedProxyOption,
+  type Surroundings,
+} from './program.ts'
+
+type ServeFlags = {
+  readonly data: string
+  readonly port: number
+  readonly host: string
+  readonly cors?: string
+  readonly trustedProxy?: readonly string[]
+  readonly policy?: string
+  readonly digests: string
+}
 
 /** Commands about a log as a whole: keep it, make it, copy it, check it. */
 export function addLogCommands(jig: Command, around: Surroundings): void {
@@ -27,19 +47,27 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
       '127.0.0.1',
     )
     .option('--cors <origin>', 'let the pages of one other origin read from here')
+    .addOption(trustedProxyOption())
     .addOption(policyOption())
+    .option(
+      '--digests <time>',
+      'publish what the picture came to so often by the log’s clock: 24h, 30min, or off',
+      '24h',
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  jig serve\n  jig serve --data /srv/jig --port 8080 --host 0.0.0.0\n  DATABASE_URL=postgres://jig@localhost/jig jig serve',
     )
-    .action((options: { data: string; port: number; host: string; cors?: string; policy?: string }) =>
+    .action((options: ServeFlags) =>
       run(() =>
         serveCommand(
           placeOf(around, options.data),
           {
             ...options,
             cors: options.cors,
+            trustedProxies: options.trustedProxy,
             policy: options.policy,
+            digests: options.digests === 'off' ? undefined : parseDuration(options.digests),
             web: around.webFolder,
             version,
             stopped: around.stopped(),
@@ -72,6 +100,7 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
     .requiredOption('--origin <origin>', 'its name in the world, such as mission.example/aleppo-2026')
     .requiredOption('--title <words>', 'what it is called on the screens')
     .option('--operator <actor>', 'who keeps it', 'secretariat')
+    .option('--co-chairs <actors...>', 'who must all sign what changes its rules: the policy, the agreements')
     .addOption(dataOption(env))
     .addOption(jsonOption())
     .addHelpText(
@@ -84,6 +113,7 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
         origin: string
         title: string
         operator: string
+        coChairs?: string[]
         data: string
         json?: boolean
       }) =>
@@ -118,6 +148,29 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
         verifyCommand(
           from,
           { key: options.key, kept: options.kept, keep: options.keep, json: options.json === true },
+          streams,
+        ),
+      ),
+    )
+
+  jig
+    .command('check-certificate')
+    .argument('<file>', 'a certificate, from jig why --certificate')
+    .summary('check why a clause stands as it stands, without jig’s engine')
+    .description(
+      'Checks the log whole, as jig verify does, and then works out again from its entries what the certificate says: the\n' +
+        'status, what it rests on, what would decide it, whose move it is and what changed it last. Exit code 0: true of\n' +
+        'the log. 1: not true. 3: it uses what the checker does not weigh.',
+    )
+    .requiredOption('--log <url-or-folder>', 'a copy of the log, a data folder, or a running jig')
+    .option('--key <key>', 'the log’s key, had from somewhere else than its keeper')
+    .addOption(jsonOption())
+    .addHelpText('after', '\nExample:\n  jig check-certificate why.json --log ./copy')
+    .action((file: string, options: { log: string; key?: string; json?: boolean }) =>
+      run(() =>
+        checkCertificateCommand(
+          file,
+          { log: options.log, key: options.key, json: options.json === true },
           streams,
         ),
       ),

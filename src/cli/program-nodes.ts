@@ -1,7 +1,16 @@
 import { Option, type Command } from 'commander'
 import { followCommand } from './commands/follow.ts'
+import { policyShowCommand, policyStateCommand } from './commands/policy.ts'
 import { verdictCommand } from './commands/verdict.ts'
-import { dataOption, jsonOption, placeOf, policyOption, portOption, type Surroundings } from './program.ts'
+import {
+  dataOption,
+  jsonOption,
+  placeOf,
+  policyOption,
+  portOption,
+  trustedProxyOption,
+  type Surroundings,
+} from './program.ts'
 
 type FollowFlags = {
   readonly data: string
@@ -9,6 +18,7 @@ type FollowFlags = {
   readonly host: string
   readonly cors?: string
   readonly key?: string
+  readonly trustedProxy?: readonly string[]
   readonly policy?: string
   readonly name?: string
   readonly demonstration?: boolean
@@ -35,6 +45,7 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
       '127.0.0.1',
     )
     .option('--cors <origin>', 'let the pages of one other origin read from here')
+    .addOption(trustedProxyOption())
     .option('--key <key>', 'the log’s key, had from somewhere else than the node that is followed')
     .addOption(policyOption())
     .option('--name <name>', 'cosign under this name; its key is made at the first start')
@@ -55,6 +66,7 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
             port: flags.port,
             host: flags.host,
             cors: flags.cors,
+            trustedProxies: flags.trustedProxy,
             key: flags.key,
             policy: flags.policy,
             name: flags.name,
@@ -68,6 +80,37 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
       ),
     )
 
+  const policy = jig
+    .command('policy')
+    .summary('show and change who is expected to cosign a log')
+    .description(
+      'A policy names who should cosign the tree heads, and how many make one trusted. The log states it: a change takes\n' +
+        'the signatures of all its co-chairs, or of a guarantor of each side, and holds from its entry on.',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  jig policy show http://localhost:7016\n' +
+        '  jig policy state policy.txt --log syria-2016 --by usa.state rus.mfa > policy.json\n' +
+        '  jig sign policy.json --key usa.state > half.note; jig sign half.note --key rus.mfa > policy.note',
+    )
+  policy
+    .command('show')
+    .argument('[url-or-folder]', 'the log', env['JIG_DATA'] ?? '.jig')
+    .description('Checks the log, and prints the policy that it states for its newest head.')
+    .option('--key <key>', 'the log’s key, had from somewhere else than its keeper')
+    .action((from: string, options: { key?: string }) =>
+      run(() => policyShowCommand(from, { key: options.key }, streams)),
+    )
+  policy
+    .command('state')
+    .argument('<file>', 'the new policy; - for the standard input')
+    .description('Writes the statement that makes a policy the log’s own, to be signed with jig sign.')
+    .requiredOption('--log <name>', 'the log’s name inside statements, such as syria-2016')
+    .requiredOption('--by <actors...>', 'who will sign it')
+    .action((file: string, options: { log: string; by: string[] }) =>
+      run(() => policyStateCommand(file, options, streams)),
+    )
+
   jig
     .command('verdict')
     .argument('<file>', 'a kept finding, or what /api/verdicts answers; - for the standard input')
@@ -77,9 +120,10 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
         'evidence proves it. 1: it does not, or nobody’s signature could.',
     )
     .option('--key <key>', 'the log’s key, had from somewhere else than the file')
+    .option('--log <folder>', 'a copy of the log, to fold again where the finding is about the picture')
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  jig verdict .jig/node/verdicts/split-view-0123456789abcdef.json')
-    .action((file: string, options: { key?: string; json?: boolean }) =>
-      run(() => verdictCommand(file, { key: options.key, json: options.json === true }, streams)),
+    .action((file: string, { key, log, json }: { key?: string; log?: string; json?: boolean }) =>
+      run(() => verdictCommand(file, { key, log, json: json === true }, streams)),
     )
 }

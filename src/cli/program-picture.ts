@@ -3,7 +3,7 @@ import type { Reader } from './commands/ask.ts'
 import { checkCommand } from './commands/check.ts'
 import { incidentsCommand, type IncidentsOptions } from './commands/incidents.ts'
 import { questionsCommand } from './commands/questions.ts'
-import { standingCommand } from './commands/standing.ts'
+import { standingCommand, type StandingOptions } from './commands/standing.ts'
 import { tallyCommand } from './commands/tally.ts'
 import { jsonOption, type Surroundings } from './program.ts'
 import { picturesIn } from './reading/folder.ts'
@@ -12,7 +12,7 @@ import { LANGUAGES, speechIn, type Language } from './words.ts'
 
 type ReaderOptions = { data?: string; url: string; lang: Language; json?: boolean }
 
-type CheckFlags = { json?: boolean; sarif?: boolean; strict?: boolean; lang: Language }
+type CheckFlags = { json?: boolean; sarif?: boolean; strict?: boolean; bind?: boolean; lang: Language }
 
 const DEFAULT_URL = 'http://localhost:7016'
 
@@ -50,6 +50,10 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
         'each. Exit code 0: no errors. 1: a text is refused, or has a remark that is an error.',
     )
     .option('--strict', 'exit code 1 on warnings too')
+    .option(
+      '--bind',
+      'first bind every block to the words before it, as both stand now: run it when a person has read one against the other',
+    )
     .addOption(
       new Option('--lang <language>', 'the language of the remarks').choices(LANGUAGES).default('en'),
     )
@@ -59,33 +63,34 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
     .action((files: string[], options: CheckFlags) =>
       run(() => {
         const as = options.sarif === true ? 'sarif' : options.json === true ? 'json' : 'people'
-        const asked = { as, strict: options.strict === true, version } as const
+        const asked = { as, bind: options.bind === true, strict: options.strict === true, version } as const
         return checkCommand(files, asked, streams, speechIn(options.lang))
       }),
     )
 
   reads(jig.command('standing').argument('[clause]', 'one clause or exchange, such as SEP.3.f'))
-    .summary('where the clauses of an agreement stand')
+    .alias('why')
+    .summary('where the clauses of an agreement stand, and why')
     .description(
       'Shows each clause’s standing, on the evidence admitted by a reading, as known at an entry. With a clause: why, what\n' +
-        'would decide it, and whose move it is.',
+        'would decide it, and whose move it is; and with --certificate the same as a file, made of entries, which\n' +
+        'jig check-certificate holds against a copy of the log without trusting whoever made it.',
     )
     .option('--agreement <id>', 'which agreement (default: the one that the clause’s name begins with)')
     .option(...AT)
     .option(...KNOWN)
     .option('--reading <id>', 'whose evidence is admitted, and how')
+    .option('--party <id>', 'one bearer of the clause')
+    .option('--certificate <file>', 'write why the clause stands so for this bearer, or for its first')
     .addHelpText(
       'after',
-      '\nExamples:\n  jig standing --agreement SEP --at 2016-09-15T18:00:00Z --known 2016-09-17T00:00:00Z\n  jig standing SEP.3.f --reading monitors',
+      '\nExamples:\n  jig standing --agreement SEP --at 2016-09-15T18:00:00Z --known 2016-09-17T00:00:00Z\n  jig standing SEP.3.f --reading monitors\n  jig why SEP.3.f --party SYR --certificate why.json',
     )
     .action(
-      (
-        clause: string | undefined,
-        options: ReaderOptions & { agreement?: string; at?: string; known?: string; reading?: string },
-      ) =>
+      (clause: string | undefined, options: ReaderOptions & Partial<Record<keyof StandingOptions, string>>) =>
         reading(options, (reader) => {
-          const { agreement, at, known, reading: by } = options
-          return standingCommand(clause, { agreement, at, known, reading: by }, reader)
+          const { agreement, at, known, reading: by, party, certificate } = options
+          return standingCommand(clause, { agreement, at, known, reading: by, party, certificate }, reader)
         }),
     )
 

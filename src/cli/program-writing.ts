@@ -51,17 +51,18 @@ export function addWritingCommands(jig: Command, { env, run, streams, passphrase
 
   jig
     .command('sign')
-    .argument('<file>', 'a statement as JSON, or - for the standard input')
+    .argument('<file>', 'a statement as JSON, or a note that others have signed; - for the standard input')
     .summary('sign a statement')
     .description(
-      'Writes the statement in the one form that is signed, signs it for each author, and prints the note.',
+      'Writes the statement in the one form that is signed, signs it for each author, and prints the note. Authors\n' +
+        'whose keys are in different places sign one after the other: the next signs what came out.',
     )
-    .requiredOption('--key <name...>', 'who signs, in the order of the statement’s “by”')
+    .requiredOption('--key <name...>', 'who signs: all of the statement’s “by”, or some')
     .addOption(keysOption())
     .option('--demonstration', 'sign with the published keys of the demonstration, which prove nothing')
     .addHelpText(
       'after',
-      '\nExamples:\n  jig sign report.json --key snhr > report.note\n  jig sign extension.json --key usa.state rus.mfa > extension.note',
+      '\nExamples:\n  jig sign report.json --key snhr > report.note\n  jig sign extension.json --key usa.state > half.note\n  jig sign half.note --key rus.mfa > extension.note',
     )
     .action((file: string, options: { key: string[]; keys: string; demonstration?: boolean }) =>
       run(() =>

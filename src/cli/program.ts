@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { problems } from '../core/problem.ts'
 import { addDraftingCommands } from './program-drafting.ts'
 import { addLogCommands } from './program-log.ts'
 import { addNodeCommands } from './program-nodes.ts'
@@ -74,15 +75,33 @@ export const portOption = (): Option =>
 export const policyOption = (): Option =>
   new Option(
     '--policy <file>',
-    'which cosigners are expected, and how many make a tree head trusted: docs/formats/policy.md',
+    'who is expected to cosign, until the log itself states a policy: docs/formats/policy.md',
   ).env('JIG_POLICY')
+
+export const trustedProxyOption = (): Option =>
+  new Option(
+    '--trusted-proxy <addresses...>',
+    'proxies before this node, as 127.0.0.1 or 10.0.0.0/8: the limits count by the reader that they name',
+  )
 
 export const jsonOption = (): Option =>
   new Option('--json', 'answer for a machine, by the schemas of the API')
 
 /** Where a command that writes has its log. */
 export function placeOf({ env, passphrase }: Surroundings, data: string): Place {
-  return { data, databaseUrl: env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL'], passphrase }
+  const databaseUrl = env['DATABASE_URL'] === '' ? undefined : env['DATABASE_URL']
+  return { data, databaseUrl, passphrase, snapshotEvery: snapshotEvery(env['JIG_SNAPSHOT_EVERY']) }
+}
+
+/** @throws Problem `parameter-malformed` */
+function snapshotEvery(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw problems.parameterMalformed({
+    name: 'JIG_SNAPSHOT_EVERY',
+    because: `“${text}” is not a whole number from 1`,
+    fix: 'say after how many new entries the state is put away, such as 32768',
+  })
 }
 
 /** A port as it is written: a whole number to 65535. */

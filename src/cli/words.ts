@@ -50,8 +50,13 @@ const A_MOMENT = 100_000_000_000
 
 function readableOne(name: string, value: string | number): string | number {
   if (typeof value !== 'number') return value
-  if (LENGTHS.has(name)) return value % (24 * HOUR) === 0 ? `${value / (24 * HOUR)} d` : `${value / HOUR} h`
+  if (LENGTHS.has(name)) return lengthText(value)
   return value >= A_MOMENT && isInstant(value) ? timeText(value) : value
+}
+
+/** `2 d`, `36 h`: a length of time given in milliseconds. */
+export function lengthText(length: number): string {
+  return length % (24 * HOUR) === 0 ? `${length / (24 * HOUR)} d` : `${length / HOUR} h`
 }
 
 /** `2016-09-12 16:00 UTC`: the same digits in every language, so that two readers can compare them. */

@@ -248,6 +248,43 @@ export const problems = {
     (d: { cycle: readonly string[] }) =>
       `these clauses wait for each other, so none can ever begin: ${d.cycle.join(' → ')}`,
   ),
+  definitionCircular: define(
+    'definition-circular',
+    (d: { cycle: readonly string[] }) =>
+      `these are defined by each other, so nobody can tell what either means: ${d.cycle.join(' → ')}`,
+  ),
+  blockLeftOut: define(
+    'block-left-out',
+    (d: { block: string; on: string; line: number }) =>
+      `“${d.block}” is left out, because it rests on “${d.on}” (line ${d.line}), which is left out`,
+  ),
+  bindingMissing: define(
+    'binding-missing',
+    (d: { block: string }) =>
+      `“${d.block}” is not bound to the words before it, and other blocks of this text are bound to theirs`,
+  ),
+  bindingBroken: define('binding-broken', (d: { block: string; changed: 'words' | 'block' | 'both' }) =>
+    d.changed === 'words'
+      ? `the words before “${d.block}” have changed since it was bound to them`
+      : d.changed === 'block'
+        ? `the block “${d.block}” has changed since it was bound to the words before it`
+        : `the words before “${d.block}” and the block have both changed since they were bound`,
+  ),
+  amendmentsOverlap: define(
+    'amendments-overlap',
+    (d: { agreement: string; entry: number; from: string | undefined }) =>
+      d.from === undefined
+        ? `entry ${d.entry} already adopts ${d.agreement}, and both texts would be in force from the start`
+        : `entry ${d.entry} already amends ${d.agreement} from ${d.from}, and this text would take its place`,
+  ),
+  certificateMalformed: define(
+    'certificate-malformed',
+    (d: { because: string }) => `this is not a certificate: ${d.because}`,
+  ),
+  certificateNotWeighed: define(
+    'certificate-not-weighed',
+    (d: { because: string }) => `the checker cannot say whether the certificate is true: ${d.because}`,
+  ),
   readingUnknown: define(
     'reading-unknown',
     (d: { reading: string; known: readonly string[] }) =>
@@ -268,6 +305,11 @@ export const problems = {
     'role-wrong',
     (d: { actor: string; kind: string; needs: readonly string[] }) =>
       `${d.actor} may not make a statement of the kind ${d.kind}; that takes the role ${d.needs.join(' or ')}`,
+  ),
+  coChairMissing: define(
+    'co-chair-missing',
+    (d: { kind: string; missing: readonly string[] }) =>
+      `a statement of the kind ${d.kind} takes the signatures of several; that of ${d.missing.join(' or ')} is missing`,
   ),
   notTheAuthor: define(
     'not-the-author',

@@ -126,6 +126,37 @@ describe.skipIf(notBuilt !== undefined)(
         expect(JSON.parse(folderSays.out)).toEqual(JSON.parse(serverSays.out))
       })
 
+      test('why a clause stands so goes into a file, which anybody can hold against a copy of the log', async () => {
+        const why = ['why', 'SEP.3.f', '--party', 'SYR', '--at', '2016-09-15T18:00:00Z', '--url', first.url]
+        const written = await jig([...why, '--certificate', 'why.json'])
+        expect([written.code, written.out]).toEqual([0, expect.stringContaining('SEP.3.f, SYR')])
+        const text = await readFile(join(folder, 'why.json'), 'utf8')
+        const true_ = await jig(['check-certificate', 'why.json', '--log', 'demo'])
+        expect([true_.code, true_.out]).toEqual([0, expect.stringContaining('True of the log: SEP.3.f, SYR')])
+
+        await writeFile(join(folder, 'lie.json'), text.replace('"status":"pending"', '"status":"fulfilled"'))
+        const lie = await jig(['check-certificate', 'lie.json', '--log', 'demo', '--json'])
+        expect([lie.code, JSON.parse(lie.out)]).toEqual([1, { is: 'refused', because: 'it was pending' }])
+
+        await writeFile(join(folder, 'no.json'), text.replace('"party":"SYR"', '"party":7'))
+        const no = await jig(['check-certificate', 'no.json', '--log', 'demo'])
+        expect([no.code, no.err]).toEqual([
+          3,
+          expect.stringMatching(/no\.json:1:\d+ party: .*certificate-malformed/),
+        ])
+
+        const ofNothing = await jig([
+          'why',
+          '--url',
+          first.url,
+          '--certificate',
+          'all.json',
+          '--agreement',
+          'SEP',
+        ])
+        expect([ofNothing.code, ofNothing.err]).toEqual([2, expect.stringContaining('[parameter-malformed]')])
+      })
+
       test('started again it has lost nothing', async () => {
         const before = await (await fetch(`${first.url}/checkpoint`)).text()
         expect(await ended(first.child)).toBe(0)

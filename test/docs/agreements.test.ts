@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Agreement } from '../../src/core/agreement/agreement.ts'
+import { bound } from '../../src/core/agreement/bind.ts'
 import { KEYS } from '../../src/core/agreement/kinds.ts'
 import { readAgreement } from '../../src/core/agreement/read-agreement.ts'
+import { clauseId } from '../../src/core/statement/fields.ts'
 import { formatInstant } from '../../src/core/time/instant.ts'
 
 const folder = new URL('../../agreements/', import.meta.url)
@@ -56,6 +58,22 @@ describe('the texts of 2016', () => {
 
   test.each([...texts])('%s says that it is a reconstruction', (_name, text) => {
     expect(text).toContain('This is a reconstruction')
+  })
+
+  test.each([...texts])('%s is bound, each block to the words that it was read against', (_name, text) => {
+    expect(text).toMatch(/^binds: /m)
+    expect(bound(text)).toBe(text)
+  })
+
+  test('every paragraph of the domain that restrains is a clause, a power or a term, or a note says why not', () => {
+    const encoded = (id: string, of: string) => the(of).clauses.has(clauseId.parse(id))
+    const wanted = ['COH.S3.b', 'COH.S5.a', 'COH.S5.d', 'COH.A6', 'SOP.2', 'JIG.0.f', 'JIG.2.b']
+    expect(wanted.filter((id) => !encoded(id, id.slice(0, 3)))).toEqual([])
+    const february = texts.get('2016-02-22-cessation-of-hostilities.md')
+    // Paragraph 2 says who is covered and when; of paragraph 3 one permission is encoded with it, and one aim is left out.
+    expect(february).toContain('it stands as the condition “acceded”')
+    expect(february).toContain('stands in paragraphs 2 and 3 and is encoded once')
+    expect(february).toContain('That is left out on purpose')
   })
 
   test('the same parties have the same names in all of them', () => {

@@ -33,7 +33,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'core/standing': ['core/certificate', ...EVIDENCE],
   'core/incident': EVIDENCE,
   'core/words': ['core/analysis', ...THOUGHT],
-  'core/rehearsal': ['core/standing', ...EVIDENCE],
+  'core/rehearsal': ['core/standing', 'core/analysis', ...EVIDENCE],
   'core/mfotl': ['core/standing', ...EVIDENCE],
   'core/picture': THOUGHT,
   'core/api': ['core/picture', 'core/words', 'core/analysis', ...THOUGHT],

@@ -1,11 +1,13 @@
-// Other people's programs read our bytes: Go's sumdb/note and tlog, and Python. What is not on this machine is left out
-// by name. Run with `npm run test:interop`; it is no part of `npm test`, because Go and pip fetch packages.
+// Other people's programs read our bytes: Go's sumdb/note and tlog, Tessera's fsck and its reader of policies and
+// cosignatures, a witness and a client of witnesses by transparency-dev, and Python. What is not on this machine is left out by name. Run with `npm run test:interop`; it is no part of `npm test`, because Go and pip fetch packages.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeCosigned } from './cosigned.mjs'
 import { writeProofs } from './proofs.mjs'
+import { tryWitnesses } from './witnesses.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const jig = join(here, '../../dist/cli/main.js')
@@ -60,14 +62,42 @@ function replaceIn(file, pattern, by) {
   writeFileSync(file, readFileSync(file, 'utf8').replace(pattern, by))
 }
 
+/** Builds a Go program of this folder; `undefined` where its modules cannot be had. */
+function goProgram(folder, needs, options = { cwd: join(here, folder) }) {
+  if (!run('go', ['version']).fine) return skip(folder, 'there is no go on this machine')
+  const program = at(`${folder}-program`)
+  const built = run('go', ['build', '-o', program, '.'], options)
+  if (!built.fine && /dial tcp|lookup|proxyconnect|no such host|i\/o timeout|403 Forbidden/.test(built.text))
+    return skip(folder, `${needs} cannot be fetched here`)
+  expect(`Go builds against ${needs}`, built.fine, built.text)
+  return built.fine ? program : undefined
+}
+
+/** Their module names another by a version that not every mirror has: go looks it up in a copy of the folder. */
+async function witnessChecks() {
+  cpSync(join(here, 'witness'), at('witness'), { recursive: true })
+  const program = goProgram('witness', 'github.com/transparency-dev/witness', {
+    cwd: at('witness'),
+    env: { ...process.env, GOFLAGS: `${process.env.GOFLAGS ?? ''} -mod=mod`.trim() },
+  })
+  if (program !== undefined) await tryWitnesses({ jig, program, at, expect })
+}
+
 function goChecks() {
-  if (!run('go', ['version']).fine) return skip('Go', 'there is no go on this machine')
-  const built = run('go', ['build', '-o', at('interop'), '.'], { cwd: join(here, 'go') })
-  if (!built.fine && /dial tcp|lookup|proxyconnect|no such host|i\/o timeout/.test(built.text))
-    return skip('Go', 'golang.org/x/mod cannot be fetched here')
-  expect('Go builds against golang.org/x/mod', built.fine, built.text)
-  if (built.fine)
-    tryProgram('Go (sumdb/note, tlog)', (folder) => run(at('interop'), [folder, at('proofs.json')]))
+  const program = goProgram('go', 'golang.org/x/mod')
+  if (program === undefined) return
+  tryProgram('Go (sumdb/note, tlog)', (folder) => run(program, [folder, at('proofs.json')]))
+}
+
+function tesseraChecks() {
+  const program = goProgram('tessera', 'github.com/transparency-dev/tessera')
+  if (program === undefined) return
+  tryProgram('Tessera’s fsck', (folder) => run(program, ['fsck', folder]))
+  for (const [name, satisfied] of writeCosigned(at('good'), at)) {
+    const { fine, status, text } = run(program, ['policy', at('policy.txt'), at(name)])
+    const said = satisfied ? fine : status === 1 && text.includes('does not satisfy')
+    expect(`Tessera finds the head ${satisfied ? 'trusted' : 'not trusted'} where ${name}`, said, text)
+  }
 }
 
 function pythonChecks() {
@@ -103,6 +133,8 @@ try {
       forge(at(what))
     }
     goChecks()
+    tesseraChecks()
+    await witnessChecks()
     pythonChecks()
   } else expect('jig exports the demonstration', false, made.text + exported.text)
 } finally {

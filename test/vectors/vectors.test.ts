@@ -1,22 +1,31 @@
 import { describe, expect, test } from 'vitest'
+import { binding } from './binding-runner.ts'
 import { cosignature, ed25519, signedNote, tilePaths, treeHead, verifierKey } from './log-runners.ts'
 import { mfotl } from './mfotl-runner.ts'
 import { merkle } from './merkle-runner.ts'
 import type { Runner } from './outcome.ts'
+import { picture } from './picture-runner.ts'
 import { formats, vectorsOf } from './read-vectors.ts'
 import { statement, strictJson } from './statement-runners.ts'
+import { cosignRequest, policy, receipt, verdict } from './trust-runners.ts'
 
 const RUNNERS: Readonly<Record<string, Runner>> = {
+  binding,
+  'cosign-request': cosignRequest,
   cosignature,
   ed25519,
   merkle,
   mfotl,
+  'picture-digest': picture,
+  policy,
+  receipt,
   'signed-note': signedNote,
   statement,
   'strict-json': strictJson,
   'tile-path': tilePaths,
   'tree-head': treeHead,
   'verifier-key': verifierKey,
+  verdict,
 }
 
 test('every file of vectors is run, and every runner has its file', () => {

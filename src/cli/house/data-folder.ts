@@ -14,10 +14,13 @@ export type DataFolder = {
   /** The log as static files, in the layout of C2SP tlog-tiles. Reading needs nothing else. */
   readonly log: string
   readonly keys: string
+  /** What was worked out from the log, for a quick start; can be deleted at any time while the node stands still. */
+  readonly snapshot: string
 }
 
 export function dataFolder(root: string): DataFolder {
-  return { root, store: join(root, 'store'), log: join(root, 'log'), keys: join(root, 'keys') }
+  const below = (name: string): string => join(root, name)
+  return { root, store: below('store'), log: below('log'), keys: below('keys'), snapshot: below('snapshot') }
 }
 
 /** What a node knows of its log beside the log itself. Nothing secret. */

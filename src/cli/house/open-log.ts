@@ -1,21 +1,27 @@
+import { existsSync } from 'node:fs'
+import type { Signer } from '../../core/bytes/ed25519.ts'
 import { formatVerifierKey, verifierKey } from '../../core/log/verifier-key.ts'
-import { addToPicture, createPicture, type Picture } from '../../core/picture/picture.ts'
+import type { Picture } from '../../core/picture/picture.ts'
 import { problems } from '../../core/problem.ts'
 import type { Named } from '../../core/statement/fields.ts'
-import { isInstant, type Instant } from '../../core/time/instant.ts'
-import { createKey, openKey } from '../../server/keys/key-files.ts'
+import { isInstant, type Duration, type Instant } from '../../core/time/instant.ts'
+import { createKey, keyPath, openKey } from '../../server/keys/key-files.ts'
 import { demonstrationSigner } from '../../server/keys/node-signer.ts'
 import { openLedger, type Ledger, type LedgerKeys } from '../../server/ledger/ledger.ts'
 import { openNewLog } from '../../server/ledger/new-log.ts'
-import type { Fold, LogStore } from '../../server/ledger/ports.ts'
+import type { LogStore, Snapshots } from '../../server/ledger/ports.ts'
+import { publishDigests } from '../../server/ledger/publish-digests.ts'
 import { openPgliteStore } from '../../server/store/pglite.ts'
 import { openPostgresStore } from '../../server/store/postgres.ts'
+import { openSnapshotFiles } from '../../server/store/snapshot-files.ts'
 import { openTileExport } from '../../server/store/tile-export.ts'
 import { DEMONSTRATION_LOG, DEMONSTRATION_ORIGIN } from '../demonstration/build.ts'
 import { dataFolder, makeFolder, readSettings, writeSettings, type LogSettings } from './data-folder.ts'
 import { checkNotFollowing } from './follow-folder.ts'
+import { foldedPicture } from './folded-picture.ts'
 import { holding } from './held.ts'
 import type { AskPassphrase } from './passphrase.ts'
+import { beginInit, checkInitFinished, endInit, unfinishedInit } from './unfinished-init.ts'
 
 /** Where a node's log is, and who is asked for the passphrase of its keys. */
 export type Place = {
@@ -23,6 +29,8 @@ export type Place = {
   /** A PostgreSQL server in place of the embedded store. */
   readonly databaseUrl: string | undefined
   readonly passphrase: AskPassphrase
+  /** After how many new entries the state is put away for a quick start; `undefined` leaves it to the store. */
+  readonly snapshotEvery?: number | undefined
 }
 
 export type OpenLog = AsyncDisposable & {
@@ -31,6 +39,8 @@ export type OpenLog = AsyncDisposable & {
   readonly settings: LogSettings
   /** Does work whose statements bring their own clock readings, as those of the demonstration do. */
   readonly withOwnClock: <T>(work: () => Promise<T>) => Promise<T>
+  /** From now on publishes digests of the picture, so often by the log's own clock. */
+  readonly publishDigests: (every: Duration) => void
 }
 
 export type OpenOptions = {
@@ -56,12 +66,21 @@ export async function openStore({ data, databaseUrl }: Place): Promise<LogStore>
   return openPostgresStore(databaseUrl)
 }
 
+/** Where the node of a place puts its state away. */
+export function openSnapshots(
+  { data, snapshotEvery }: Place,
+  onTrouble: OpenOptions['onTrouble'],
+): Promise<Snapshots> {
+  return openSnapshotFiles({ folder: dataFolder(data).snapshot, every: snapshotEvery, onTrouble })
+}
+
 /**
  * Opens the log of a place, or the demonstration where the place holds none yet.
  * @throws Problem of the store, `store-foreign`, `store-damaged`, `passphrase-wrong`
  */
 export async function openLog(place: Place, options: OpenOptions): Promise<OpenLog> {
   await checkNotFollowing(place.data)
+  await checkInitFinished(place.data)
   const folder = dataFolder(place.data)
   const settings = await readSettings(folder.log)
   if (settings === undefined || settings.demonstration)
@@ -80,10 +99,12 @@ export type NewLog = {
   readonly origin: string
   readonly operator: string
   readonly title: Named
+  /** Who must all sign what changes the rules of the log. */
+  readonly coChairs?: readonly string[] | undefined
 }
 
 /**
- * Makes keys and opens an empty log in a place that holds none.
+ * Makes keys and opens an empty log in a place that holds none, or goes on where the making of this very log was cut off.
  * @throws Problem `store-foreign` where it holds one already, and those of the store and the keys
  */
 export async function initLog(
@@ -92,17 +113,21 @@ export async function initLog(
   onTrouble: OpenOptions['onTrouble'],
 ): Promise<LogSettings> {
   const folder = dataFolder(place.data)
-  const there = await readSettings(folder.log)
-  if (there !== undefined) throw problems.storeForeign({ found: there.origin, expected: fresh.origin })
+  const begun = await unfinishedInit(place.data)
+  const there = begun ?? (await readSettings(folder.log))
+  const goesOn =
+    begun?.origin === fresh.origin && begun.log === fresh.log && begun.operator === fresh.operator
+  if (there !== undefined && !goesOn)
+    throw problems.storeForeign({ found: there.origin, expected: fresh.origin })
   await using store = await openStore(place)
-  if ((await store.readHead()) !== undefined) {
+  if ((await store.readHead()) !== undefined && !goesOn) {
     throw problems.storeForeign({ found: 'another log', expected: fresh.origin })
   }
+  await beginInit(place.data, fresh)
   const passphrase = await place.passphrase(`the new keys of ${fresh.origin}`)
-  const keys = {
-    log: await createKey(folder.keys, fresh.origin, passphrase),
-    operator: await createKey(folder.keys, fresh.operator, passphrase),
-  }
+  const keyNamed = (name: string): Promise<Signer> =>
+    (goesOn && existsSync(keyPath(folder.keys, name)) ? openKey : createKey)(folder.keys, name, passphrase)
+  const keys = { log: await keyNamed(fresh.origin), operator: await keyNamed(fresh.operator) }
   await using mirror = await openTileExport(folder.log, store, onTrouble)
   const options = {
     store,
@@ -117,10 +142,12 @@ export async function initLog(
     {
       title: fresh.title,
       demonstration: false,
+      coChairs: fresh.coChairs,
     },
   )
   await writeSettingsOf(folder.log, fresh.log, keys, false)
   await mirror.settled()
+  await endInit(place.data)
   return { ...fresh, logKey: ledger.logKey, demonstration: false }
 }
 
@@ -142,12 +169,13 @@ async function opened(
   const { value, close } = await holding(async (hold) => {
     const store = hold(await openStore(place))
     const mirror = hold(await openTileExport(folder.log, store, onTrouble))
+    const snapshots = hold(await openSnapshots(place, onTrouble))
     const { picture, fold } = foldedPicture()
     let ownClock = false
     const stamp = () => (ownClock ? 'by-hand' : 'by-clock')
     const clock = systemClock
     const ledger = hold(
-      await openLedger({ store, keys, clock, log, fold, stamp, mirror, onProgress, onTrouble }),
+      await openLedger({ store, keys, clock, log, fold, stamp, mirror, snapshots, onProgress, onTrouble }),
     )
     await writeSettingsOf(folder.log, log, keys, demonstration)
     const { origin, logKey } = ledger
@@ -159,8 +187,10 @@ async function opened(
         ownClock = false
       }
     }
+    const startDigests: OpenLog['publishDigests'] = (every) =>
+      void hold(publishDigests({ ledger, picture, log, operator: keys.operator, clock, every, onTrouble }))
     const settings = { log, origin, operator: keys.operator.name, logKey, demonstration }
-    return { ledger, picture, settings, withOwnClock }
+    return { ledger, picture, settings, withOwnClock, publishDigests: startDigests }
   })
   return { ...value, [Symbol.asyncDispose]: close }
 }
@@ -174,17 +204,4 @@ function writeSettingsOf(
   const origin = keys.log.name
   const logKey = formatVerifierKey(verifierKey(origin, keys.log.publicKey, 'ed25519'))
   return writeSettings(folder, { log, origin, operator: keys.operator.name, logKey, demonstration })
-}
-
-/** A picture, and the fold that makes it: the texts that entries name are kept beside it. */
-export function foldedPicture(): { readonly picture: Picture; readonly fold: Fold } {
-  const picture = createPicture()
-  const texts = new Map<string, Uint8Array>()
-  return {
-    picture,
-    fold: {
-      add: (entry) => addToPicture(picture, entry, (sha256) => texts.get(sha256)),
-      blobAdded: (sha256, bytes) => void texts.set(sha256, bytes),
-    },
-  }
 }

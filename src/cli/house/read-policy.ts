@@ -16,6 +16,11 @@ export async function readPolicy(file: string | undefined): Promise<Policy> {
   } catch (error) {
     throw problems.fileUnreadable({ file, because: codeOf(error) })
   }
+  return policyIn(bytes, file)
+}
+
+/** The policy in the bytes of a file. @throws Problem `policy-malformed` with file and line */
+export function policyIn(bytes: Uint8Array, file: string): Policy {
   try {
     return parseTlogPolicy(bytes)
   } catch (error) {

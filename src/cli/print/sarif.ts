@@ -73,7 +73,7 @@ function refused(
   const ruleIndex = ruleOf({
     id: code,
     shortDescription: { text: plain(code) },
-    help: { text: 'The text was refused, and nothing in it was read.' },
+    help: { text: 'What is refused is left out, with whatever rests on it; the rest of the text is read.' },
     defaultConfiguration: { level: 'error' },
   })
   return {

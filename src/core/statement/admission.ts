@@ -4,6 +4,7 @@ import type { LogIndex } from '../log/log-index.ts'
 import { formatKeyId } from '../log/verifier-key.ts'
 import { problems } from '../problem.ts'
 import { parseStatement, type ParsedStatement } from './parse.ts'
+import { checkJoint } from './jointly.ts'
 import { checkPermission } from './permissions.ts'
 import { emptyRegistry, findKey, withRegistration, type Registry } from './registry.ts'
 
@@ -32,7 +33,7 @@ export function signatureJobs(
  * One entry against the registry of all before it: of this log, from known keys, in the right roles. Gives what is
  * still to be checked (the signatures) and the registry after it.
  * @throws Problem `log-not-opened`, `statement-of-another-log`, `signer-unknown`, `key-revoked`, `role-wrong`,
- * `not-for-party`, `not-for-source`, and those of `withRegistration`
+ * `not-for-party`, `not-for-source`, `co-chair-missing`, and those of `withRegistration`
  */
 export function admitted(
   registry: Registry,
@@ -53,17 +54,21 @@ export function admitted(
   const standing = statement.kind === 'log-opened' ? after : registry
   const jobs = signatureJobs(standing, index, parsed)
   checkPermission(standing, statement)
+  checkJoint(standing, statement)
   return { registry: after, jobs }
 }
 
+/** Is told of each entry that may stand, with the registry after it. */
+type OnRead = (index: LogIndex, parsed: ParsedStatement, registry: Registry) => void
+
 /** Reads a log's entries for `verifyLog`, from its first: holds each against the registry that those before it made. */
-export function statementReader(onRead?: (index: LogIndex, parsed: ParsedStatement) => void): EntryReader {
+export function statementReader(onRead?: OnRead): EntryReader {
   let registry = emptyRegistry
   return (index, entry) => {
     const parsed = parseStatement(entry)
     const { registry: after, jobs } = admitted(registry, index, parsed)
     registry = after
-    onRead?.(index, parsed)
+    onRead?.(index, parsed, after)
     return jobs
   }
 }

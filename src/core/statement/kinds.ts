@@ -35,6 +35,9 @@ const attributed = z.strictObject({
   confidence: z.enum(['asserted', 'possible', 'likely', 'highly-likely', 'established']),
 })
 
+/** Which figures a picture's digest covers, and the rules by which they come about: `jig-picture/1`. */
+const pictureFormat = z.string().regex(/^jig-picture\/[1-9]\d{0,3}$/)
+
 const countingRule = z.strictObject({
   id: ruleId,
   /** Who counts by this rule. */
@@ -66,6 +69,9 @@ const countingRule = z.strictObject({
   note: z.string().max(2000).optional(),
 })
 export type CountingRule = z.output<typeof countingRule>
+
+/** Characters of a policy: room for some hundred cosigners, and an entry has room for it whatever its script. */
+const MOST_POLICY = 16_000
 
 const body = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ kind: z.literal(kind), ...shape })
@@ -210,10 +216,29 @@ const said = <S extends z.ZodRawShape>(of: z.ZodObject<S>) => z.strictObject({ .
 
 /** Every kind of statement, as the wire has it. Once in a log, a kind is never renamed or given another meaning. */
 export const statementSchema = z.discriminatedUnion('kind', [
-  said(body('log-opened', { title: named, operator: actorId, key: z.string(), demonstration: z.boolean() })),
+  said(
+    body('log-opened', {
+      title: named,
+      operator: actorId,
+      key: z.string(),
+      demonstration: z.boolean(),
+      /** Those who must all sign what changes the rules of this log: see `jointly.ts`. One fewer than may sign at once. */
+      coChairs: z.array(actorId).min(2).max(7).optional(),
+    }),
+  ),
   said(body('role-granted', { actor: actorId, name: named, role, actsFor: partyId.optional() })),
   said(body('key-registered', { actor: actorId, key: z.string(), demonstration: z.boolean() })),
-  said(body('key-revoked', { actor: actorId, key: z.string(), because: z.string().min(1).max(2000) })),
+  said(
+    body('key-revoked', {
+      actor: actorId,
+      key: z.string(),
+      because: z.string().min(1).max(2000),
+      /** From when somebody else may have had the key. What it signed since then stands, marked as doubtful. */
+      since: instant.optional(),
+    }),
+  ),
+  /** Who is expected to cosign the tree heads from this entry on, and how many make a head trusted: the policy's own text. */
+  said(body('policy-stated', { policy: z.string().min(1).max(MOST_POLICY) })),
   /** The log's own clock, written into the record: everything after it came no earlier than this. */
   said(body('clock-read', { readAt: instant })),
   said(body('agreement-adopted', { agreement: agreementId, package: sha256Hex })),
@@ -272,7 +297,8 @@ export const statementSchema = z.discriminatedUnion('kind', [
   said(body('counting-rule-stated', { rule: countingRule })),
   said(tallyPublished),
   said(body('document-cited', { about: z.string().min(1).max(500), published: eventTime.optional() })),
-  said(body('picture-digested', { through: logIndex, digest: sha256Hex })),
+  /** What the picture came to after entry `through`, in the figures of docs/formats/picture-digest.md. */
+  said(body('picture-digested', { through: logIndex, format: pictureFormat, digest: sha256Hex })),
 ])
 
 /** A statement, parsed. */

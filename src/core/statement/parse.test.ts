@@ -224,3 +224,37 @@ test('bytes that begin with a byte order mark are not the statement without it',
   )
   expect(utf8('\ufeff')).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
 })
+
+test('a line that looks canonical at first sight is read as the strict reader reads it, or refused as it refuses', () => {
+  const tokens = [
+    '"__proto__":1,',
+    '"jig":1,',
+    ' ',
+    '\\u0041',
+    '\\ud800',
+    'e\u0301',
+    '-0',
+    '1.0',
+    '1e3',
+    '9007199254740993',
+    '[',
+    '{"a":',
+    ',',
+    '0',
+    '\\/',
+  ]
+  const whole = canonicalJson(report)
+  fc.assert(
+    fc.property(fc.constantFrom(...tokens), fc.nat(whole.length), fc.nat(3), (token, at, dropped) => {
+      const line = whole.slice(0, at) + token + whole.slice(at + dropped)
+      const strict = readOrRefuse(() => parseStrictJson(line))
+      const given = readOrRefuse(() => parseStatement(signedLine(line)).statement)
+      if (strict === undefined) {
+        const expected = refusalOf(() => parseStrictJson(line))
+        const refusal = refusalOf(() => parseStatement(signedLine(line)))
+        expect([refusal.code, refusal.message]).toEqual([expected.code, expected.message])
+      } else if (given !== undefined) expect(canonicalJson(strict)).toBe(line)
+    }),
+    { numRuns: 2000 },
+  )
+})

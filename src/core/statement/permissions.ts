@@ -18,6 +18,8 @@ export const PERMISSIONS: Readonly<Record<StatementKind, readonly Role[]>> = {
   'key-registered': ['operator'],
   // An actor may always take its own key out of use: see `checkPermission`.
   'key-revoked': ['operator'],
+  // All who must sign it together: see `checkJoint`.
+  'policy-stated': ['guarantor', 'operator'],
   'clock-read': ['operator'],
   'picture-digested': ['operator'],
   'agreement-adopted': ['guarantor', 'operator'],
@@ -55,12 +57,14 @@ export const PERMISSIONS: Readonly<Record<StatementKind, readonly Role[]>> = {
  */
 export function checkPermission(registry: Registry, statement: Statement): void {
   const needs = PERMISSIONS[statement.kind]
-  const ownKey = statement.kind === 'key-revoked' ? statement.actor : undefined
-  for (const actor of statement.by) {
-    const roles = rolesOf(registry, actor)
-    if (actor !== ownKey && !roles.some((role) => needs.includes(role))) {
-      throw problems.roleWrong({ actor, kind: statement.kind, needs, where: { path: 'by' } })
-    }
+  const holdsRole = (actor: ActorId): boolean => rolesOf(registry, actor).some((role) => needs.includes(role))
+  // Never beside nobody: a stolen key could else register its own successors, which its revocation would not reach.
+  const besideWhom = statement.kind === 'key-registered' ? statement.by.some(holdsRole) : true
+  const stranger = statement.by.find(
+    (actor) => !holdsRole(actor) && !(besideWhom && maySignBeside(registry, statement, actor)),
+  )
+  if (stranger !== undefined) {
+    throw problems.roleWrong({ actor: stranger, kind: statement.kind, needs, where: { path: 'by' } })
   }
   const party = spokenFor(statement)
   if (party !== undefined) checkParty(registry, statement.by, party)
@@ -72,6 +76,21 @@ export function checkPermission(registry: Registry, statement: Statement): void 
       where: { path: 'source' },
       fix: `let ${statement.source} sign it`,
     })
+  }
+}
+
+/** Whose signature these kinds take though the role is another's. */
+function maySignBeside({ coChairs }: Registry, statement: Statement, actor: ActorId): boolean {
+  switch (statement.kind) {
+    case 'key-revoked':
+      return actor === statement.actor
+    case 'agreement-adopted':
+    case 'agreement-amended':
+    case 'policy-stated':
+    case 'key-registered':
+      return coChairs.includes(actor)
+    default:
+      return false
   }
 }
 

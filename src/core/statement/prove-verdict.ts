@@ -13,33 +13,33 @@ import { parseTreeHead, type TreeHead } from '../log/tree-head.ts'
 import { parseVerifierKey, type VerifierKey } from '../log/verifier-key.ts'
 import { isProblem } from '../problem.ts'
 import { formatInstant } from '../time/instant.ts'
-import type { Statement } from './kinds.ts'
 import { parseStatement } from './parse.ts'
+import { beyond, proven, unproven, type Placed, type Proof } from './proof-of-finding.ts'
+import { notJointly } from './prove-jointly.ts'
+import { falseClaim, falseDigest, type DigestAt } from './prove-picture.ts'
 
-/**
- * What a third person can make of a kept finding, with the log's key and nothing else on trust.
- * `proven`: what lies here convicts. `unproven`: it was to prove something, and does not. `beyond-proof`: it speaks of
- * what somebody served or held back, which nobody signs; only asking the same node again can tell.
- */
-export type Proof = { readonly is: 'proven' | 'unproven' | 'beyond-proof'; readonly because: string }
-
-const proven = (because: string): Proof => ({ is: 'proven', because })
-const unproven = (because: string): Proof => ({ is: 'unproven', because })
-const beyond = (because: string): Proof => ({ is: 'beyond-proof', because })
+export type { Proof } from './proof-of-finding.ts'
 
 type Bench = {
   readonly key: VerifierKey
   readonly verify: VerifySignature
   readonly entries: readonly EntryEvidence[]
+  readonly digestAt: DigestAt | undefined
 }
 
 /**
  * Checks the evidence of a kept finding again.
  * @param logKey the log's key, had from somewhere else than the record
+ * @param digestAt asks a copy of the log that the third person has; findings about the picture need one
  */
-export function proveVerdict(record: VerdictRecord, logKey: VerifierKey, verify: VerifySignature): Proof {
+export function proveVerdict(
+  record: VerdictRecord,
+  logKey: VerifierKey,
+  verify: VerifySignature,
+  digestAt?: DigestAt,
+): Proof {
   try {
-    return proof(record.finding, { key: logKey, verify, entries: record.entries })
+    return proof(record.finding, { key: logKey, verify, entries: record.entries, digestAt })
   } catch (error) {
     if (!isProblem(error)) throw error
     return unproven(`the evidence cannot be read: ${error.message}`)
@@ -69,7 +69,16 @@ function proof(finding: Finding, bench: Bench): Proof {
       return clockWentBack(entryAt(finding.before, bench), entryAt(finding.index, bench))
     case 'statement-back-dated':
       return backDated(finding.lateBy, entryAt(finding.clock, bench), entryAt(finding.index, bench))
+    case 'picture-differs':
+      return falseDigest(finding, entryAt(finding.index, bench), bench.digestAt)
+    case 'node-picture-differs':
+      return falseClaim(finding, bench.key.name, bench.verify, bench.digestAt)
     case 'entry-inadmissible':
+      return (
+        (finding.code === 'co-chair-missing'
+          ? notJointly(entryAt(0, bench), entryAt(finding.index, bench))
+          : undefined) ?? inadmissible(finding.index, bench)
+      )
     case 'signature-invalid':
       return inadmissible(finding.index, bench)
     default:
@@ -154,8 +163,6 @@ function inadmissible(index: number | undefined, bench: Bench): Proof {
     ? beyond('the entry stands in the log, as its receipt shows; jig verify holds it against all before it')
     : unproven(`the receipt of the entry does not hold: ${verdict.why}`)
 }
-
-type Placed = { readonly index: number; readonly note: string; readonly statement: Statement } | string
 
 /** An entry whose receipt proves its place, or why it does not. */
 function entryAt(index: number, { key, verify, entries }: Bench): Placed {

@@ -2,7 +2,9 @@ import type { LogIndex } from '../log/log-index.ts'
 import { parseVerifierKey, type VerifierKey } from '../log/verifier-key.ts'
 import { problems } from '../problem.ts'
 import type { ActorId, Named, PartyId, Role } from './fields.ts'
+import type { Instant } from '../time/instant.ts'
 import type { Statement } from './kinds.ts'
+import { statedPolicy, type StatedPolicy } from './policies.ts'
 
 /** Who may sign in this log, as far as it has been read. A value: each registration gives a new one. */
 export type Registry = {
@@ -13,6 +15,10 @@ export type Registry = {
   /** The log says of itself that it is a demonstration, a reconstruction from public sources. */
   readonly demonstration: boolean
   readonly actors: ReadonlyMap<ActorId, Actor>
+  /** Those whom the first entry names to change the rules together; empty where it names none. */
+  readonly coChairs: readonly ActorId[]
+  /** The policies stated so far, in the order of the log. */
+  readonly policies: readonly StatedPolicy[]
 }
 
 export type Actor = {
@@ -35,6 +41,8 @@ export type RegisteredKey = {
   readonly knownFrom: LogIndex
   /** The entry that revoked it. What the key signed up to that entry stands; nothing after. */
   readonly revokedAt: LogIndex | undefined
+  /** From when, as the revocation says, somebody else may have had it; `undefined` where it does not say. */
+  readonly doubtfulSince: Instant | undefined
 }
 
 export const emptyRegistry: Registry = {
@@ -43,12 +51,14 @@ export const emptyRegistry: Registry = {
   operator: undefined,
   demonstration: false,
   actors: new Map(),
+  coChairs: [],
+  policies: [],
 }
 
 /**
- * Folds one entry in. Only `log-opened`, `role-granted`, `key-registered` and `key-revoked` change anything; for all
- * other kinds the same registry comes back.
- * @throws Problem `key-malformed`, `statement-malformed`, `reference-missing`, `log-not-opened`
+ * Folds one entry in. Only `log-opened`, `role-granted`, `key-registered`, `key-revoked` and `policy-stated` change
+ * anything; for all other kinds the same registry comes back.
+ * @throws Problem `key-malformed`, `statement-malformed`, `reference-missing`, `log-not-opened`, `policy-malformed`
  */
 export function withRegistration(registry: Registry, index: LogIndex, statement: Statement): Registry {
   switch (statement.kind) {
@@ -75,6 +85,7 @@ export function withRegistration(registry: Registry, index: LogIndex, statement:
         demonstration: statement.demonstration,
         knownFrom: index,
         revokedAt: undefined,
+        doubtfulSince: undefined,
       }
       return withActor(registry, statement.actor, (actor) => ({
         ...actor,
@@ -82,7 +93,9 @@ export function withRegistration(registry: Registry, index: LogIndex, statement:
       }))
     }
     case 'key-revoked':
-      return revoked(registry, index, statement.actor, keyOfActor(statement.key, statement.actor))
+      return revoked(registry, index, statement)
+    case 'policy-stated':
+      return { ...registry, policies: [...registry.policies, statedPolicy(index, statement.policy)] }
     default:
       return registry
   }
@@ -105,15 +118,27 @@ function opened(
     throw problems.signersDiffer({ named: [statement.operator], signed: statement.by, where: { path: 'by' } })
   }
   const key = keyOfActor(statement.key, statement.operator)
-  const { log, title, operator, demonstration } = statement
-  return withActor({ ...registry, log, title, operator, demonstration }, operator, (actor) => ({
+  const { log, title, operator, demonstration, coChairs = [] } = statement
+  if (new Set(coChairs).size !== coChairs.length) {
+    throw problems.statementMalformed({
+      because: 'a co-chair is named twice',
+      where: { path: 'coChairs' },
+      fix: 'name each co-chair once',
+    })
+  }
+  return withActor({ ...registry, log, title, operator, demonstration, coChairs }, operator, (actor) => ({
     ...actor,
     roles: [{ role: 'operator', actsFor: undefined, knownFrom: index }],
-    keys: [{ key, demonstration, knownFrom: index, revokedAt: undefined }],
+    keys: [{ key, demonstration, knownFrom: index, revokedAt: undefined, doubtfulSince: undefined }],
   }))
 }
 
-function revoked(registry: Registry, index: LogIndex, id: ActorId, key: VerifierKey): Registry {
+function revoked(
+  registry: Registry,
+  index: LogIndex,
+  { actor: id, key: text, since }: Statement & { kind: 'key-revoked' },
+): Registry {
+  const key = keyOfActor(text, id)
   const known = actorOf(registry, id).keys.find((held) => sameKey(held.key, key))
   if (known === undefined || known.revokedAt !== undefined) {
     throw problems.referenceMissing({
@@ -124,7 +149,9 @@ function revoked(registry: Registry, index: LogIndex, id: ActorId, key: Verifier
   }
   return withActor(registry, id, (actor) => ({
     ...actor,
-    keys: actor.keys.map((held) => (held === known ? { ...held, revokedAt: index } : held)),
+    keys: actor.keys.map((held) =>
+      held === known ? { ...held, revokedAt: index, doubtfulSince: since } : held,
+    ),
   }))
 }
 

@@ -42,7 +42,11 @@ function written(value: unknown, path: string, depth: number): string {
   return `{${fields.join(',')}}`
 }
 
+/** Most of what is written: such a text has no surrogates and is its own normalisation form. */
+const PLAIN = /^[ -~]*$/
+
 function writtenText(text: string, path: string): string {
+  if (PLAIN.test(text)) return JSON.stringify(text)
   if (/\p{Surrogate}/u.test(text)) throw refused('half of a surrogate pair stands alone', path)
   if (text.normalize('NFC') !== text) throw refused('a string is not in Unicode normalisation form C', path)
   // JSON.stringify escapes exactly what RFC 8785 asks for, and never more.

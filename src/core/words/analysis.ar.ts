@@ -14,6 +14,8 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.deadlines-inconsistent':
     'لا يمكن الوفاء بهذه المهل معًا: {clauses}. مهلة {clause} أبكر بمقدار {length} مما يمكن.',
   'remark.window-empty': 'تنتهي مدة {clause} قبل أن تبدأ. ويترتب ذلك على: {clauses}.',
+  'remark.deadline-hangs-on-others':
+    'لا يستطيع {party} أن يثق بالوفاء بمهلة {clause} مهما أراد: قد يتحرك غيره متأخرًا أو متباعدًا حتى ينقضي وقته. ويتوقف ذلك على: {others}.',
   'remark.critical-path': 'أطول ما يستغرقه الأمر إذا استُنفدت كل المهل: {path}، {lasts} من البداية.',
   'remark.duties-contradict':
     'لا يجوز لـ {party} بموجب {one} أن يفعل ما يطلبه أو يجيزه {other}: {acts}. تُقارَن الأوقات والأماكن على أوسع ما يمكن.',
@@ -35,6 +37,12 @@ export const analysisWordsAr: AnalysisWords = {
     'لا يرتب النص شيئًا إذا ترك {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-all-means':
     'يستطيع {parties} أن يوقف بنودًا ({count}) بترك عدة أمور معًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-by-breach':
+    'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بخرق {site}، ولا يدفع إلا ما يقول النص إنه يترتب على ذلك الخرق: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-by-two':
+    'يستطيع اثنان معًا أن يوقفا بنودًا ({count}) ولا يستطيع ذلك أيٌّ منهما وحده ({pairs}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.one-side-decides':
+    '{subject}: تحسمه كلمة الجانب {side} وحده ({parties})، والملزَم به أو المسؤول عنه {bound}.',
   'remark.single-verifier':
     'إذا صمت {speaker} فلا تثبت بنود ولا تُجاوَز ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.single-decider': 'يتوقف {term} على كلمة {speaker} وحده. عدد البنود التي تستعمله: {count}.',
@@ -64,6 +72,16 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.power-unlimited': 'يجوز لـ {parties} استعمال {power} بلا أي شرط.',
   'remark.political-force': '{clause} نيّة: تُعرَض ولا يمكن خرقها.',
   'remark.modal-mix': 'في نص {clause} «{word}»، وقد دُوِّن التزامًا.',
+  'remark.passive-words': 'لا يقول نص {clause} من يفعل («{words}»)؛ والتدوين يسمّي {parties}.',
+  'remark.list-open': 'يترك نص {clause} قائمة مفتوحة («{words}»).',
+  'remark.simultaneity-unmeasured':
+    'يطلب نص {clause} أمورًا في وقت واحد («{words}»)، ولا تبادل يقول كم يجوز أن تتباعد ومن يبدأ.',
+  'remark.power-by-any-one': 'يجوز لكلٍّ من {parties} أن يستعمل {power} وحده مهما أراد الآخرون.',
+  'remark.stands-the-same':
+    'بنود ({count}) حالها في النهاية واحدة سواء فُعل كل شيء أو لا شيء أو سكت واحد فقط: {clauses}.',
+  'remark.idle-unbreached':
+    'يجوز لـ {parties} ألا يفعل شيئًا مما عليه، ولا يُعدّ شيء في النهاية مخروقًا ولا متأخرًا: {clauses}.',
+  'remark.nobody-missed': 'سواء تكلم {players} أم سكت، تبقى حال كل البنود في النهاية واحدة.',
   'remark.threshold-without-window': 'العتبة {over} في {clause} تُحسب على غير مدة.',
   'remark.instantaneous': '{clause} لا يترك أي وقت بين لحظة وأخرى.',
   'remark.ceiling-without-place': 'يضع {clause} سقفًا ولا يقول أين يُحسب.',
@@ -121,4 +139,10 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.settle-choice': 'احسم المختلف فيه، أو أبقِه مفتوحًا عن قصد مع مسؤول وتاريخ.',
   'fix.name-bearer': 'اكتب «who:».',
   'fix.use-or-drop': 'استعمله أو احذفه.',
+  'fix.run-from-beginning': 'لتُحسب مهلته منذ بدايته: «within: 48h» بدل «by:»، أو أعطِ ما ينتظره مهلة.',
+  'fix.other-side-too': 'لتكن لمن هو خارج ذلك الجانب كلمة أيضًا: «and verified by role monitor».',
+  'fix.say-quorum': 'اكتب «jointly …» إن كان على الجميع أن يريدوه، أو سمِّ من يقرر وحده.',
+  'fix.name-actor': 'صُغ الكلام بحيث يكون الفاعل من عليه أن يفعل.',
+  'fix.let-something-follow': 'ليبدأ به شيء أو ينتهِ أو يُرفع.',
+  'fix.give-it-a-part': 'قل ما الذي يتوقف على كلمته، أو احذفه.',
 }

@@ -16,6 +16,8 @@ export const analysisWordsRu: AnalysisWords = {
     'Все эти сроки вместе соблюсти нельзя: {clauses}. Срок пункта {clause} наступает на {length} раньше, чем возможно.',
   'remark.window-empty':
     'Период действия пункта {clause} кончается раньше, чем начинается. Это следует из: {clauses}.',
+  'remark.deadline-hangs-on-others':
+    '{party} не может быть уверен, что соблюдёт срок {clause}, даже если очень хочет: другие могут действовать так поздно или так порознь, что его время выйдет. Это зависит от: {others}.',
   'remark.critical-path': 'Дольше всего, если каждый срок используется полностью: {path}, {lasts} от начала.',
   'remark.duties-contradict':
     '{party} по пункту {one} не вправе делать то, чего требует или что разрешает {other}: {acts}. Время и место сравниваются в самых широких возможных пределах.',
@@ -37,6 +39,12 @@ export const analysisWordsRu: AnalysisWords = {
     'Если {of, plural, one {{parties}} few {любой из {parties}} many {любой из {parties}} other {любой из {parties}}} не исполнит {site}, из текста ничего не следует, а пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-all-means':
     '{parties} может остановить пункты ({count}), не сделав нескольких вещей сразу: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-by-breach':
+    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), нарушив {site}, и платит за это лишь тем, что по тексту следует из этого нарушения: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-by-two':
+    'Двое вместе могут остановить пункты ({count}), хотя ни один из них не может этого в одиночку ({pairs}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.one-side-decides':
+    '{subject}: решает слово одной лишь стороны {side} ({parties}), а связан этим или отвечает за это {bound}.',
   'remark.single-verifier':
     'Если {speaker} замолчит, пункты ({count}) нельзя ни подтвердить, ни пройти: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.single-decider':
@@ -69,6 +77,18 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.power-unlimited': '{power}: {parties} могут воспользоваться этим без всяких условий.',
   'remark.political-force': '{clause} есть намерение: оно показывается и не может быть нарушено.',
   'remark.modal-mix': 'В словах {clause} стоит «{word}», а записано это как обязанность.',
+  'remark.passive-words':
+    'В словах {clause} не сказано, кто действует («{words}»); в записи названы {parties}.',
+  'remark.list-open': 'Слова {clause} оставляют список открытым («{words}»).',
+  'remark.simultaneity-unmeasured':
+    'Слова {clause} требуют одновременности («{words}»), но ни один обмен не говорит, насколько шаги могут расходиться и кто начинает.',
+  'remark.power-by-any-one':
+    '{power}: каждый из {parties} может воспользоваться этим один, чего бы ни хотели другие.',
+  'remark.stands-the-same':
+    'Положение пунктов ({count}) в конце одно и то же, сделают ли всё, ничего или промолчит лишь один: {clauses}.',
+  'remark.idle-unbreached':
+    '{parties}: можно не делать ничего из того, что должно, и в конце ничто не считается нарушенным или просроченным: {clauses}.',
+  'remark.nobody-missed': '{players}: говорят они или молчат, все пункты в конце стоят одинаково.',
   'remark.threshold-without-window': 'Порог {over} в {clause} считается ни за какое время.',
   'remark.instantaneous': '{clause} не оставляет никакого времени между двумя мгновениями.',
   'remark.ceiling-without-place': '{clause} ставит предел и не говорит, где считать.',
@@ -131,4 +151,11 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.settle-choice': 'Решите спорное или оставьте его открытым намеренно, с ответственным и датой.',
   'fix.name-bearer': 'Напишите «who:».',
   'fix.use-or-drop': 'Используйте или уберите.',
+  'fix.run-from-beginning':
+    'Пусть срок отсчитывается от начала: «within: 48h» вместо «by:», или дайте срок тому, чего он ждёт.',
+  'fix.other-side-too': 'Пусть скажет своё слово и кто-то не с этой стороны: «and verified by role monitor».',
+  'fix.say-quorum': 'Напишите «jointly …», если хотеть должны все, или назовите того, кто решает.',
+  'fix.name-actor': 'Напишите так, чтобы подлежащим был тот, кто действует.',
+  'fix.let-something-follow': 'Пусть от этого что-то начинается, кончается или снимается.',
+  'fix.give-it-a-part': 'Скажите, что зависит от его слова, или уберите его.',
 }

@@ -29,6 +29,8 @@ const en: AnalysisWords = {
     'These times cannot all be kept: {clauses}. The deadline of {clause} comes {length} too early for what has to come before it.',
   'remark.window-empty':
     'The window of {clause} is over before it begins. Clauses that say so together: {clauses}.',
+  'remark.deadline-hangs-on-others':
+    '{party} cannot be sure to keep the deadline of {clause}, however willing it is: others may act so late, or so far apart, that its own time is over. It hangs on {others}.',
   'remark.critical-path':
     'What takes longest, if every deadline is used in full: {path}, {lasts} from the start.',
   'remark.duties-contradict':
@@ -50,6 +52,12 @@ const en: AnalysisWords = {
     'Nothing in the text follows if {of, plural, one {{parties}} other {any one of {parties}}} leaves {site} undone, and {count, plural, one {one clause} other {# clauses}} cannot go on then: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-all-means':
     '{parties} can stop {count, plural, one {one clause} other {# clauses}} by leaving several things undone together: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-by-breach':
+    '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by breaking {site}, and pays for it only what the text says follows from that breach: {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-by-two':
+    '{of, plural, one {These two} other {Any of these pairs}} can stop {count, plural, one {one clause} other {# clauses}} together, and neither of the two can alone ({pairs}): {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.one-side-decides':
+    'What {subject} asks or says is settled by the word of side {side} alone ({parties}), which {bound} has to abide by or answers for.',
   'remark.single-verifier':
     'If {speaker} falls silent, {count, plural, one {one clause} other {# clauses}} can be neither shown nor passed: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.single-decider': '{term} hangs on the word of {speaker} alone. Clauses that use it: {count}.',
@@ -82,6 +90,17 @@ const en: AnalysisWords = {
   'remark.power-unlimited': '{power} may be used by {parties} on no condition.',
   'remark.political-force': '{clause} is an intention: it is shown, and can never be breached.',
   'remark.modal-mix': 'The words of {clause} say “{word}”, and it is encoded as a duty.',
+  'remark.passive-words': 'The words of {clause} do not say who acts (“{words}”); the block names {parties}.',
+  'remark.list-open': 'The words of {clause} leave a list open (“{words}”).',
+  'remark.simultaneity-unmeasured':
+    'The words of {clause} ask for things at the same time (“{words}”), and no exchange says how far apart they may be and who moves first.',
+  'remark.power-by-any-one': 'Each of {parties} may use {power} alone, whatever the others want.',
+  'remark.stands-the-same':
+    '{count, plural, one {One clause stands} other {# clauses stand}} the same at the end whether everybody does everything, nothing, or only one keeps still: {clauses}.',
+  'remark.idle-unbreached':
+    '{parties} can do nothing at all of what {of, plural, one {it owes} other {each owes}}, and at the end nothing counts as breached or overdue: {clauses}.',
+  'remark.nobody-missed':
+    '{of, plural, one {{players} is heard, and nothing rests on it: whether it speaks or keeps silent, every clause stands} other {{players} are heard, and nothing rests on any of them: whether one speaks or keeps silent, every clause stands}} the same at the end.',
   'remark.threshold-without-window': 'A threshold of {over} in {clause} is counted over no length of time.',
   'remark.instantaneous': '{clause} leaves no time at all between one instant and the next.',
   'remark.ceiling-without-place': '{clause} sets a ceiling and does not say where it is counted.',
@@ -144,6 +163,13 @@ const en: AnalysisWords = {
   'fix.settle-choice': 'Settle the disputed ones, or keep them open on purpose with an owner and a date.',
   'fix.name-bearer': 'Write “who:”.',
   'fix.use-or-drop': 'Use it or take it away.',
+  'fix.run-from-beginning':
+    'Let its time run from when it begins: “within: 48h” in place of “by:”, or give what it waits for a deadline.',
+  'fix.other-side-too': 'Let somebody outside that side have a word too: “and verified by role monitor”.',
+  'fix.say-quorum': 'Write “jointly …” if all have to want it, or name the one who decides.',
+  'fix.name-actor': 'Write the words so that whoever has to act is their subject.',
+  'fix.let-something-follow': 'Let something begin, end or be lifted by it.',
+  'fix.give-it-a-part': 'Say what rests on its word, or leave it out.',
 }
 
 export const analysisWords: { readonly [L in 'en' | 'ar' | 'ru']: AnalysisWords } = {

@@ -69,11 +69,18 @@ export const standingWordsAr: StandingWords = {
   'reason.state-test-fails':
     'وفق معياره لا يكون قائمًا: {count, plural, one {ثبت انتهاك واحد} two {ثبت انتهاكان} few {ثبتت # انتهاكات} other {ثبت # انتهاكًا}}.',
   'reason.state-test-holds': 'وفق معياره يكون قائمًا: لم يُبلَّغ عن شيء، وقد أغلقت المصادر.',
+  'reason.gate-test-fails': 'شرطه «{state}»: قال أصحاب القرار إنه متحقق، وبحسب اختباره لا يكون متحققًا.',
+  'reason.gate-test-holds': 'شرطه «{state}»: قال أصحاب القرار إنه غير متحقق، وبحسب اختباره يكون متحققًا.',
   'reason.extension-shortens': 'التمديد بموجب {power} الذي ينتهي قبل الموعد لا أثر له.',
   'reason.legs-apart': 'الفاصل بين الخطوات أطول مما يسمح به النص.',
   'reason.legs-perhaps-apart':
     'ما زال مفتوحًا ما إذا كان الفاصل بين الخطوات أطول مما يسمح به النص: الأوقات غير معروفة بدقة كافية.',
   'reason.leg-left-behind': 'أُنجزت خطوة ولم تُنجز أخرى في المدة التي يسمح بها النص بينهما.',
+  'reason.text-replaced': 'نص القيد {entry} غير نافذ: يحلّ محله نص القيد {by} من البداية.',
+  'reason.amendment-displaced':
+    'تعديل القيد {entry}، اعتبارًا من {from}، غير نافذ: نص القيد {by} يسري في موعد لا يتجاوزه ويحلّ محله.',
+  'reason.amendment-taken-back':
+    'تعديل القيد {by}، اعتبارًا من {from}، يعيد {clauses} إلى ما كانت عليه قبل تعديل القيد {entry}.',
   'reason.missed-under-earlier-text': 'فات الموعد المحدد في النص السابق، {due}، والتعديل لا يلغي ذلك.',
   'reason.breach-found':
     '{count, plural, one {ثبت انتهاك واحد} two {ثبت انتهاكان} few {ثبتت # انتهاكات} many {ثبت # انتهاكًا} other {ثبت # انتهاك}} وفق معيار الإثبات الذي تطلبه هذه القراءة.',
@@ -113,6 +120,49 @@ export const standingWordsAr: StandingWords = {
   'reason.power-not-by-all': 'تتطلب الصلاحية {power} جميع أصحابها ولم يمارسوها جميعًا: لا أثر.',
   'reason.power-condition-not-met': 'لم يتحقق شرط الصلاحية {power}: لا أثر.',
   'reason.power-does-not-reach': 'لا تمتد الصلاحية {power} إلى ذلك: لا أثر.',
+  'reason.power-too-late': 'استُخدمت الصلاحية {power} بعد الوقت الذي يسمح به النص: لا أثر.',
+  'reason.power-too-long': 'استُخدمت الصلاحية {power} لمدة أطول مما يسمح به النص: لا أثر.',
+  'reason.power-used-up': 'سبق أن استُخدمت الصلاحية {power} بعدد المرات الذي يسمح به النص: لا أثر.',
+  'reason.power-ground-overturned':
+    'نُقض الأساس الذي استُخدمت عليه الصلاحية {power}، ويسقط استخدامها معه: لا أثر.',
+  'reason.power-stands-overturned':
+    'نُقض لاحقًا الأساس الذي استُخدمت عليه الصلاحية {power}. ويبقى استخدامها قائمًا كما ينص النص.',
+  'reason.waits-for-killed': 'ينتظر أن يتجاوز عدد القتلى في انتهاكات {clause} العدد {over}.',
+  'reason.waits-for-civilians-killed':
+    'ينتظر أن يتجاوز عدد القتلى المدنيين في انتهاكات {clause} العدد {over}.',
+  'reason.waits-for-injured': 'ينتظر أن يتجاوز عدد الجرحى في انتهاكات {clause} العدد {over}.',
+  'reason.waits-for-overturning': 'ينتظر نقض الأساس الذي استُخدمت عليه الصلاحية {power}.',
+  'reason.leg-out-of-turn': 'نُفذ {clause} قبل {before} الذي كان دوره.',
+  'reason.leg-perhaps-out-of-turn':
+    'لم يُحسم ما إذا كان {clause} قد نُفذ قبل {before} الذي كان دوره: الأوقات غير معروفة بدقة كافية.',
+  'reason.legs-held': 'ما سُلّم محفوظ لدى {who} حتى يسلّم الآخرون أيضًا، على ألا يتجاوز ذلك {until}.',
+  'reason.legs-released': 'سلّم الجميع: يفرج {who} عما كان محفوظًا لديه.',
+  'reason.legs-returned': 'انقضت المدة التي يحفظ فيها {who} ما سُلّم: ويعاد إلى أصحابه.',
+  'reason.legs-perhaps-returned':
+    'لم يُحسم ما إذا كان الجميع قد سلّموا إلى {who} في الوقت: الأوقات غير معروفة بدقة كافية.',
+  'reason.state-window-not-full':
+    'لا يمكن أن تقوم قبل {possible}: فحتى ذلك الحين لم تنقضِ المدة المحسوبة كلها.',
+  'reason.state-count-over':
+    'غير قائمة: {count, plural, one {ثبت انتهاك واحد} two {ثبت انتهاكان} few {ثبتت # انتهاكات} other {ثبت # انتهاكًا}} في المدة المحسوبة، وهو أكثر مما يسمح به النص.',
+  'reason.state-count-within':
+    'قائمة: {count, plural, =0 {لا بلاغ} one {بلاغ واحد على الأكثر} two {بلاغان على الأكثر} few {# بلاغات على الأكثر} other {# بلاغًا على الأكثر}} في المدة المحسوبة، وهو لا يتجاوز ما يسمح به النص، وقد أغلقت المصادر.',
+  'reason.no-occurrence': 'لم يستدعه شيء حتى الآن.',
+  'reason.occurrences-breached':
+    '{count, plural, one {فات مرة واحدة} two {فات مرتين} few {فات # مرات} other {فات # مرة}}.',
+  'reason.occurrences-contested':
+    '{count, plural, one {مرة واحدة} two {مرتان} few {# مرات} other {# مرة}} متنازع في تنفيذها.',
+  'reason.occurrences-overdue':
+    '{count, plural, one {تأخر مرة واحدة} two {تأخر مرتين} few {تأخر # مرات} other {تأخر # مرة}}: لا شيء يحسم ما إذا كان قد نُفذ.',
+  'reason.occurrences-expired':
+    '{count, plural, one {انتهت مرة واحدة} two {انتهت مرتان} few {انتهت # مرات} other {انتهت # مرة}} دون حسم.',
+  'reason.occurrences-due-soon':
+    '{count, plural, one {مستحق قريبًا} two {مستحق قريبًا مرتين} few {مستحق قريبًا # مرات} other {مستحق قريبًا # مرة}}.',
+  'reason.occurrences-active':
+    '{count, plural, one {واجب الآن، والأجل لم يحل بعد} two {واجب الآن مرتين، والأجلان لم يحلا بعد} few {واجب الآن # مرات، والآجال لم تحل بعد} other {واجب الآن # مرة، والآجال لم تحل بعد}}.',
+  'reason.occurrences-fulfilled':
+    '{count, plural, one {نُفذ مرة واحدة كما يجب} two {نُفذ مرتين كما يجب} few {نُفذ # مرات كما يجب} other {نُفذ # مرة كما يجب}}.',
+  'reason.performance-time-uncertain':
+    'قيل إنه نُفذ، لكن لم يُحسم ما إذا كان ذلك في الوقت المحسوب: الوقت غير معروف بدقة كافية.',
   'reason.waits-for-moment': 'ينتظر تحديد {term}.',
   'reason.waits-for-time': 'يبدأ في {at}.',
   'reason.waits-for-clause': 'ينتظر تنفيذ {clause}.',

@@ -15,7 +15,14 @@ const VALUES = {
   term: 'DayD',
   clause: 'T.1',
   state: 'adherence',
+  entry: 7,
+  by: 9,
+  clauses: 'T.1, T.2',
   over: 3,
+  until: 'then',
+  possible: 'then',
+  before: 'T.0',
+  who: 'monitor',
 }
 
 describe.each(['en', 'ar', 'ru'] as const)('the words for standings in %s', (language) => {

@@ -75,12 +75,22 @@ const en = {
   'reason.state-test-fails':
     'By its test it would not hold: {count, plural, one {# violation was found} other {# violations were found}}.',
   'reason.state-test-holds': 'By its test it would hold: nothing is reported, and the sources have closed.',
+  'reason.gate-test-fails':
+    'It waits for “{state}”, and those who decide have said that it holds; by its test it would not.',
+  'reason.gate-test-holds':
+    'It waits for “{state}”, and those who decide have said that it fails; by its test it would hold.',
   'reason.extension-shortens': 'An extension under {power} that ends sooner has no effect.',
   'reason.legs-apart': 'The steps lie further apart than the text allows.',
   'reason.legs-perhaps-apart':
     'Whether the steps lie further apart than the text allows is open: the times are not known closely enough.',
   'reason.leg-left-behind':
     'A step was done and another was not within the time that the text allows between them.',
+  'reason.text-replaced':
+    'The text of entry {entry} is out of force: the text of entry {by} takes its place from the start.',
+  'reason.amendment-displaced':
+    'The amendment of entry {entry}, from {from}, is out of force: the text of entry {by} takes effect no later and takes its place.',
+  'reason.amendment-taken-back':
+    'The amendment of entry {by}, from {from}, brings {clauses} back to what they said before the amendment of entry {entry}.',
   'reason.missed-under-earlier-text':
     'The deadline of the earlier text, {due}, was missed: the amendment does not undo it.',
   'reason.breach-found':
@@ -124,6 +134,49 @@ const en = {
   'reason.power-not-by-all': 'The power {power} needs all its holders, and not all have used it: no effect.',
   'reason.power-condition-not-met': 'The condition of the power {power} was not met: no effect.',
   'reason.power-does-not-reach': 'The power {power} does not reach so far: no effect.',
+  'reason.power-too-late':
+    'The power {power} was used after the time until which the text allows it: no effect.',
+  'reason.power-too-long': 'The power {power} was used for longer than the text allows: no effect.',
+  'reason.power-used-up': 'The power {power} had been used as often as the text allows: no effect.',
+  'reason.power-ground-overturned':
+    'The ground on which the power {power} was used has been overturned, and its use falls with it: no effect.',
+  'reason.power-stands-overturned':
+    'The ground on which the power {power} was used has been overturned since. Its use stands, as the text has it.',
+  'reason.waits-for-killed': 'Waits for more than {over} people killed in violations of {clause}.',
+  'reason.waits-for-civilians-killed':
+    'Waits for more than {over} civilians killed in violations of {clause}.',
+  'reason.waits-for-injured': 'Waits for more than {over} people injured in violations of {clause}.',
+  'reason.waits-for-overturning':
+    'Waits for the ground on which the power {power} was used to be overturned.',
+  'reason.leg-out-of-turn': '{clause} was done before {before}, whose turn it was.',
+  'reason.leg-perhaps-out-of-turn':
+    'Whether {clause} was done before {before}, whose turn it was, is open: the times are not known closely enough.',
+  'reason.legs-held':
+    'What was handed over is held by {who} until the others have done so too, at most until {until}.',
+  'reason.legs-released': 'All have handed over: {who} releases what it held.',
+  'reason.legs-returned': 'The time for which {who} holds what was handed over has passed: it goes back.',
+  'reason.legs-perhaps-returned':
+    'Whether all handed over to {who} in time is open: the times are not known closely enough.',
+  'reason.state-window-not-full':
+    'It cannot hold before {possible}: until then not all of the time that is counted has passed.',
+  'reason.state-count-over':
+    'It does not hold: {count, plural, one {# violation was found} other {# violations were found}} in the time that is counted, more than the text allows.',
+  'reason.state-count-within':
+    'It holds: {count, plural, =0 {nothing is reported} one {at most # breach is reported} other {at most # breaches are reported}} in the time that is counted, no more than the text allows, and the sources have closed.',
+  'reason.no-occurrence': 'Nothing has called for it so far.',
+  'reason.occurrences-breached': '{count, plural, one {Missed # time} other {Missed # times}}.',
+  'reason.occurrences-contested':
+    '{count, plural, one {# time it is contested} other {# times it is contested}} whether it was done.',
+  'reason.occurrences-overdue':
+    '{count, plural, one {Overdue # time} other {Overdue # times}}: nothing decides whether it was done.',
+  'reason.occurrences-expired':
+    '{count, plural, one {# time ended} other {# times ended}} without a decision.',
+  'reason.occurrences-due-soon': '{count, plural, one {Due soon} other {Due soon # times}}.',
+  'reason.occurrences-active':
+    '{count, plural, one {Owed now, the deadline still ahead} other {Owed # times now, the deadlines still ahead}}.',
+  'reason.occurrences-fulfilled': '{count, plural, one {Done # time as owed} other {Done # times as owed}}.',
+  'reason.performance-time-uncertain':
+    'Said to be done, but whether in the time in which it counts is open: the time is not known closely enough.',
   'reason.waits-for-moment': 'Waits for {term} to be set.',
   'reason.waits-for-time': 'Begins on {at}.',
   'reason.waits-for-clause': 'Waits for {clause} to be done.',
