@@ -109,7 +109,7 @@ for (const size of sizes) {
   )
   const text = textOf(size)
   const read = timed(runs, () => readAgreement(text, 'long.md'))
-  const refused = read.result.problems.map(({ code }) => code).join()
+  const refused = read.result.problems.map((problem) => problem.code).join()
   row('reading a text as long', read.ms, refused === '' ? `${Math.round(text.length / 1024)} KiB` : refused)
   row('everything', whole.ms)
   row('  what waits for what', timed(runs, () => graphsOf(agreement)).ms)

@@ -69,7 +69,7 @@ function stopwatch() {
   const stages = new Map()
   return {
     stages,
-    timed(name, call) {
+    timed: (name, call) => {
       const stage = stages.get(name) ?? { underWay: 0, since: 0, ms: 0 }
       stages.set(name, stage)
       const end = () => {

@@ -432,6 +432,10 @@ export const problems = {
     'file-unreadable',
     (d: { file: string; because: string }) => `${d.file} cannot be read: ${d.because}`,
   ),
+  passphraseMissing: define(
+    'passphrase-missing',
+    (d: { file: string }) => `${d.file} is not written: an empty passphrase would seal nothing`,
+  ),
   passphraseWrong: define(
     'passphrase-wrong',
     (d: { file: string }) => `the passphrase does not open ${d.file}`,

@@ -171,6 +171,7 @@ test.each([1, 2, 3])(
     await nodes.north?.[Symbol.asyncDispose]()
     await nodes.south?.[Symbol.asyncDispose]()
   },
+  120_000,
 )
 
 function emptyPicture() {

@@ -217,7 +217,10 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.getByText('First visit: nothing kept to compare with').waitFor()
     await page.reload()
     await page.getByText('Extends the root kept on your last visit').waitFor()
-    expect(await page.locator('.check-steps .met').count()).toBe(4)
+    expect(await page.locator('.check-steps .met').count()).toBe(5)
+    // Folded again in the reader's browser, by the built app under the server's own policy of contents.
+    const meaning = page.locator('.check-steps .met', { hasText: 'What the entries mean, computed again' })
+    expect(await meaning.locator('.mono').innerText()).toMatch(/^([0-9a-f]{8} ){7}[0-9a-f]{8}$/)
     await page.context().close()
   })
 

@@ -58,12 +58,13 @@ export async function jigCommand(
 }
 
 /** A command of jig that is under way, and can be killed. */
-export function startingCommand(args: readonly string[]): { kill(): Promise<void> } {
+export function startingCommand(args: readonly string[]): { isOver(): boolean; kill(): Promise<void> } {
   const child = jig(args, undefined)
   child.stdout.resume()
   child.stderr.resume()
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   return {
+    isOver: () => child.exitCode !== null,
     kill() {
       child.kill('SIGKILL')
       return ended

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeCosigned } from './cosigned.mjs'
+import { monitorChecks } from './monitors.mjs'
 import { writeProofs } from './proofs.mjs'
 import { tryWitnesses } from './witnesses.mjs'
 
@@ -102,7 +103,7 @@ function tesseraChecks() {
 
 function pythonChecks() {
   if (!run('python3', ['--version']).fine) return skip('Python', 'there is no python3 on this machine')
-  const python = pythonWithCryptography()
+  const python = pythonWith('cryptography', 'from cryptography.hazmat.primitives.asymmetric import ed25519')
   if (python === undefined)
     skip('Python, Ed25519', 'the package cryptography is not there and cannot be installed')
   const script = join(here, 'python/check.py')
@@ -111,16 +112,13 @@ function pythonChecks() {
   )
 }
 
-/** A Python that can check Ed25519: the machine's own, or one in a throw-away environment. */
-function pythonWithCryptography() {
-  const has = (python) =>
-    run(python, ['-c', 'from cryptography.hazmat.primitives.asymmetric import ed25519']).fine
+/** A Python that has a package: the machine's own, or one in a throw-away environment. */
+function pythonWith(name, imports) {
+  const has = (python) => run(python, ['-c', imports]).fine
   if (has('python3')) return 'python3'
-  const own = at('python/bin/python')
-  const made = run('python3', ['-m', 'venv', at('python')]).fine
-  return made && run(own, ['-m', 'pip', 'install', '--quiet', 'cryptography']).fine && has(own)
-    ? own
-    : undefined
+  const own = at(`${name}/bin/python`)
+  const made = run('python3', ['-m', 'venv', at(name)]).fine
+  return made && run(own, ['-m', 'pip', 'install', '--quiet', name]).fine && has(own) ? own : undefined
 }
 
 try {
@@ -136,6 +134,7 @@ try {
     tesseraChecks()
     await witnessChecks()
     pythonChecks()
+    monitorChecks({ at, run, expect, skip, python: pythonWith('rtamt', 'import rtamt') })
   } else expect('jig exports the demonstration', false, made.text + exported.text)
 } finally {
   rmSync(scratch, { recursive: true, force: true })

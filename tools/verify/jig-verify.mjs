@@ -804,8 +804,10 @@ function revokedLine(actors) {
 function meaningLine(pictures) {
   if (pictures === undefined) return 'Meaning not checked: jig-core.mjs does not lie beside this program.'
   const { same, notCompared } = pictures
+  const own = 'Meaning computed with jig’s own rules'
+  if (same + notCompared === 0) return `${own}; the log publishes no digest of its picture to compare.`
   const other = notCompared > 0 ? `, and ${notCompared} in another form were not compared` : ''
-  return `Meaning computed with jig’s own rules: ${same} published digest(s) of the picture follow${other}.`
+  return `${own}: ${same} published digest(s) of the picture follow from the entries${other}.`
 }
 
 const started = process.argv[1] === undefined ? '' : pathToFileURL(realpathSync(process.argv[1])).href

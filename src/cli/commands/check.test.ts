@@ -166,7 +166,7 @@ describe('SARIF', () => {
   // The shape that the schema of SARIF 2.1.0 (OASIS, sarif-schema-2.1.0.json) requires, as far as it is used here: every object in
   // it is closed, so a property that it does not know is as wrong as one that is missing.
   const text = z.strictObject({ text: z.string().min(1) })
-  const level = z.enum(['none', 'note', 'warning', 'error'])
+  const weight = z.enum(['none', 'note', 'warning', 'error'])
   const physicalLocation = z.strictObject({
     artifactLocation: z.strictObject({ uri: z.string().regex(/^[^\s\\]+$/) }),
     region: z.strictObject({ startLine: z.int().min(1), startColumn: z.int().min(1) }),
@@ -185,7 +185,7 @@ describe('SARIF', () => {
                 id: z.string().min(1),
                 shortDescription: text,
                 help: text,
-                defaultConfiguration: z.strictObject({ level }),
+                defaultConfiguration: z.strictObject({ level: weight }),
               }),
             ),
           }),
@@ -195,7 +195,7 @@ describe('SARIF', () => {
           z.strictObject({
             ruleId: z.string(),
             ruleIndex: z.int().min(0),
-            level,
+            level: weight,
             message: text,
             locations: z.array(
               z.strictObject({

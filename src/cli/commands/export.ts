@@ -30,6 +30,7 @@ export async function exportCommand(
   bar.end()
   await copyHashTiles(source, to, head.size)
   for (const sha256 of copied.blobs) await copyBlob(source, to, sha256)
+  for (const digest of copied.pictures) await copyPicture(source, to, digest)
   const opened = copied.opened
   if (opened !== undefined) {
     const { log, operator, demonstration } = opened
@@ -51,6 +52,8 @@ export async function exportCommand(
 
 type Copied = {
   readonly blobs: ReadonlySet<Sha256>
+  /** The digests of published pictures. */
+  readonly pictures: ReadonlySet<Sha256>
   readonly opened: Extract<Statement, { kind: 'log-opened' }> | undefined
 }
 
@@ -61,6 +64,7 @@ async function copyEntries(
   onProgress: (done: number, of: number) => void,
 ): Promise<Copied> {
   const blobs = new Set<Sha256>()
+  const pictures = new Set<Sha256>()
   let opened: Copied['opened']
   for (let index = 0; index * TILE_WIDTH < size; index++) {
     const width = tileWidth(0, index, size)
@@ -70,12 +74,13 @@ async function copyEntries(
       const { statement } = parseStatement(entry)
       const sha256 = namedBlob(statement)
       if (sha256 !== undefined) blobs.add(sha256)
+      if (statement.kind === 'picture-digested') pictures.add(statement.digest)
       if (statement.kind === 'log-opened') opened = statement
     }
     await writeStatic(join(to, path), bytes)
     onProgress(index * TILE_WIDTH + width, size)
   }
-  return { blobs, opened }
+  return { blobs, pictures, opened }
 }
 
 async function copyHashTiles(source: LogSource, to: string, size: number): Promise<void> {
@@ -92,4 +97,10 @@ async function copyBlob(source: LogSource, to: string, sha256: Sha256): Promise<
   const given = sha256Hex(bytes)
   if (given !== sha256) throw problems.blobMismatch({ sha256, given })
   await writeStatic(join(to, 'blob', sha256), bytes)
+}
+
+/** The text of a published picture, where it is handed out: nobody is obliged to keep it, and the digest says enough. */
+async function copyPicture(source: LogSource, to: string, digest: Sha256): Promise<void> {
+  const bytes = await source.read(`blob/${digest}`).catch(() => undefined)
+  if (bytes !== undefined && sha256Hex(bytes) === digest) await writeStatic(join(to, 'blob', digest), bytes)
 }

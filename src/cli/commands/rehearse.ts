@@ -79,24 +79,60 @@ function printStories(
     out(speech.word('rehearsal', 'draft', { id: text.id }))
     return
   }
+  const told = likeTogether(stories)
   out(
     speech.word('rehearsal', 'title', {
       id: text.id,
-      stories: stories.length,
+      stories: told.length,
       plays,
       depth,
       seed: String(seed),
     }),
   )
-  for (const [number, story] of stories.entries()) {
+  for (const [number, { story, likewise }] of told.entries()) {
     out('')
     out(`${number + 1}. ${headingOf(story, speech)}`)
+    const words = wordsOf(text, story.change, speech)
+    if (words !== undefined) out(`   “${words}”`)
     for (const line of story.lines) out(`   ${lineText(text, line, speech)}`)
     const lost = story.clauses.filter((id) => id !== story.change)
     if (lost.length > 0) out(`   ${speech.word('rehearsal', 'lost', { clauses: lost.join(', ') })}`)
     const fix = speech.word('fix', story.fix)
     out(`   ${speech.word('rehearsal', 'change', { subject: story.change, fix })}`)
+    if (likewise.length > 0)
+      out(`   ${speech.word('rehearsal', 'likewise', { clauses: likewise.join(', ') })}`)
   }
+}
+
+/** Stories that differ in nothing but the clause: the first is told, the others are named under it. */
+function likeTogether(stories: readonly Story[]) {
+  const told = new Map<string, { readonly story: Story; readonly likewise: string[] }>()
+  for (const story of stories) {
+    const how = story.departures.map(({ is }) => is).join()
+    const key = [story.kind, story.fix, story.together, how, story.who.toSorted().join()].join('|')
+    const same = told.get(key)
+    if (same === undefined) told.set(key, { story, likewise: [] })
+    else same.likewise.push(story.change)
+  }
+  return [...told.values()]
+}
+
+/** As many letters of the agreement's own words as fit a line: a negotiator knows them, and not the number. */
+const QUOTED = 96
+
+function wordsOf(
+  { clauses, exchanges, powers, terms }: Agreement,
+  id: string,
+  speech: Speech,
+): string | undefined {
+  const block = [...clauses.values(), ...exchanges.values(), ...powers.values()].find((one) => one.id === id)
+  const term = [...terms.values()].find((one) => one.id === id)
+  const words = (block === undefined ? term?.means : speech.named(block.wording.text))?.replaceAll(
+    /\s+/g,
+    ' ',
+  )
+  if (words === undefined || words.length <= QUOTED) return words
+  return `${words.slice(0, words.lastIndexOf(' ', QUOTED))} …`
 }
 
 function headingOf({ kind, who, together, change }: Story, speech: Speech): string {

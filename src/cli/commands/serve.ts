@@ -6,6 +6,7 @@ import { openLog, systemClock, type Place } from '../house/open-log.ts'
 import { progress } from '../print/progress.ts'
 import { serve, type Listening } from '../../server/http/serve.ts'
 import { StaticFiles } from '../../server/http/static-files.ts'
+import { policyAt } from '../../core/statement/policies.ts'
 import { gatherCosignatures } from '../../server/follow/gather.ts'
 import { diskFiles } from '../../server/follow/node-files.ts'
 import { nodeFolder } from '../house/follow-folder.ts'
@@ -63,6 +64,11 @@ export async function serveCommand(
     onFinding: ({ finding, from }) => streams.err(`FOUND: ${finding.why}, handed in by ${from}`),
   })
   const { ledger, company } = gathering
+  const stated = policyAt(picture.registry, ledger.size())
+  if (options.policy !== undefined && stated !== undefined)
+    streams.err(
+      `The log states its own policy, by entry ${stated.entry}; ${options.policy} no longer counts.`,
+    )
   const questions = log.settings.demonstration ? demonstrationQuestions() : []
   await using listening: Listening = await serve(
     { ledger, picture, questions, company },

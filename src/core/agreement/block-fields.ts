@@ -11,7 +11,7 @@ export type Report = (problem: Problem) => void
 
 /**
  * The keys of one block. Every reader gives `undefined` both where a key is absent and where its value was refused; a
- * refusal has gone to `report` by then, and one refusal is enough for the whole document not to be used.
+ * refusal has gone to `report` by then, and one refusal is enough for the block to be left out.
  */
 export class Fields {
   readonly head: Passage

@@ -4,7 +4,6 @@ import {
   type Anchor,
   type Clause,
   type Condition,
-  type Exchange,
   type Standard,
   type Term,
   type Who,
@@ -13,22 +12,11 @@ import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
 import { startOf } from './anchors.ts'
 import { breachesThatMatter, type Atom } from './consequence.ts'
+import { exchangesByLeg } from './exchanges.ts'
 
 /** `SYR`, `role monitor`, `actor sarc`: as the agreement language writes it. */
 export function speaker(who: Who): string {
   return who.is === 'party' ? who.party : who.is === 'actor' ? `actor ${who.actor}` : `role ${who.role}`
-}
-
-/** The exchanges of which a clause is a leg. */
-function exchangesByLeg(agreement: Agreement): ReadonlyMap<ClauseId, readonly Exchange[]> {
-  const found = new Map<ClauseId, Exchange[]>()
-  for (const exchange of agreement.exchanges.values())
-    for (const leg of new Set(exchange.legs)) {
-      const before = found.get(leg)
-      if (before === undefined) found.set(leg, [exchange])
-      else before.push(exchange)
-    }
-  return found
 }
 
 /**

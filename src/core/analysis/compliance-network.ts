@@ -3,6 +3,7 @@ import type { ClauseId, PartyId } from '../statement/fields.ts'
 import { pointOf, startOf } from './anchors.ts'
 import { canBeMet, metBy } from './said.ts'
 import type { Contingent, Requirement } from './controllability.ts'
+import { exchangesByLeg } from './exchanges.ts'
 
 /** A length of time beyond any agreement, in milliseconds: how long somebody without a deadline may take. */
 const FOR_EVER = 1e13
@@ -14,6 +15,11 @@ export type ComplianceNetwork = {
   readonly size: number
   readonly requirements: readonly Owed[]
   readonly contingent: readonly Contingent[]
+  /**
+   * Whether anything in it can fail at all: where every deadline of the party runs from when the duty begins, and nothing
+   * has to be simultaneous, it keeps them all by acting at once.
+   */
+  readonly canFail: boolean
 }
 
 /** Something that has to come first: the variable, and how long after it. */
@@ -30,6 +36,8 @@ type After = { readonly node: number; readonly wait: number; readonly isAnchor: 
 export function complianceNetwork(agreement: Agreement, party: PartyId): ComplianceNetwork {
   const requirements: Owed[] = []
   const contingent: Contingent[] = []
+  const exchangesOf = exchangesByLeg(agreement)
+  let canFail = false
   const variables = new Map<string, number>([['', 0]])
   const variable = (name: string): number => {
     const before = variables.get(name)
@@ -61,9 +69,7 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
   }
 
   const isTied = (one: ClauseId, other: ClauseId): boolean =>
-    [...agreement.exchanges.values()].some(
-      ({ legs, mode }) => mode.is !== 'in-turn' && legs.includes(one) && legs.includes(other),
-    )
+    (exchangesOf.get(one) ?? []).some(({ legs, mode }) => mode.is !== 'in-turn' && legs.includes(other))
 
   /** What must have happened before a condition is true; nothing where that is not certain or the party's own choice. */
   const needs = (condition: Condition, owner: ClauseId): readonly After[] => {
@@ -163,6 +169,7 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
     if (window.within !== undefined) atMost(node, done, window.within, id, true)
     if (window.by !== undefined) {
       const due = point(window.by)
+      canFail = true
       atMost(due.node, done, due.wait, id, true)
     }
   }
@@ -176,11 +183,12 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
     })
     for (const own of steps.filter(({ by }) => by === party))
       for (const other of steps.filter(({ by }) => by !== party)) {
+        canFail = true
         atMost(own.node, other.node, within, id)
         atMost(other.node, own.node, within, id)
       }
   }
-  return { size: variables.size, requirements, contingent }
+  return { size: variables.size, requirements, contingent, canFail }
 }
 
 const isAfter = (one: After, first: After): boolean => one.node === first.node && one.wait >= first.wait

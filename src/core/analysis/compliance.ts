@@ -8,7 +8,7 @@ import { networkOf } from './time-constraints.ts'
 import { placeOf } from './waiting.ts'
 
 /** Deadlines told of each party; a text with more is read again after some are mended. */
-const MOST = 10
+const MOST = 5
 
 /**
  * Deadlines that a party cannot be sure to keep however willing it is, because the others, each within its own time, may act
@@ -25,6 +25,7 @@ export function complianceRemarks(agreement: Agreement): readonly Remark[] {
 
 function remarksFor(agreement: Agreement, party: PartyId, hopeless: ReadonlySet<string>): readonly Remark[] {
   const network = complianceNetwork(agreement, party)
+  if (!network.canFail) return []
   const isHopeless = (owner: string | undefined): boolean => owner !== undefined && hopeless.has(owner)
   let requirements = network.requirements.filter(({ owner, isDeadline }) => !isDeadline || !isHopeless(owner))
   const found: Remark[] = []

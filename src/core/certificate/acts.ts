@@ -28,7 +28,7 @@ const STANCE = {
 
 /** Every statement that stands about whether a bearer did what a clause asks, in log order. */
 export function actsAbout({ log, text }: World, { id }: Clause, bearer: PartyId): readonly Act[] {
-  const notices: readonly unknown[] = log.of('notice-given').map(({ entry }) => entry)
+  const notices: readonly unknown[] = log.raw('notice-given').map(({ entry }) => entry)
   return log
     .of('act-declared', 'act-confirmed', 'act-refuted', 'act-unresolved')
     .filter(({ body }) => body.agreement === text.id && body.clause === id && body.party === bearer)

@@ -53,6 +53,9 @@ export type OpenMatter =
     }
   | { readonly is: 'condition'; readonly atom: number }
 
+/** A set of open matters has at most this many: what takes more than that to decide is not said. */
+export const MOST_OPEN = 64
+
 /**
  * Why not another status: were all of `open` decided `as` said, the status would be what `becomes` says; with any one of
  * them left out it would stay what it is. What is shown counts as of the earliest time that is claimed for it.

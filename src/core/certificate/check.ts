@@ -72,7 +72,17 @@ function worldOf({ agreement, rule, at }: Certificate, against: Against, known: 
     const { adopted, text, from } = version
     const before = from === undefined ? undefined : under(from - 1)
     const earlier = from === undefined || before === undefined ? undefined : { world: before, from }
-    return { log, speakers, text, adopted, rule, powers: true, earlier, supposed: undefined }
+    return {
+      log,
+      speakers,
+      text,
+      adopted,
+      rule,
+      powers: true,
+      earlier,
+      supposed: undefined,
+      found: new Map(),
+    }
   }
   return under(at)
 }

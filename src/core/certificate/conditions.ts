@@ -13,6 +13,12 @@ import { CannotCheck, earliest, exactly, latest, NEVER, type When, type World } 
 /** When a condition comes true. What came true once stays true, so “and” is the latest of its parts, “or” the earliest. */
 export function comesTrue(world: World, condition: Condition): When {
   if (world.supposed?.atoms.has(condition) === true) return exactly(world.supposed.at)
+  const found = world.found.get(condition) ?? workedOut(world, condition)
+  world.found.set(condition, found)
+  return found
+}
+
+function workedOut(world: World, condition: Condition): When {
   switch (condition.is) {
     case 'all':
     case 'any':

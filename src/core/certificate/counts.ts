@@ -42,21 +42,15 @@ export function countPassed(
   { clauses, over, within }: Extract<Condition, { is: 'counted' }>,
 ): When {
   const spans = breachesOf(world, clauses)
-  const sure = spans.filter((span) => span.sure)
-  const passed = ({ until: end }: Span): readonly Span[] =>
-    sure.filter(({ from, until }) => until <= end && from > end - within)
-  const maybe = ({ from: start }: Span): readonly Span[] =>
-    spans.filter(({ from, until }) => from <= start && until > start - within)
-  const certain = earliest(sure.filter((span) => passed(span).length > over).map(({ until }) => until))
-  const possible = earliest(spans.filter((span) => maybe(span).length > over).map(({ from }) => from))
-  const last = sure.find(({ until }) => until === certain)
-  const counted =
-    last === undefined
-      ? []
-      : passed(last)
-          .toSorted(latestFirst)
-          .slice(0, over + 1)
-  return { certain, possible, entries: inOrder(counted.flatMap(({ entries }) => entries)) }
+  const sure = spans.filter((span) => span.sure).toSorted((a, b) => a.until - b.until)
+  const inWindow = (end: number) => (span: Span) => span.until <= end && span.from > end - within
+  const end = sure.find(({ until }) => sure.filter(inWindow(until)).length > over)?.until
+  const start = spans
+    .toSorted((a, b) => a.from - b.from)
+    .find(({ from }) => spans.filter((one) => one.from <= from && one.until > from - within).length > over)
+  const counted = end === undefined ? [] : sure.filter(inWindow(end)).toSorted(latestFirst)
+  const entries = inOrder(counted.slice(0, over + 1).flatMap((span) => span.entries))
+  return { certain: earliest([end]), possible: earliest([start?.from]), entries }
 }
 
 function latestFirst(a: Span, b: Span): number {

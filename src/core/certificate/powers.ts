@@ -40,7 +40,7 @@ export function exercises(world: World, power: Power): readonly Exercise[] {
     const isMet = (known: World): boolean =>
       when === undefined ||
       !world.powers ||
-      isBy(comesTrue({ ...known, powers: false, supposed: undefined }, when).certain, from)
+      isBy(comesTrue({ ...known, powers: false, supposed: undefined, found: new Map() }, when).certain, from)
     const met = isMet(world) || (!falls && isMet(asKnown(world, completed.entry + 1)))
     return met ? [{ power, from, until, entries: same.map(({ entry }) => entry) }] : []
   })

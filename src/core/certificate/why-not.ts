@@ -1,7 +1,7 @@
 import type { Condition } from '../agreement/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import { performance } from './acts.ts'
-import type { Certificate, OpenMatter, WhyNot } from './certificate.ts'
+import { MOST_OPEN, type Certificate, type OpenMatter, type WhyNot } from './certificate.ts'
 import { claimsAgainst, isFound } from './claims.ts'
 import { atomsOf, comesTrue } from './conditions.ts'
 import { dutyOf, type Duty } from './duty.ts'
@@ -17,8 +17,11 @@ export function whyNotFault(world: World, duty: Duty, certificate: Certificate):
   const { whyNot, status, at, why } = certificate
   const ways = whyNot.map(({ as }) => as)
   if (new Set(ways).size < ways.length) return 'it says twice what would change it'
-  if (status === 'contested' && ways.length < 2) return 'it does not say what would decide it either way'
-  if (status === 'overdue' && !ways.includes('shown')) return 'it does not say what would fulfil it'
+  const must = status === 'contested' || status === 'overdue'
+  if (must && !ways.includes('shown')) return 'it does not say what would decide it'
+  const few = claimsAgainst(world, duty).length < MOST_OPEN
+  if (status === 'contested' && few && ways.length < 2) return 'it does not say what would refute it'
+  if (whyNot.some(({ open }) => open.length > MOST_OPEN)) return 'it names more than may be named'
   const waits = why.waits.map((atom): Decided => ({ matter: { is: 'condition', atom }, by: at }))
   const begins = waits.length > 0 && statusWith(world, duty, 'shown', waits, at) !== status
   if (begins && whyNot.length === 0) return 'it does not say what would let it begin'
@@ -88,6 +91,6 @@ function statusWith(world: World, duty: Duty, as: WhyNot['as'], decided: readonl
       decided.flatMap(({ matter }) => (matter.is === 'condition' ? (atomOf(duty, matter.atom) ?? []) : [])),
     ),
   }
-  const then: World = { ...world, supposed }
+  const then: World = { ...world, supposed, found: new Map() }
   return standsAt(then, dutyOf(then, duty.clause, duty.bearer), at).status
 }

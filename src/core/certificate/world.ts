@@ -18,6 +18,8 @@ export type World = {
   /** The text that this one replaced, and from which event time on. What happened before stays under it. */
   readonly earlier: { readonly world: World; readonly from: Instant } | undefined
   readonly supposed: Supposed | undefined
+  /** When conditions come true in this world, as far as it was asked. */
+  readonly found: Map<Condition, When>
 }
 
 /** The same as it was known when the log had `known` entries. */
@@ -25,7 +27,7 @@ export function asKnown(world: World, known: number): World {
   const log = world.log.upTo(known)
   const { earlier } = world
   const before = earlier && { ...earlier, world: asKnown(earlier.world, known) }
-  return { ...world, log, speakers: speakersOf(log), earlier: before }
+  return { ...world, log, speakers: speakersOf(log), earlier: before, found: new Map() }
 }
 
 /** What is taken as decided to see whether the status would be another. Claims and performances are named by {@link matterName}. */

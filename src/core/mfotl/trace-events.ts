@@ -1,6 +1,7 @@
-import type { Agreement, Clause } from '../agreement/agreement.ts'
+import type { Agreement, Clause, Term } from '../agreement/agreement.ts'
 import { problems, type Problem } from '../problem.ts'
 import { eachClaim } from '../standing/claims.ts'
+import { closedThrough } from '../standing/closing.ts'
 import type { Evaluation } from '../standing/evaluation.ts'
 import { isSurely, type Facts } from '../standing/facts.ts'
 import { ESTABLISHED } from '../standing/stances.ts'
@@ -8,6 +9,7 @@ import { accessionOf, anchorOf, determinationsOf, momentOf } from '../standing/f
 import type { Onset } from '../standing/standing.ts'
 import type { PartyId } from '../statement/fields.ts'
 import { formatInstant, isInstant, type Instant } from '../time/instant.ts'
+import { endMoves } from './bounds.ts'
 import {
   accededEvent,
   AGREED,
@@ -21,11 +23,12 @@ import {
   resumedEvent,
 } from './events.ts'
 import { eventsIn, negatedIn } from './formula.ts'
-import { endMoves, type Translation } from './translate.ts'
+import type { Translation } from './translate.ts'
 
 /** What goes into the trace; those that are counted get a number that no other has, since a monitor counts numbers. */
 export type Event = { readonly at: number; readonly name: string; readonly counted?: boolean }
 
+type StateTerm = Extract<Term, { readonly is: 'state' }>
 type Asked = { readonly names: ReadonlySet<string>; readonly through: Instant }
 
 /** What the formula speaks of and must be known to be written, with the places in which it may be unknown all the same. */
@@ -64,7 +67,7 @@ export function eventsOf(evaluated: Evaluation, of: Translation, asked: Asked) {
 }
 
 function refused({ of }: Gathering, because: string, from?: number): Problem {
-  const before = isInstant(from) ? `write it up to before then: --through ${formatInstant(from)}` : undefined
+  const before = isInstant(from) ? `write it up to then: --through ${formatInstant(from)}` : undefined
   return problems.traceMissing({ clause: of.clause, because, fix: before })
 }
 
@@ -89,11 +92,7 @@ function formalEvents(gathering: Gathering, text: Agreement): void {
   for (const term of text.terms.values()) {
     if (term.is === 'moment')
       sure(gathering, momentEvent(term.id), momentOf(evaluated, term.id).onset, term.id)
-    if (term.is === 'state' && isTested(term, text, names)) {
-      if (determinationsOf(evaluated, term.id, term.decidedBy).length > 0) {
-        throw refused(gathering, `somebody has decided on “${term.id}”, above its test`)
-      }
-    }
+    if (term.is === 'state' && isTested(term, text, names)) stateIsKnown(gathering, term)
   }
   for (const party of text.parties.keys())
     sure(gathering, accededEvent(party), accessionOf(evaluated, party).onset, `whether ${party} accepted`)
@@ -101,6 +100,24 @@ function formalEvents(gathering: Gathering, text: Agreement): void {
     const [first] = evaluated.exercises(power).effective
     if (first !== undefined) events.push({ at: first.from, name: exercisedEvent(power.id) })
   }
+}
+
+/**
+ * A monitor takes for quiet what nobody speaks of. That is so only where silence counts as quiet in the text too, and as
+ * far as those who are heard have said that they have nothing more to say.
+ */
+function stateIsKnown(gathering: Gathering, { id, decidedBy, ifSilent, sources }: StateTerm): void {
+  const { evaluated, through } = gathering
+  if (determinationsOf(evaluated, id, decidedBy).length > 0)
+    throw refused(gathering, `somebody has decided on “${id}”, above its test`)
+  if (ifSilent !== 'compliant')
+    throw refused(
+      gathering,
+      `whether “${id}” holds is open while nobody speaks: its silence counts for nothing`,
+    )
+  const closed = closedThrough(evaluated, sources, undefined).through
+  if (closed === undefined || closed < through)
+    throw refused(gathering, `those who are heard on “${id}” may have more to say`, closed)
 }
 
 function isTested(
@@ -168,7 +185,7 @@ function doneEvents(gathering: Gathering, facts: Facts): void {
   }
   const { established, open } = discharge
   if (established === undefined) {
-    if (open === undefined || open.from > through) return
+    if (open === undefined || open.from > through) return missedForSure(gathering, facts)
     if (needed.has(name)) throw refused(gathering, `whether ${party} did ${clause.id} is open`, open.from - 1)
     gathering.leftOut += 1
     return
@@ -183,6 +200,18 @@ function doneEvents(gathering: Gathering, facts: Facts): void {
     gathering.leftOut += 1
   }
   events.push({ at: latest, name })
+}
+
+/**
+ * A monitor takes for undone what nobody speaks of. At a deadline that is so only where somebody looked, or where silence
+ * counts as a breach and those who are heard have said that they have nothing more to say.
+ */
+function missedForSure(gathering: Gathering, { clause, party, due, discharge, closed }: Facts): void {
+  const { of, through } = gathering
+  if (clause.id !== of.clause || due === undefined || due >= through) return
+  const silent = clause.ifSilent === 'breach' ? closed.through : undefined
+  if (Math.max(silent ?? 0, discharge.refuted?.through ?? 0) < due)
+    throw refused(gathering, `nobody has said that ${party} did not do ${clause.id} by its deadline`, due)
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { Agreement, Anchor, Clause, Condition, Power } from '../agreement/agreement.ts'
+import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
 import { problems } from '../problem.ts'
-import { covers } from '../standing/powers.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import {
   accededEvent,
@@ -15,6 +14,7 @@ import {
   reachedEvent,
   resumedEvent,
 } from './events.ts'
+import { anchorFormula, endMoves, isDueBefore, powersOver } from './bounds.ts'
 import { and, counted, event, EVER, eventually, not, once, or, type Formula } from './formula.ts'
 
 /** A clause of one bearer as formulas. Both are true only at time points of a trace, in event time. */
@@ -68,20 +68,6 @@ function activeFormula(text: Agreement, clause: Clause): Formula {
   return clause.when === undefined ? binds : and(binds, conditionFormula(text, clause, clause.when))
 }
 
-/** A duty whose own deadline comes before the agreement begins, such as accepting it, binds from the day it was agreed. */
-function isDueBefore({ terms, startsOn }: Agreement, { window }: Clause): boolean {
-  const fixed = (anchor: Anchor | undefined): number | undefined => {
-    if (anchor?.is === 'instant') return anchor.instant
-    const term = anchor === undefined ? undefined : terms.get(anchor.moment)
-    return term?.is === 'moment' && term.fixed !== undefined && anchor?.is === 'moment'
-      ? term.fixed + anchor.plus
-      : undefined
-  }
-  const due = fixed(window.by)
-  const start = fixed(startsOn)
-  return due !== undefined && start !== undefined && due <= start
-}
-
 /** “Has come true by now”: every condition is positive, so once true it stays true. */
 function conditionFormula(text: Agreement, of: Clause, condition: Condition): Formula {
   const again = (one: Condition): Formula => conditionFormula(text, of, one)
@@ -112,12 +98,6 @@ function conditionFormula(text: Agreement, of: Clause, condition: Condition): Fo
     case 'overturned':
       throw missing(of.id, 'it waits for a ground to fall, which depends on when each thing became known')
   }
-}
-
-/** At or after an anchor. */
-export function anchorFormula(anchor: Anchor): Formula {
-  if (anchor.is === 'instant') return once(event(reachedEvent(anchor.instant)))
-  return once(event(momentEvent(anchor.moment)), { from: anchor.plus, to: undefined })
 }
 
 function doneFormula(
@@ -168,20 +148,6 @@ function clausesUnder(text: Agreement, id: ClauseId): readonly Clause[] {
 function breachOf(name: string): Formula {
   return { is: 'some', of: counted(name) }
 }
-
-/** Powers of a text over a clause, of these kinds: what they do to it is an event, since they are used in no fixed order. */
-export function powersOver(
-  text: Agreement,
-  { id }: Clause,
-  ...kinds: readonly Power['may'][]
-): readonly Power[] {
-  return [...text.powers.values()].filter(({ may, over }) => kinds.includes(may) && covers(over, id))
-}
-
-/** Whether its end is where the text puts it, or may be moved by a power. */
-export const endMoves = (text: Agreement, clause: Clause): boolean =>
-  powersOver(text, clause, 'withdraw').length > 0 ||
-  (clause.window.until !== undefined && powersOver(text, clause, 'extend').length > 0)
 
 /**
  * In force, not yet over, not set aside by its `unless` and not lifted by a power. The end is exclusive: at that instant

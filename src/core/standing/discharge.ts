@@ -7,6 +7,7 @@ import type { Instant } from '../time/instant.ts'
 import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
 import { actKey } from './engine-state.ts'
+import { countBelow } from './search.ts'
 
 /** What is said about whether a duty was done: the certificate of kernel K1 (response within a window). */
 export type Discharge = {
@@ -52,13 +53,50 @@ function isActKind(kind: string): kind is ActKind {
 /** Every statement about whether a party did what a clause asks, as known. */
 export function actsOn(asked: Question, clause: Clause, party: PartyId): readonly LogIndex[] {
   const key = actKey({ agreement: asked.text.id, clause: clause.id, party })
-  return (asked.engine.about.get(key) ?? []).filter((entry) => entry < asked.known)
+  return (asked.engine.acts.get(key)?.entries ?? []).filter((entry) => entry < asked.known)
+}
+
+/** What was read of a duty's acts between two entries that touched them, under one reading and with the same actors. */
+export type Kept = { readonly acts: readonly Act[]; discharge?: Discharge }
+
+const NOTHING_SAID: Kept = {
+  acts: [],
+  discharge: { established: undefined, open: undefined, refuted: undefined },
+}
+
+/** More readings, or more grants of a role, than this would share what was read: admission keeps far below it. */
+const AT_MOST = 65_536
+
+function kept(asked: Question, clause: Clause, party: PartyId): Kept {
+  const log = asked.engine.acts.get(actKey({ agreement: asked.text.id, clause: clause.id, party }))
+  const touches = log === undefined ? 0 : countBelow(log.touched, asked.known)
+  if (log === undefined || touches === 0) return NOTHING_SAID
+  let under = log.kept.get(clause)
+  if (under === undefined) log.kept.set(clause, (under = new Map()))
+  const key = (touches * AT_MOST + asked.grants) * AT_MOST + asked.readingNumber
+  let read = under.get(key)
+  if (read === undefined) {
+    const acts = actsOn(asked, clause, party).flatMap((entry) => readAct(asked, clause, party, entry))
+    under.set(key, (read = { acts: acts.filter((act) => !isReplaced(act, acts)) }))
+  }
+  return read
 }
 
 /** The same, read: without those that their authors have replaced. */
 export function actsRead(asked: Question, clause: Clause, party: PartyId): readonly Act[] {
-  const acts = actsOn(asked, clause, party).flatMap((entry) => readAct(asked, clause, party, entry))
-  return acts.filter((act) => !isReplaced(act, acts))
+  return kept(asked, clause, party).acts
+}
+
+/** What the acts that count come to. */
+export function dischargeOf(
+  asked: Question,
+  clause: Clause,
+  party: PartyId,
+  counting: Counting | undefined,
+): Discharge {
+  const read = kept(asked, clause, party)
+  if (counting !== undefined) return dischargeFrom(asked, clause, read.acts, counting)
+  return (read.discharge ??= dischargeFrom(asked, clause, read.acts, undefined))
 }
 
 /** The time within which an act counts, where not every time does: open on the right. */

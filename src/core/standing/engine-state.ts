@@ -3,6 +3,7 @@ import { emptyActorLog, type ActorLog } from '../evidence/actors.ts'
 import { emptyRecord, type Link, type Record as Said } from '../evidence/said.ts'
 import type { ActorId, AgreementId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import type { ActLog } from './act-log.ts'
 import type { Closing } from './closes.ts'
 import type { Case, Topic } from './topic.ts'
 import type { TouchMemo } from './touched.ts'
@@ -30,7 +31,11 @@ export type Engine = {
   size: number
   readonly actors: ActorLog
   readonly texts: Map<AgreementId, AdoptedText[]>
-  /** Entries about a duty's being done, a term, a power, an accession, a clock or an end, by key. */
+  /** Statements about duties' being done, by {@link actKey}. */
+  readonly acts: Map<string, ActLog>
+  /** Duties of which a statement names an entry that was not there yet, by that entry. */
+  readonly spokenOfEarly: Map<number, string[]>
+  /** Entries about a term, a power, an accession, a clock or an end, by key. */
   readonly about: Map<string, LogIndex[]>
   /** By source, agreement and clause, see `closes.ts`. */
   readonly closings: Map<string, Closing>
@@ -60,6 +65,8 @@ export function createEngine(record?: Said): Engine {
     size: 0,
     actors: emptyActorLog(),
     texts: new Map(),
+    acts: new Map(),
+    spokenOfEarly: new Map(),
     about: new Map(),
     closings: new Map(),
     repliesTo: new Map(),

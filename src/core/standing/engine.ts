@@ -4,8 +4,9 @@ import { addSaid } from '../evidence/said.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { AgreementId, LogIndex, Sha256 } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import { addAct, addNotice } from './act-log.ts'
 import { addClose } from './closes.ts'
-import { actKey, push, type AdoptedText, type Engine } from './engine-state.ts'
+import { push, type AdoptedText, type Engine } from './engine-state.ts'
 import { indexReport, reindexAll, touchFinding, touchLinked, touchReply, touchRevised } from './indexing.ts'
 
 export { createEngine } from './engine-state.ts'
@@ -44,7 +45,9 @@ export function addToEngine(engine: Engine, entry: Entry, context: Context): voi
     case 'act-confirmed':
     case 'act-refuted':
     case 'act-unresolved':
-      return push(engine.about, actKey(statement), index)
+      return addAct(engine, index, statement)
+    case 'notice-given':
+      return addNotice(engine, index)
     case 'term-determined':
       return push(engine.about, `term|${statement.agreement}|${statement.term}`, index)
     case 'power-exercised':

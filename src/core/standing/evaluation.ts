@@ -3,8 +3,10 @@ import type { Reading } from '../evidence/reading.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import { instantOf } from './branded.ts'
 import { question, type Question } from './question.ts'
+import type { Topic } from './topic.ts'
 import { replacedBy, type Earlier } from './amended.ts'
 import type { Engine } from './engine-state.ts'
+import type { Duty } from './duty.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { exercisesOf, type Exercises, type Ground } from './powers.ts'
 import { onsetOf, type Found } from './onset.ts'
@@ -20,6 +22,10 @@ export type Evaluation = Question & {
   readonly powersCount: boolean
   /** The text that this one replaced, where it is an amendment. */
   readonly earlier: Earlier | undefined
+  /** Where reports are kept, by clause and bearer. */
+  readonly topics: ReadonlyMap<string, Topic>
+  /** What is known of a clause whoever bears it, as far as it was asked. */
+  readonly duties: Map<Clause, Duty>
   facts(clause: Clause, party: PartyId): Facts
   onset(condition: Condition): Found
   exercises(power: Power): Exercises
@@ -29,8 +35,7 @@ export type Evaluation = Question & {
 
 /** Starts answering: all onsets over event time, none of them tied yet to a moment that is asked about. */
 export function evaluation(engine: Engine, text: Agreement, known: number, reading: Reading): Evaluation {
-  const without = started(engine, text, known, reading, undefined)
-  return started(engine, text, known, reading, without)
+  return started(engine, text, known, reading, 'count')
 }
 
 function started(
@@ -38,16 +43,19 @@ function started(
   text: Agreement,
   known: number,
   reading: Reading,
-  withoutPowers: Evaluation | undefined,
+  powers: 'count' | 'left-out',
 ): Evaluation {
   const facts = new Map<string, Facts>()
   const onsets = new Map<Condition, Found>()
   const exercises = new Map<ClauseId, Exercises>()
   const open = new Set<Condition>()
+  let withoutPowers: Evaluation | undefined
   const self: Evaluation = {
     ...question(engine, text, known, reading),
-    powersCount: withoutPowers !== undefined,
+    powersCount: powers === 'count',
     earlier: earlierText(engine, text, known, reading),
+    topics: engine.texts.get(text.id)?.find((version) => version.text === text)?.topics ?? new Map(),
+    duties: new Map(),
     facts(clause, party) {
       const key = `${clause.id}|${party}`
       const before = facts.get(key)
@@ -75,9 +83,10 @@ function started(
       return made
     },
     ground(condition, then) {
-      if (withoutPowers === undefined) return ALWAYS
-      const asked = then === known ? withoutPowers : started(engine, text, then, reading, undefined)
-      return asked.onset(condition).onset
+      if (powers === 'left-out') return ALWAYS
+      if (then !== known) return started(engine, text, then, reading, 'left-out').onset(condition).onset
+      withoutPowers ??= started(engine, text, known, reading, 'left-out')
+      return withoutPowers.onset(condition).onset
     },
   }
   return self

@@ -7,6 +7,7 @@ import type { Engine } from './engine-state.ts'
 export function forgetKept(engine: Engine): void {
   engine.touches.clear()
   engine.actors.asOf.clear()
+  for (const { kept } of engine.acts.values()) kept.clear()
   for (const versions of engine.texts.values()) {
     for (const { topics } of versions) {
       for (const topic of topics.values()) topic.timelines.length = 0

@@ -1,8 +1,9 @@
 import { touchesOf, type Touch } from '../evidence/scope.ts'
 import type { ActorId, ClauseId, IncidentId, LogIndex } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
-import { actKey, numberOf, push, sideKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
+import { numberOf, push, sideKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
 import { touchesKept, touchSignature } from './touched.ts'
+import { reviseAct } from './act-log.ts'
 import { reviseClose } from './closes.ts'
 import { addReport, caseKey, emptyTopic, type Case, type Topic } from './topic.ts'
 
@@ -131,11 +132,11 @@ export function touchRevised(
     case 'act-declared':
     case 'act-confirmed':
     case 'act-refuted':
-      if (revision.kind === 'statement-corrected' && 'clause' in revision.instead) {
-        const key = actKey(revision.instead)
-        if (key !== actKey(statement)) push(engine.about, key, revision.entry)
-      }
-      return
+    case 'act-unresolved': {
+      const corrected = revision.kind === 'statement-corrected' ? revision.instead : undefined
+      const instead = corrected !== undefined && 'clause' in corrected ? corrected : undefined
+      return reviseAct(engine, index, { entry: revision.entry, body: statement, instead })
+    }
     default:
       return
   }

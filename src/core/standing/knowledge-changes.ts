@@ -43,7 +43,7 @@ export function mayHaveChanged(
     // What a clause waits for may hang on any other clause.
     if (waits) add(JUDGED)
     if (waits || clause?.notice !== undefined) add(NOTICED)
-    for (const index of engine.about.get(actKey(asked)) ?? []) entries.add(index)
+    for (const index of engine.acts.get(actKey(asked))?.entries ?? []) entries.add(index)
     const own = topics.get(topicKey(asked.clause, asked.party))
     for (const topic of waits ? topics.values() : own === undefined ? [] : [own]) {
       for (const { about, touched } of topic.cases.values()) {

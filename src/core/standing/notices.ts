@@ -1,3 +1,4 @@
+import { isLogIndex } from '../log/log-index.ts'
 import type { Clause } from '../agreement/agreement.ts'
 import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Voice } from '../evidence/stance.ts'
@@ -39,9 +40,10 @@ type Judgement = {
 }
 
 /** Whether a statement about a duty speaks of a notice, and not of whether the duty was kept. */
-export function isAboutNotice({ engine }: Question, body: object): boolean {
+export function isAboutNotice({ engine, known }: Question, body: object): boolean {
   const declared = 'declared' in body ? body.declared : undefined
-  return engine.record.ofKind.get('notice-given')?.some((entry) => entry === declared) ?? false
+  if (!isLogIndex(declared) || declared >= known) return false
+  return engine.record.said.get(declared)?.statement.kind === 'notice-given'
 }
 
 /** The notices that may excuse this bearer's acts under the clause; `undefined` where the text asks for none. */
@@ -107,7 +109,7 @@ function judgements(
 ): readonly Judgement[] {
   const { engine, known, text } = asked
   const key = actKey({ agreement: text.id, clause: clause.id, party: bearer })
-  return (engine.about.get(key) ?? []).flatMap((entry): Judgement[] => {
+  return (engine.acts.get(key)?.entries ?? []).flatMap((entry): Judgement[] => {
     const said = engine.record.said.get(entry)
     const kind = said?.statement.kind
     if (said === undefined || (kind !== 'act-confirmed' && kind !== 'act-refuted')) return []

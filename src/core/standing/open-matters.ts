@@ -1,5 +1,5 @@
 import type { Clause, Condition } from '../agreement/agreement.ts'
-import type { CertifiedClaim, OpenMatter, WhyNot } from '../certificate/certificate.ts'
+import { MOST_OPEN, type CertifiedClaim, type OpenMatter, type WhyNot } from '../certificate/certificate.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { aboutOf, entriesOf } from './claims.ts'
@@ -52,7 +52,9 @@ export function whyNotOf(
   if (evaluated.text.force === 'draft') return []
   if (status === 'pending') {
     const needed = clause.when === undefined ? undefined : neededFor(evaluated, clause.when, clause.when, at)
-    return needed === undefined ? [] : decidedBy(evaluated, facts, status, at, 'shown', [needed])
+    return needed === undefined || needed.length > MOST_OPEN
+      ? []
+      : decidedBy(evaluated, facts, status, at, 'shown', [needed])
   }
   const isOpen = status === 'contested' || status === 'overdue' || status === 'expired'
   if (!isOpen || clause.duty === 'permit' || clause.duty === 'intend') return []
@@ -60,16 +62,10 @@ export function whyNotOf(
     ...(clause.duty === 'achieve' ? [performanceOf(facts, at)] : []),
     ...claimsBy(facts, at).flatMap((claim) => (claim.found ? [] : [openClaim(facts, claim, at)])),
   ]
+  const singly = open.slice(0, MOST_OPEN).map((one) => [one])
   return [
-    ...decidedBy(
-      evaluated,
-      facts,
-      status,
-      at,
-      'shown',
-      open.map((one) => [one]),
-    ),
-    ...decidedBy(evaluated, facts, status, at, 'refuted', [open]),
+    ...decidedBy(evaluated, facts, status, at, 'shown', singly),
+    ...decidedBy(evaluated, facts, status, at, 'refuted', open.length > MOST_OPEN ? [] : [open]),
   ]
 }
 
@@ -197,6 +193,8 @@ export function clausesUnder({ text }: Evaluation, ids: readonly ClauseId[]): re
   return ids.flatMap((id) => [...text.clauses.values()].filter((clause) => covers([id], clause.id)))
 }
 
+const MOST_WEIGHED = 1000
+
 /** The open claims that fill the window which lacks the fewest; `undefined` where no window has enough of them. */
 function neededForCount(
   evaluated: Evaluation,
@@ -208,11 +206,13 @@ function neededForCount(
     .flatMap((facts) => claimsBy(facts, at).map((claim) => ({ facts, claim })))
     // What is shown counts as of its earliest time.
     .map((one) => ({ ...one, end: one.claim.found ? one.claim.latest : one.claim.earliest }))
+  // To look for the best window among very many claims would take longer than the answer is worth.
+  if (claims.length > MOST_WEIGHED) return undefined
   const sets = claims.flatMap(({ end }) => {
     const inside = claims.filter((one) => one.end <= end && one.claim.earliest > end - within)
     const open = inside.filter(({ claim }) => !claim.found)
     const lacking = over + 1 - (inside.length - open.length)
-    return open.length < lacking ? [] : [open.slice(0, lacking)]
+    return open.length < lacking || lacking > MOST_OPEN ? [] : [open.slice(0, lacking)]
   })
   const least = sets.toSorted((a, b) => a.length - b.length)[0]
   return least?.map(({ facts, claim }) => openClaim(facts, claim, at))

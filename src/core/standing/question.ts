@@ -1,5 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import { actorsAsOf, type Actors } from '../evidence/actors.ts'
+import { actorsAsOf, grantsKnown, type Actors } from '../evidence/actors.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { numberOf, type Engine } from './engine-state.ts'
 
@@ -7,6 +7,8 @@ import { numberOf, type Engine } from './engine-state.ts'
 export type Question = Hearing & {
   /** A number for the reading's rule: what claims are kept under. */
   readonly readingNumber: number
+  /** How many grants of a role were known: with the same number, the same actors. */
+  readonly grants: number
 }
 
 /** What evidence is weighed by: everything of a question that can change what a case comes to. */
@@ -25,6 +27,7 @@ export function question(engine: Engine, text: Agreement, known: number, reading
     known,
     reading,
     readingNumber: numberOf(engine.readings, JSON.stringify(reading.rule)),
+    grants: grantsKnown(engine.actors, known),
     actors: actorsAsOf(engine.actors, known),
   }
 }

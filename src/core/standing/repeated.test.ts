@@ -39,7 +39,7 @@ const closed = (h: number): Said => ({
   source: 'mission',
   through: hours(h),
 })
-const clock = (h: number): Said => ({ kind: 'clock-read', by: 'office', readAt: hours(h) }) as Said
+const clock = (h: number): Said => ({ kind: 'clock-read', by: 'office', readAt: hours(h) })
 const statuses = (engine: ReturnType<typeof told>, h: number, name = 'T.w') =>
   standing(engine, name, hours(h)).occurrences?.map(({ status }) => status)
 

@@ -126,9 +126,8 @@ function continuingStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
     return { ...idle('breached', breaches), performed: NO, why: [why, ...weighed.openReasons] }
   }
   const over = isOver(facts, at)
-  const silent = facts.breached()
-  if (over && weighed.open === 0 && isBy(silent.onset.certain, at)) {
-    const why: Reason = { code: 'breach-by-silence', values: {}, entries: silent.entries }
+  if (over && weighed.open === 0 && isBy(facts.breached().onset.certain, at)) {
+    const why: Reason = { code: 'breach-by-silence', values: {}, entries: facts.breached().entries }
     return { ...idle('breached', { found: 1, alleged: 0 }), performed: NO, why: [why] }
   }
   if (isBy(defeated.onset.certain, at)) {

@@ -33,6 +33,7 @@ export function supposing(evaluated: Evaluation, supposed: Supposed): Evaluation
   const onsets = new Map<Condition, Found>()
   const then: Evaluation = {
     ...evaluated,
+    duties: new Map(),
     facts(clause, party) {
       const key = `${clause.id}|${party}`
       const made = facts.get(key) ?? decided(factsOf(then, clause, party), supposed)

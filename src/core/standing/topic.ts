@@ -1,5 +1,6 @@
 import type { Clause } from '../agreement/agreement.ts'
 import type { IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import { countBelow } from './search.ts'
 import type { Followed } from './timeline-of.ts'
 
 /**
@@ -100,12 +101,5 @@ function grow(reports: Reports): void {
 
 /** How many reports were made before an entry: the place in the columns of the first that was not. */
 export function reportsBefore({ entry, count }: Reports, known: number): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((entry[middle] ?? 0) < known) low = middle + 1
-    else high = middle
-  }
-  return low
+  return countBelow(entry, known, count)
 }

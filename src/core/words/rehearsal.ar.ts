@@ -6,6 +6,7 @@ export const rehearsalWordsAr: RehearsalWords = {
     '{id}: {stories, plural, =0 {لا قصة يفشل فيها النص} one {قصة واحدة يفشل فيها النص} two {قصتان يفشل فيهما النص} few {# قصص يفشل فيها النص} many {# قصة يفشل فيها النص} other {# قصة يفشل فيها النص}}، من {plays, plural, one {تجربة واحدة} two {تجربتين} few {# تجارب} many {# تجربة} other {# تجربة}} على مدى {depth} (البذرة {seed})',
   'rehearsal.draft': '{id} مسودة: لا يسري أي بند منها، فلا شيء يُتدرَّب عليه.',
   'rehearsal.either': 'يكفي واحد من: {who}',
+  'rehearsal.likewise': 'وعلى النحو نفسه: {clauses}',
   'rehearsal.change': 'ما ينبغي تغييره: {subject}. {fix}',
   'rehearsal.lost': 'ما يضيع: {clauses}',
   'failing.deadlock': 'طريق مسدود',

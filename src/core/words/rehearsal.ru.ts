@@ -6,6 +6,7 @@ export const rehearsalWordsRu: RehearsalWords = {
     '{id}: {stories, plural, =0 {нет истории, в которой текст подводит} one {# история, в которой текст подводит} few {# истории, в которых текст подводит} many {# историй, в которых текст подводит} other {# истории, в которых текст подводит}}; {plays, plural, one {# прогон} few {# прогона} many {# прогонов} other {# прогона}} на {depth} (начальное число {seed})',
   'rehearsal.draft': '{id} — проект: ни один его пункт не вступает в силу, и репетировать нечего.',
   'rehearsal.either': 'достаточно одного из: {who}',
+  'rehearsal.likewise': 'Точно так же: {clauses}',
   'rehearsal.change': 'Что изменить: {subject}. {fix}',
   'rehearsal.lost': 'Что теряется: {clauses}',
   'failing.deadlock': 'Тупик',

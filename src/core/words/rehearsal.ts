@@ -10,6 +10,7 @@ const en = {
     '{id}: {stories, plural, =0 {no story in which it fails} one {one story in which it fails} other {# stories in which it fails}}, from {plays, plural, one {# play} other {# plays}} over {depth} (seed {seed})',
   'rehearsal.draft': '{id} is a draft: none of its clauses is ever active, so there is nothing to rehearse.',
   'rehearsal.either': 'one of {who} is enough',
+  'rehearsal.likewise': 'In the same way: {clauses}',
   'rehearsal.change': 'What to change: {subject}. {fix}',
   'rehearsal.lost': 'What is lost: {clauses}',
   'failing.deadlock': 'Deadlock',

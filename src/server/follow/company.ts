@@ -30,7 +30,7 @@ export type Company = {
   /**
    * Cosigns a head that this node has checked.
    * @throws Problem `not-found` for the head of another log, `signature-invalid`, `proof-malformed`,
-   * `tree-head-malformed`, `head-inconsistent`, `log-not-fetched`
+   * `tree-head-malformed`, `head-inconsistent`; `log-not-fetched` where it cannot be checked now
    */
   readonly cosign: (request: Uint8Array) => Promise<CosignAnswer>
   /** Takes a head that a cosigner hands in with its line on it. @throws Problem */

@@ -95,6 +95,7 @@ const STATUSES = {
   'internal-fault': 500,
   'port-in-use': 500,
   'file-unreadable': 500,
+  'passphrase-missing': 500,
   'passphrase-wrong': 500,
 } as const satisfies Record<ProblemCode, Status>
 

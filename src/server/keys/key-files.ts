@@ -45,13 +45,16 @@ export type StoredKey = { readonly key: VerifierKey; readonly file: string }
 /**
  * Makes a new Ed25519 key for `name` and keeps it in `folder`, sealed under the passphrase. Only the owner may read the
  * file. A key that is there already is never overwritten: what was signed with it could not be signed again.
- * @throws Problem `file-unreadable` where there is such a key, or the folder cannot be written; `key-malformed`
+ * @throws Problem `file-unreadable` where there is such a key, or the folder cannot be written; `key-malformed`;
+ * `passphrase-missing`
  */
 export async function createKey(folder: string, name: string, passphrase: string): Promise<Signer> {
   const seed = randomBytes(SEED_BYTES)
   const signer = nodeSigner(name, seed)
   const key = formatVerifierKey(verifierKey(name, signer.publicKey, 'ed25519'))
   const file = keyPath(folder, name)
+  if (passphrase === '')
+    throw problems.passphraseMissing({ file, fix: 'choose four or more words by chance' })
   const salt = randomBytes(16)
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', await stretched(passphrase, salt, SCRYPT), iv)

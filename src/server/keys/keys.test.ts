@@ -25,6 +25,21 @@ test('a key file is for its owner alone', async () => {
   expect(statSync(keyPath(folder, 'snhr')).mode & 0o777).toBe(0o600)
 })
 
+test('an empty passphrase seals nothing, and no key is written', async () => {
+  await expect(createKey(folder, 'empty', '')).rejects.toMatchObject({ code: 'passphrase-missing' })
+  expect((await listKeys(folder)).map(({ key }) => key.name)).not.toContain('empty')
+})
+
+test('the stretching of a passphrase is as dear as the format says, and a file that asks for more is refused', async () => {
+  await createKey(folder, 'dear', 'pass')
+  const file = keyPath(folder, 'dear')
+  const written = readFileSync(file, 'utf8')
+  expect(JSON.parse(written)).toMatchObject({ scrypt: { N: 131_072, r: 8, p: 1 } })
+  writeFileSync(file, written.replace('131072', '4194304'))
+  await expect(openKey(folder, 'dear', 'pass')).rejects.toMatchObject({ code: 'file-unreadable' })
+  rmSync(file)
+})
+
 test('a wrong passphrase is refused by name', async () => {
   await createKey(folder, 'sohr', 'right')
   await expect(openKey(folder, 'sohr', 'wrong')).rejects.toMatchObject({ code: 'passphrase-wrong' })

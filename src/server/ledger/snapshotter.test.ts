@@ -165,6 +165,25 @@ describe('a ledger with snapshots', () => {
     expect(node.picture.size).toBe(409)
   })
 
+  test('puts nothing away after a batch that broke off half folded', async () => {
+    const store = memoryStore()
+    const folder = newFolder()
+    {
+      await using first = await run(store, folder)
+      await first.ledger.submitAll([...opening(), ...notesFrom(0, 100)])
+    }
+    {
+      await using broken = await run(store, folder)
+      broken.picture.record.said.add = () => {
+        throw new RangeError('a bug in the fold')
+      }
+      await expect(broken.ledger.submit(report(5000))).rejects.toThrow('a bug in the fold')
+      await expect(broken.ledger.submit(report(5001))).rejects.toThrow('a bug in the fold')
+    }
+    await using again = await run(store, folder)
+    expect([again.read, again.picture.size, again.told]).toEqual([1, 110, []])
+  })
+
   test('takes up nothing where the log of that size had another root', async () => {
     const folder = newFolder()
     {

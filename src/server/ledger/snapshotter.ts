@@ -49,6 +49,7 @@ export async function takeUpSnapshot(parts: SnapshotParts): Promise<Snapshotter>
     else takeUp(state, keeping, tree, kept)
   }
   let last = state.book.size
+  let folded = last
   const write = (): void => {
     last = state.book.size
     try {
@@ -61,11 +62,14 @@ export async function takeUpSnapshot(parts: SnapshotParts): Promise<Snapshotter>
   }
   return {
     batchFolded() {
-      if (state.book.size - last >= snapshots.every && !snapshots.busy()) write()
+      folded = state.book.size
+      if (folded - last >= snapshots.every && !snapshots.busy()) write()
     },
     async close() {
       await snapshots.settled()
-      if (state.book.size - last >= snapshots.every * STEP_AT_CLOSE) write()
+      // A batch that broke off half folded is in the book, and not in the picture.
+      const whole = state.book.size === folded
+      if (whole && folded - last >= snapshots.every * STEP_AT_CLOSE) write()
       await snapshots.settled()
     },
   }

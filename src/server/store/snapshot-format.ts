@@ -37,6 +37,18 @@ export function unpacked(
   const content = bytes.subarray(DIGEST_BYTES)
   const digest = createHash('sha256').update(content).digest()
   if (!digest.equals(bytes.subarray(0, DIGEST_BYTES))) return 'it is not what was written there'
+  try {
+    return opened(content, version)
+  } catch {
+    // The digest fits, so it is as it was written: by a Node whose data this one does not read.
+    return 'another version of Node wrote it'
+  }
+}
+
+function opened(
+  content: Uint8Array,
+  version: string,
+): { readonly label: Label; readonly state: unknown } | string {
   const start = LENGTH_BYTES + Buffer.from(content.buffer, content.byteOffset).readUInt32BE()
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the digest says that jig wrote it; which one, is compared
   const label = fromPlainData(content.subarray(LENGTH_BYTES, start)) as Label

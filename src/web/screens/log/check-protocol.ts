@@ -19,8 +19,13 @@ export type CheckResult = {
   readonly signatures: number
   readonly bytes: number
   readonly signers: number
-  /** Published digests of the picture that the entries make again, and those in another form; `undefined` where not reached. */
-  readonly pictures: { readonly same: number; readonly notCompared: number } | undefined
+  /**
+   * The digest of the picture that the entries make, how many published ones agree with it at their sizes, and how many
+   * are in another form; `undefined` where the log is not in order.
+   */
+  readonly pictures:
+    | { readonly digest: string; readonly same: number; readonly notCompared: number }
+    | undefined
   readonly trust: TrustShown
   /** By which code signatures were checked. */
   readonly by: 'webcrypto' | 'noble'

@@ -52,7 +52,7 @@ async function check({ logKey, kept }: CheckRequest): Promise<CheckResult> {
     signatures: report.signatures,
     bytes,
     signers: report.authors,
-    pictures: report.pictures && { same: report.pictures.same, notCompared: report.pictures.notCompared },
+    pictures: report.pictures,
     trust: trustShown(report),
     by,
     keptSize: sizeOf(kept),

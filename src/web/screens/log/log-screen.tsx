@@ -219,8 +219,9 @@ function Steps({
                 {say(`check.${key}`)}{' '}
                 <span className="hidden-but-read">{say(fine ? 'check.fine' : 'check.wrong')}</span>
               </strong>
-              {key === 'root' && result.head !== undefined && (
-                <Code>{result.head.root.replaceAll(/(.{8})/g, '$1 ').trim()}</Code>
+              {key === 'root' && result.head !== undefined && <Code>{inEights(result.head.root)}</Code>}
+              {key === 'pictures' && result.pictures !== undefined && (
+                <Code>{inEights(result.pictures.digest)}</Code>
               )}
               {detail !== undefined && <p className="muted">{detail}</p>}
             </div>
@@ -235,4 +236,9 @@ function Steps({
       <TrustLines of={result.trust} />
     </>
   )
+}
+
+/** Eight digits at a time, to be read aloud. */
+function inEights(hex: string): string {
+  return hex.replaceAll(/(.{8})(?=.)/g, '$1 ')
 }

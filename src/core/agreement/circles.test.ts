@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { clause, kept, leftOut, placeOf, refused } from './faults.test-support.ts'
+import { readAgreement } from './read-agreement.ts'
+import { changed, SAMPLE } from './sample.test-support.ts'
+
+describe('a state that is tested by what begins with it', () => {
+  const text = changed('unless: breached T.2 by SYR or', 'when: done T.2\nunless: breached T.2 by SYR or')
+
+  test('is refused, and the circle is printed', () => {
+    const [problem] = refused(text)
+    expect(problem).toMatchObject({
+      code: 'definition-circular',
+      detail: { cycle: ['quiet', 'T.1.a', 'T.2', 'quiet'] },
+      where: placeOf(text, 'jig state quiet'),
+    })
+    expect(problem?.message).toContain('quiet → T.1.a → T.2 → quiet')
+    expect(problem?.fix).toContain('decide quiet')
+  })
+
+  test('is left out with what rests on it, and the rest stands', () => {
+    expect(leftOut(text)).toEqual(expect.arrayContaining(['quiet', 'T.2']))
+    expect(kept(readAgreement(text, 'truce.md').agreement)).toContain('Zone')
+  })
+})
+
+describe('clauses that wait for each other', () => {
+  test('are refused, and the cycle is printed', () => {
+    const text =
+      SAMPLE + clause('W.1', 'on DayD and done W.3') + clause('W.2', 'done W.1') + clause('W.3', 'done W.2')
+    const [problem, ...others] = refused(text)
+    expect(others).toEqual([])
+    expect(leftOut(text)).toEqual(['W.1', 'W.2', 'W.3'])
+    expect(problem).toMatchObject({
+      code: 'agreement-cyclic',
+      detail: { cycle: ['W.1', 'W.3', 'W.2', 'W.1'] },
+    })
+    expect(problem?.message).toContain('W.1 → W.3 → W.2 → W.1')
+    expect(problem?.where).toEqual(placeOf(text, 'jig clause W.1'))
+  })
+
+  test('one that waits for itself is a cycle too', () => {
+    expect(refused(SAMPLE + clause('W.1', 'done W.1'))[0]?.detail['cycle']).toEqual(['W.1', 'W.1'])
+  })
+
+  test('are read if one of them has another way to begin', () => {
+    const text = SAMPLE + clause('W.1', 'on DayD or done W.2') + clause('W.2', 'done W.1')
+    expect(readAgreement(text, 'truce.md').problems).toEqual([])
+  })
+
+  test('are read if they are the legs of one exchange', () => {
+    const legs = clause('W.1', 'done W.2') + clause('W.2', 'done W.1')
+    const exchange =
+      '\n> Together.\n\n```jig exchange W.3\ncites: ¶9\nlegs: [W.1, W.2]\nsimultaneous within: 6h\n```\n'
+    expect(refused(SAMPLE + legs)[0]?.code).toBe('agreement-cyclic')
+    expect(readAgreement(SAMPLE + legs + exchange, 'truce.md').problems).toEqual([])
+  })
+
+  test('are refused if what their exchange waits for waits for one of them', () => {
+    const legs = clause('W.1', 'on DayD') + clause('W.2', 'on DayD') + clause('W.4', 'done W.1')
+    const exchange =
+      '\n> Together.\n\n```jig exchange W.3\ncites: ¶9\nlegs: [W.1, W.2]\nsimultaneous within: 6h\nafter: done W.4\n```\n'
+    expect(refused(SAMPLE + legs + exchange)[0]?.detail['cycle']).toEqual(['W.1', 'W.4', 'W.1'])
+  })
+})
