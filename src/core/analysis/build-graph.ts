@@ -1,13 +1,5 @@
-import {
-  namesFirstMover,
-  type Agreement,
-  type Anchor,
-  type Clause,
-  type Condition,
-  type Standard,
-  type Term,
-  type Who,
-} from '../agreement/agreement.ts'
+import type { Agreement, Anchor, Clause, Condition, Standard, Term, Who } from '../agreement/agreement.ts'
+import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
 import { startOf } from './anchors.ts'
@@ -210,8 +202,6 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     return once(`begins ${id}`, { is: 'all', clause: id, least: delay, most: delay }, () => {
       const tie = (exchangesOf.get(id) ?? []).flatMap((one) => {
         const after = one.after === undefined ? [] : [condition(one.after, one.id)]
-        const previous = one.mode.is === 'in-turn' ? one.legs[one.legs.indexOf(id) - 1] : undefined
-        if (previous !== undefined) after.push(done(previous, undefined))
         return exchangesWait && !namesFirstMover(one) ? [...after, exchange(one.id)] : after
       })
       const own = clause?.when === undefined ? [] : [condition(clause.when, id)]

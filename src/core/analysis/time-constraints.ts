@@ -119,9 +119,6 @@ export function networkOf(agreement: Agreement): Network {
     lower(variable(`exercised ${power.id}`), power.when, power.id)
   for (const { id, legs: steps, after: first, mode } of agreement.exchanges.values()) {
     for (const leg of steps) lower(begins(leg), first, id)
-    if (mode.is === 'in-turn')
-      for (const [at, leg] of steps.entries())
-        if (at > 0) add(variable(`done ${steps[at - 1] ?? leg}`), begins(leg), 0, id, 'order')
     if (mode.is !== 'simultaneous') continue
     for (const leg of steps)
       for (const other of steps)

@@ -1,4 +1,5 @@
-import { namesFirstMover, type Agreement, type SourcePlace } from '../agreement/agreement.ts'
+import type { Agreement, SourcePlace } from '../agreement/agreement.ts'
+import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import { reach, type Graph } from './graph.ts'
 import { knotsOf } from './knots.ts'

@@ -1,4 +1,5 @@
-import { namesFirstMover, type Condition, type Exchange, type Who } from '../agreement/agreement.ts'
+import type { Condition, Exchange, Who } from '../agreement/agreement.ts'
+import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'

@@ -1,0 +1,36 @@
+import type { ClauseId, PartyId } from '../statement/fields.ts'
+import type { Duration } from '../time/instant.ts'
+import type { Choice, SourcePlace, Wording } from './source.ts'
+import type { Anchor, Condition } from './when.ts'
+
+export type Power = {
+  readonly id: ClauseId
+  readonly wording: Wording
+  /** Who must exercise it; with `jointly`, all of them, by one statement or by several that say the same. */
+  readonly holders: readonly PartyId[]
+  readonly jointly: boolean
+  readonly may: 'waive' | 'extend' | 'suspend' | 'resume' | 'withdraw'
+  /** What it acts on; empty means the whole agreement. */
+  readonly over: readonly ClauseId[]
+  readonly when: Condition | undefined
+  /** From then on, or back to the start. */
+  readonly effect: 'ex-nunc' | 'ex-tunc'
+  /**
+   * What becomes of a use whose ground (`when`) was met as known when it was used and is so no longer. Left out: it stands
+   * if its effect is `ex-nunc`, and falls if it is `ex-tunc`. With `compensate` it stands, and that clause begins.
+   */
+  readonly ifOverturned?:
+    | { readonly is: 'stands' | 'falls' }
+    | { readonly is: 'compensate'; readonly clause: ClauseId }
+  /** How often, how long at a time and until when it may be used. Left out where the text sets no limit. */
+  readonly limits?: PowerLimits
+  readonly choices: readonly Choice[]
+  readonly at: SourcePlace
+}
+
+/** `length` of an extension counts from the end that it moves, of anything else from its own beginning; both closed. */
+export type PowerLimits = {
+  readonly times?: number
+  readonly length?: Duration
+  readonly by?: Anchor
+}
