@@ -17,7 +17,7 @@ afterAll(removeFolders)
 
 test.skipIf(skip !== undefined)(
   `a node whose database crashes and comes back refuses by name meanwhile, and goes on by itself${because}`,
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     await using server = await startPostgres()
     const place = { data: join(newFolder(), 'data'), databaseUrl: await server.url() }

@@ -32,7 +32,7 @@ function fill(folder: string, left: number): string {
 
 test.skipIf(skip !== undefined)(
   `a full disk refuses statements by name, keeps what was receipted, and takes them again when there is room${because}`,
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const fresh = await freshLogs()
     using disk = memoryDisk(96)
@@ -67,7 +67,7 @@ test.skipIf(skip !== undefined)(
 
 test.skipIf(skip !== undefined)(
   `an embedded database that ends because it cannot write its own log is opened again when there is room${because}`,
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     using disk = memoryDisk(192)
     const { openPgliteStore }: typeof Pglite = await import(

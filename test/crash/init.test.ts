@@ -28,7 +28,7 @@ async function finished(data: string, names: readonly string[]): Promise<readonl
 describe.skipIf(skip !== undefined)(`a log whose making was cut off${because}`, () => {
   test.each(seedsToRun(2))(
     'is taken for nothing else, and is made when jig init is run again (seed %i)',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async (seed) => {
       const data = join(newFolder(), 'data')
       const names = ['--log', LOG, '--origin', ORIGIN, '--title', 'A trial', '--data', data]

@@ -18,7 +18,7 @@ describe.skipIf(skip !== undefined)(`a node on the embedded store, killed under 
 
   test.each(seedsToRun(2))(
     'has lost nothing that it gave a receipt for (seed %i)',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async (seed) => {
       const data = join(newFolder(), 'data')
       expect(await killedAgainAndAgain(fresh.copy(data), fresh.logKey, seeded(seed))).toEqual([])

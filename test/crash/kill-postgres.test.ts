@@ -20,7 +20,7 @@ describe.skipIf(skip !== undefined)(`a node on PostgreSQL, killed under load${be
 
   test.each(seedsToRun(2))(
     'has lost nothing that it gave a receipt for (seed %i)',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async (seed) => {
       const place = { data: join(newFolder(), 'data'), databaseUrl: await server.url() }
       const logKey = await freshLog(place)

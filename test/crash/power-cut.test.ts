@@ -33,7 +33,7 @@ describe.skipIf(skip !== undefined)(`a power cut under load${because}`, () => {
 
   test.each(seedsToRun(1))(
     'loses nothing that a receipt was given for (seed %i)',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async (seed) => {
       const pick = seeded(seed)
       using disk = loopDisk(192)

@@ -11,7 +11,7 @@ afterAll(removeFolders)
 
 test.skipIf(skip !== undefined)(
   `a second node on the same folder is refused in one sentence, and the first goes on unharmed${because}`,
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const place = { data: join(newFolder(), 'data') }
     const logKey = await freshLog(place)

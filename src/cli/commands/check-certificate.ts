@@ -1,13 +1,10 @@
-import type { Agreement } from '../../core/agreement/agreement.ts'
-import { readAgreement } from '../../core/agreement/read-agreement.ts'
-import { fromUtf8 } from '../../core/bytes/utf8.ts'
+import { textsNamed } from '../../core/agreement/texts-named.ts'
 import { checkCertificate } from '../../core/certificate/check.ts'
 import { isLogIndex } from '../../core/log/log-index.ts'
 import { parseVerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
 import { checkWholeLog } from '../../core/statement/check-whole-log.ts'
 import type { Entry } from '../../core/statement/entry.ts'
-import type { Sha256 } from '../../core/statement/fields.ts'
 import { formatInstant } from '../../core/time/instant.ts'
 import { signaturePool } from '../../server/ledger/signatures.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -36,7 +33,10 @@ export async function checkCertificateCommand(
   const certificate = await readCertificateFile(file)
   const source = await logSource(log)
   const entries = await checkedEntries(source, { log, key }, streams)
-  const texts = await textsNamed(entries, source)
+  const texts = await textsNamed(
+    entries.map(({ statement }) => statement),
+    source.read,
+  )
   const checked = checkCertificate(certificate, { entries, textOf: (digest) => texts.get(digest) })
   if (checked.is === 'cannot') throw problems.certificateNotWeighed({ because: checked.because })
   const { clause, party, at, known, status } = certificate
@@ -75,19 +75,4 @@ async function checkedEntries(
     because: `${verdict.why} (${log})`,
     fix: `jig verify ${log} says what is wrong`,
   })
-}
-
-/** The texts that the log adopts or amends, by their digests, which the check of the log has compared. */
-async function textsNamed(
-  entries: readonly Entry[],
-  source: LogSource,
-): Promise<ReadonlyMap<Sha256, Agreement>> {
-  const texts = new Map<Sha256, Agreement>()
-  for (const { statement } of entries) {
-    if (statement.kind !== 'agreement-adopted' && statement.kind !== 'agreement-amended') continue
-    const path = `blob/${statement.package}`
-    const { agreement } = readAgreement(fromUtf8(await source.read(path)), path)
-    if (agreement !== undefined) texts.set(statement.package, agreement)
-  }
-  return texts
 }

@@ -94,9 +94,9 @@ describe('checking a whole log', () => {
   })
 
   test('takes no bundle that is wider than it may be under its own path', async () => {
-    const log_ = served(entriesOf(300))
-    log_.files.set(entriesPath(1, 44), encodeBundle(entriesOf(300).slice(256).concat(utf8('one more'))))
-    expect((await check(log_)).verdict).toMatchObject({ why: 'tile-differs', path: entriesPath(1, 44) })
+    const one = served(entriesOf(300))
+    one.files.set(entriesPath(1, 44), encodeBundle(entriesOf(300).slice(256).concat(utf8('one more'))))
+    expect((await check(one)).verdict).toMatchObject({ why: 'tile-differs', path: entriesPath(1, 44) })
   })
 
   test('a tile that is nowhere is withheld, under the path that the head asks for', async () => {

@@ -57,7 +57,7 @@ export function gather(asked: Hearing, topic: Topic, bearer: PartyId, about: Cas
 }
 
 /** The incident a report belongs to as known: the one it was linked to last and not parted from. */
-function incidentNow({ engine, known }: Hearing, report: LogIndex): IncidentId | undefined {
+export function incidentNow({ engine, known }: Hearing, report: LogIndex): IncidentId | undefined {
   const state = new Map<IncidentId, number>()
   for (const link of engine.linksOf.get(report) ?? []) {
     if (link.entry >= known) break

@@ -36,6 +36,8 @@ export type Act = {
   readonly earliest: Instant
   readonly latest: Instant
   readonly declared: LogIndex | undefined
+  /** The entry that it answers, by its own word or by that of the declaration that it judges. */
+  readonly answers: LogIndex | undefined
 }
 
 const STANCES = {
@@ -143,6 +145,7 @@ function readAct(asked: Question, clause: Clause, party: PartyId, entry: LogInde
   if (body === undefined || !('party' in body) || body.clause !== clause.id || body.party !== party) return []
   if (isAboutNotice(asked, body)) return []
   const { kind, when } = body
+  const declared = 'declared' in body && isLogIndex(body.declared) ? body.declared : undefined
   return [
     {
       entry,
@@ -151,9 +154,23 @@ function readAct(asked: Question, clause: Clause, party: PartyId, entry: LogInde
       weight: kind === 'act-declared' ? 'asserted' : 'verified',
       earliest: when.earliest,
       latest: when.latest,
-      declared: 'declared' in body && isLogIndex(body.declared) ? body.declared : undefined,
+      declared,
+      answers: body.answers ?? answeredBy(asked, clause, party, declared),
     },
   ]
+}
+
+/** What a declaration of the same duty answers; whoever judges it judges it as an answer to that. */
+function answeredBy(
+  { engine, known }: Question,
+  clause: Clause,
+  party: PartyId,
+  declared: LogIndex | undefined,
+): LogIndex | undefined {
+  if (declared === undefined) return undefined
+  const body = saidAsOf(engine.record, declared, 'act-declared', known)
+  if (body?.kind !== 'act-declared' || body.clause !== clause.id || body.party !== party) return undefined
+  return body.answers
 }
 
 /** Whoever judges the same declaration again has changed its mind: the later judgement stands. */

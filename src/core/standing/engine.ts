@@ -72,8 +72,11 @@ function adopt(
   statement: { agreement: AgreementId; package: Sha256; from?: Instant },
   context: Context,
 ): void {
-  const text = context.textOf(statement.package)
-  if (text === undefined || text.id !== statement.agreement) return
+  const given = context.textOf(statement.package)
+  if (given === undefined || given.id !== statement.agreement) return
+  // Versions are told apart by identity: a text that is brought back would else replace what replaced it, for ever.
+  const again = engine.texts.get(given.id)?.some((version) => version.text === given) ?? false
+  const text = again ? { ...given } : given
   const version: AdoptedText = { entry, from: statement.from, text, topics: new Map(), alike: new Map() }
   push(engine.texts, text.id, version)
   reindexAll(engine, version)

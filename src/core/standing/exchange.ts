@@ -6,6 +6,7 @@ import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { ExchangeStanding, Reason } from './standing.ts'
+import type { Span } from './streak.ts'
 import { judge } from './status.ts'
 import { unsatisfied, waitsFor } from './waiting.ts'
 
@@ -102,18 +103,24 @@ function apart(legs: readonly Shown[], at: Instant, within: number, codes: Codes
   const shown = legs.flatMap(({ facts }) => doneBy(facts, at) ?? [])
   if (shown.length === 0) return []
   const firstSurely = Math.min(...shown.map(({ until }) => until))
-  const firstPerhaps = Math.min(...shown.map(({ from }) => from))
   const all = shown.length === legs.length
   const lastSurely = all ? Math.max(...shown.map(({ from }) => from)) : at
-  const lastPerhaps = all ? Math.max(...shown.map(({ until }) => until)) : at
   const entries = [...new Set(shown.flatMap((one) => one.entries))].toSorted((a, b) => a - b)
   const values = { within, until: firstSurely + within }
-  if (lastPerhaps - firstPerhaps <= within) {
-    return codes.not === undefined ? [] : [{ code: codes.not(all), values, entries }]
-  }
   const far = lastSurely - firstSurely
   if (far > within) return [{ code: codes.surely(all), values: { ...values, apart: far }, entries }]
-  return all ? [{ code: codes.perhaps, values, entries }] : []
+  if (furthest(shown, all ? undefined : at) > within) return [{ code: codes.perhaps, values, entries }]
+  return codes.not === undefined ? [] : [{ code: codes.not(all), values, entries }]
+}
+
+/** How far apart they may be at most: each from every other, however uncertain its own time is, or from what comes last. */
+function furthest(shown: readonly Span[], last: Instant | undefined): number {
+  const distances = shown.flatMap((one) =>
+    last === undefined
+      ? shown.map((other) => (one === other ? 0 : other.until - one.from))
+      : [last - one.from],
+  )
+  return Math.max(...distances)
 }
 
 /** When a leg was done, as surely known by `at`; `undefined` if it is not. */

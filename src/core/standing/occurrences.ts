@@ -2,6 +2,7 @@ import type { Repetition } from '../agreement/agreement.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
+import { answering } from './answering.ts'
 import { breachOfDeadline, doneOnset } from './clause-onsets.ts'
 import { actsRead, dischargeFrom, type Act } from './discharge.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -87,7 +88,10 @@ function periods(
   return found
 }
 
-/** One for each breach, from when it was both over and on the record. One act answers every breach that it follows. */
+/**
+ * One for each breach, from when it was both over and on the record. An act answers the breach that it names or, naming
+ * none, every breach that it follows.
+ */
 function occasions(
   at: Evaluation,
   facts: Facts,
@@ -105,7 +109,7 @@ function occasions(
       return occurrence(facts, {
         activated: begins,
         due: within === undefined || from === undefined ? undefined : plus(from, within),
-        discharge: dischargeFrom(at, clause, acts, {
+        discharge: dischargeFrom(at, clause, answering(at, span, acts), {
           surelyFrom: span.until,
           perhapsFrom: span.from,
           until: FOREVER,

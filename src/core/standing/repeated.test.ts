@@ -12,6 +12,7 @@ import {
   finding,
   FIRST,
   id,
+  link,
   moment,
   report,
   standing,
@@ -190,6 +191,59 @@ describe('an answer that is owed for each breach, within 24 hours', () => {
       clock(51),
     )
     expect(statuses(engine, 60)).toEqual(['fulfilled', 'fulfilled', 'due-soon'])
+  })
+
+  describe('that names the breach it answers', () => {
+    const answer = (kind: string, by: string, h: number, answers: number, of: object = {}): Said =>
+      ({ ...act(kind, by, hours(h)), answers, ...of }) as Said
+    const two = [breach(10), breach(20), clock(21)]
+
+    test('answers that one and no other', () => {
+      const engine = told(answers(false), ...two, answer('act-confirmed', 'mission', 30, FIRST + 1))
+      expect(statuses(engine, 40)).toEqual(['due-soon', 'fulfilled'])
+      const both = told(answers(false), ...two, answer('act-confirmed', 'mission', 30, FIRST), confirmed(31))
+      expect(statuses(both, 40)).toEqual(['fulfilled', 'fulfilled'])
+    })
+
+    test('may name the report where a finding called for it, and the finding where another one stands now', () => {
+      const said = [
+        report('paper', moment(hours(10))),
+        link('INC-10', FIRST),
+        breach(10),
+        clock(21),
+        breach(20),
+        clock(22),
+      ]
+      const byReport = told(answers(false), ...said, answer('act-confirmed', 'mission', 30, FIRST))
+      expect(statuses(byReport, 40)).toEqual(['fulfilled', 'due-soon'])
+      const anew: readonly Said[] = [
+        answer('act-confirmed', 'mission', 30, FIRST + 2),
+        { kind: 'statement-withdrawn', by: 'mission', entry: FIRST + 2, because: 'the wrong hour' },
+        finding('mission', 'INC-10', 'T.1', { when: moment(hours(11)) }),
+        clock(32),
+      ]
+      expect(statuses(told(answers(false), ...said, ...anew), 40)).toEqual(['due-soon', 'fulfilled'])
+    })
+
+    test('is judged as the answer that was declared, whether or not the judgement says so again', () => {
+      const declared = answer('act-declared', 'red.army', 30, FIRST + 1)
+      const judged = { ...confirmed(30), declared: FIRST + 3 } as Said
+      expect(statuses(told(answers(false), ...two, declared), 40)).toEqual(['due-soon', 'contested'])
+      expect(statuses(told(answers(false), ...two, declared, judged), 40)).toEqual(['due-soon', 'fulfilled'])
+    })
+
+    test('answers nothing by an entry that is not there yet, or that is no breach', () => {
+      const later = told(
+        answers(false),
+        ...two,
+        answer('act-confirmed', 'mission', 30, FIRST + 4),
+        breach(50),
+        clock(51),
+      )
+      expect(statuses(later, 40)).toEqual(['due-soon', 'due-soon'])
+      const clockRead = told(answers(false), ...two, answer('act-confirmed', 'mission', 30, FIRST + 2))
+      expect(statuses(clockRead, 40)).toEqual(['due-soon', 'due-soon'])
+    })
   })
 
   test('an allegation calls for it only where the text says so', () => {

@@ -1,8 +1,8 @@
-import type { LogIndex, TermId } from '../statement/fields.ts'
+import type { ClauseId, LogIndex, TermId } from '../statement/fields.ts'
 import { closedThrough, type Closed } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
 import { determinationsOf, stateTerm, type Determination } from './formal.ts'
-import { sweepOf } from './owed.ts'
+import { eachOwed, sweepOf } from './owed.ts'
 import type { BreachSpan } from './spans.ts'
 import { quietForSure, type Span } from './streak.ts'
 import { eachSpanUnder, factsUnder, missedUnder, spansUnder } from './under.ts'
@@ -21,6 +21,8 @@ export type StateEvidence = {
   readonly doubted: () => readonly Span[]
   /** Whether anything may have broken it by then. */
   readonly doubtedBy: (time: number) => boolean
+  /** Whether its test may have been broken by then, whatever those who decide say of it. */
+  readonly breachedBy: (time: number) => boolean
   /** The end of the first stretch of this length, from `since` on, in which surely nothing broke it. */
   readonly quietFor: (length: number, since: number) => number
   /** Periods over which those who decide have said that it holds. */
@@ -54,11 +56,8 @@ export function stateEvidence(at: Evaluation, id: TermId): StateEvidence | undef
     counted,
     broken: broken.toSorted(inOrder),
     doubted: once(() => [...counted().filter(isHeard), ...no].toSorted(inOrder)),
-    doubtedBy(time) {
-      const latest = latestBy([...missedUnder(at, clauses).filter(isHeard), ...no])
-      if (latest(time) !== -Infinity) return true
-      return factsUnder(at, clauses).some((facts) => sweepOf(facts, isHeard)(time) !== -Infinity)
-    },
+    doubtedBy: (time) => no.some(({ from }) => from <= time) || isAnyBy(at, clauses, time, isHeard),
+    breachedBy: (time) => isAnyBy(at, clauses, time, () => true),
     quietFor(length, since) {
       const sweeps = factsUnder(at, clauses).map((facts) => sweepOf(facts, isHeard))
       sweeps.push(latestBy([...missedUnder(at, clauses).filter(isHeard), ...no]))
@@ -84,6 +83,22 @@ function periodOf({ value, established, entries }: Determination): readonly Peri
   if (value.is === 'moment') return []
   const { is, from, until = FOREVER } = value
   return [{ holds: is === 'holds', from, until, established, entries }]
+}
+
+/** Whether any breach that counts may have begun by then: reads no further than the first. */
+function isAnyBy(
+  at: Evaluation,
+  clauses: readonly ClauseId[],
+  time: number,
+  counts: (span: Span) => boolean,
+): boolean {
+  for (const facts of factsUnder(at, clauses)) {
+    for (const span of eachOwed(facts)) {
+      if (span.from > time) break
+      if (counts(span)) return true
+    }
+  }
+  return missedUnder(at, clauses).some((span) => span.from <= time && counts(span))
 }
 
 /** The latest end among spans that begin by a time. */

@@ -97,12 +97,12 @@ function determinedAgainst({ overridden }: StateEvidence, at: Instant): readonly
 /** Those who decide say that it fails, and by the test nothing speaks against it. */
 function byTest(
   { test, ifSilent }: Extract<Term, { is: 'state' }>,
-  { closed, counted }: StateEvidence,
+  { closed, breachedBy }: StateEvidence,
   at: Instant,
 ): readonly Reason[] {
   if (test === undefined || ifSilent !== 'compliant' || closed.through === undefined || closed.through < at)
     return []
-  const breached = counted().some(({ from }) => from <= at)
+  const breached = breachedBy(at)
   return breached ? [] : [reason('state-test-holds', closed.entries)]
 }
 

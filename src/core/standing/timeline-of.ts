@@ -34,6 +34,8 @@ export function timelineOf(asked: Question, topic: Topic): Timeline {
   }
   const { grants } = asked.engine.actors
   const { reports, touches } = topic
+  const isUpToDate = followed.reports === reports.count && followed.touches === touches.length
+  if (isUpToDate && followed.grants === grants.length) return followed
   let actors: Actors | undefined
   for (;;) {
     const report = followed.reports < reports.count ? (reports.entry[followed.reports] ?? 0) : Infinity

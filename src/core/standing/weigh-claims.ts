@@ -23,18 +23,23 @@ type Tally = { count: number; readonly entries: LogIndex[] }
 /** Established claims whose time straddles `at` or an edge of the duty are counted under this number, beside the codes. */
 const TIME_UNCERTAIN = OPEN + OPEN_REASONS.length
 
+const NOTHING: Weighed = { found: 0, open: 0, foundEntries: [], openReasons: [] }
+
 /** Counts the claims that bear on the duty by `at`. One whose time straddles `at` or an edge of the duty is open. */
 export function weighClaims(facts: Facts, at: Instant): Weighed {
   const tallies = talliesOf(facts, facts.claims, at)
+  if (tallies.length === 0) return NOTHING
   const found = tallies[ESTABLISHED]
-  const openReasons = [...OPEN_REASONS, 'time-uncertain'].flatMap((code, i): Reason[] => {
-    const tally = tallies[OPEN + i]
-    return tally === undefined
-      ? []
-      : [{ code, values: { count: tally.count }, entries: sorted(tally.entries) }]
-  })
+  const openReasons: Reason[] = []
   let open = 0
-  for (let code = OPEN; code <= TIME_UNCERTAIN; code += 1) open += tallies[code]?.count ?? 0
+  for (let code = OPEN; code < tallies.length; code += 1) {
+    const tally = tallies[code]
+    if (tally === undefined) continue
+    const { count, entries } = tally
+    open += count
+    const why = code === TIME_UNCERTAIN ? 'time-uncertain' : (OPEN_REASONS[code - OPEN] ?? 'alleged')
+    openReasons.push({ code: why, values: { count }, entries: sorted(entries) })
+  }
   return { found: found?.count ?? 0, open, foundEntries: sorted(found?.entries ?? []), openReasons }
 }
 
@@ -61,12 +66,12 @@ function talliesOf(facts: Facts, claims: Claims, at: Instant): (Tally | undefine
 
 /** Adds a block's open rows by their number; not where some of their entries are still to be cited. */
 function addBlock(tallies: (Tally | undefined)[], { open }: Block): boolean {
-  for (const [code, count] of open.entries()) {
-    if (count > 0 && (tallies[code]?.entries.length ?? 0) < CITED_AT_MOST) return false
+  for (let code = 0; code < open.length; code += 1) {
+    if (open[code] !== 0 && (tallies[code]?.entries.length ?? 0) < CITED_AT_MOST) return false
   }
-  for (const [code, count] of open.entries()) {
+  for (let code = 0; code < open.length; code += 1) {
     const tally = tallies[code]
-    if (tally !== undefined) tally.count += count
+    if (tally !== undefined) tally.count += open[code] ?? 0
   }
   return true
 }

@@ -123,19 +123,19 @@ const replyMade = body('reply-made', {
   stance: z.enum(['accepts', 'denies', 'explains', 'questions']),
 })
 
-const actDeclared = body('act-declared', {
+/** What is said of a duty's being done. */
+const actOn = {
   agreement: agreementId,
   clause: clauseId,
   /** Whose duty it is that was done. */
   party: partyId,
   when: eventTime,
-  where: place.optional(),
-})
+  /** Of a duty that is owed for each breach: the report, the finding or the refutation that called for it. Without it, every breach before. */
+  answers: logIndex.optional(),
+}
+const actDeclared = body('act-declared', { ...actOn, where: place.optional() })
 const actJudged = {
-  agreement: agreementId,
-  clause: clauseId,
-  party: partyId,
-  when: eventTime,
+  ...actOn,
   /** The declaration that is confirmed or refuted, where there is one. */
   declared: logIndex.optional(),
 }

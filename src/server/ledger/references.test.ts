@@ -81,6 +81,17 @@ test('agreements, clauses, terms, parties and counting rules must be in the log 
   await adopted()
   expect(await refusalOf(ledger, declares('TRY.9'))).toEqual(['clause-unknown', 'clause'])
   await ledger.submit(declares('TRY.1'))
+  const answers = (entry: number): Uint8Array =>
+    saidBy(army, {
+      kind: 'act-declared',
+      agreement: TRY,
+      clause,
+      party: SYR,
+      when: AN_HOUR,
+      answers: logIndex.parse(entry),
+    })
+  expect(await refusalOf(ledger, answers(10))).toEqual(['reference-missing', 'answers'])
+  expect(await refusalOf(ledger, answers(90))).toEqual(['reference-missing', 'answers'])
   const finding = saidBy(snhr, {
     kind: 'finding-made',
     incident: INCIDENT,

@@ -31,11 +31,13 @@ export function checkReferences(book: Book, statement: Statement): void {
       return
     case 'act-declared':
       clauseKnown(book, statement)
+      answeredKnown(book, statement.answers)
       return
     case 'act-confirmed':
     case 'act-refuted':
     case 'act-unresolved':
       clauseKnown(book, statement)
+      answeredKnown(book, statement.answers)
       if (statement.declared !== undefined) entryKnown(book, statement.declared, 'declared', ['act-declared'])
       return
     case 'notice-acknowledged':
@@ -103,6 +105,12 @@ function entryKnown(book: Book, entry: LogIndex, path: string, kinds?: readonly 
       fix: `entry ${entry} is of the kind ${heard.kind}; name the one that is meant`,
     })
   }
+}
+
+/** A breach is said by a report, by a finding, or by a verifier's word that a duty was not kept. */
+function answeredKnown(book: Book, answers: LogIndex | undefined): void {
+  if (answers === undefined) return
+  entryKnown(book, answers, 'answers', ['incident-reported', 'finding-made', 'act-refuted'])
 }
 
 function sameKind(book: Book, entry: LogIndex, kind: StatementKind): void {

@@ -14,6 +14,7 @@ import { Time } from '../../parts/time.tsx'
 import { useLog } from '../../data/log-context.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
 import { Block } from '../../parts/block.tsx'
+import { Certificate } from './certificate.tsx'
 
 const TABS = ['why', 'open', 'move', 'history', 'runs'] as const
 
@@ -40,14 +41,14 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
     const name = partyName(id)
     return name === undefined ? id : nameOf(name)
   }
-  const columns = (of: (standing: StandingView) => React.ReactNode) => (
+  const columns = (of: (standing: StandingView, board: BoardView) => React.ReactNode) => (
     <div className="detail-columns">
       {standings.map(({ board, standing }) => (
         <div key={board.reading}>
           <h4>
             <ReadingName agreement={agreement} id={board.reading} />
           </h4>
-          {of(standing)}
+          {of(standing, board)}
         </div>
       ))}
     </div>
@@ -74,7 +75,7 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
           ))}
         </TabList>
         <TabPanel id="why" className="tab-panel">
-          {columns((standing) => (
+          {columns((standing, board) => (
             <>
               <Status of={standing} />
               {standing.why.length > 0 ? (
@@ -82,6 +83,12 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
               ) : (
                 <p className="muted">{say('clause.noWhy')}</p>
               )}
+              <Certificate
+                key={`${party} ${board.at} ${board.known}`}
+                agreement={agreement.id}
+                board={board}
+                standing={standing}
+              />
             </>
           ))}
         </TabPanel>

@@ -6,7 +6,7 @@ export type Field = { readonly path: string; readonly value: string; readonly en
 /** Said elsewhere on the page: the envelope. */
 const ENVELOPE = new Set(['jig', 'log', 'by', 'saidAt', 'words', 'translations', 'cites', 'kind'])
 /** Fields whose number is an entry's index. */
-const REFERS = /^(?:to|entry|notice|declared|through|reports\[\d+\])$/
+const REFERS = /^(?:to|entry|notice|declared|answers|through|reports\[\d+\])$/
 
 /** The statement's own values in the order in which they are written, for people; nothing but the envelope is left out. */
 export function fieldsOf(statement: EntryView['statement']): readonly Field[] {

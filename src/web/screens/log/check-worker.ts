@@ -7,6 +7,7 @@ import { parseTreeHead } from '../../../core/log/tree-head.ts'
 import { checkLogAndPictures } from '../../../core/picture/check-pictures.ts'
 import { trustShown } from '../../../core/statement/trust-shown.ts'
 import type { CheckNews, CheckRequest, CheckResult } from './check-protocol.ts'
+import { fetchFile } from './fetch-file.ts'
 import { browserVerifier } from './verify-in-browser.ts'
 
 z.config({ jitless: true })
@@ -26,9 +27,7 @@ async function check({ logKey, kept }: CheckRequest): Promise<CheckResult> {
   const started = performance.now()
   let bytes = 0
   const fetched = async (path: string): Promise<Uint8Array> => {
-    const response = await fetch(`/${path}`)
-    if (!response.ok) throw new Error(`${response.status} for /${path}`)
-    const body = new Uint8Array(await response.arrayBuffer())
+    const body = await fetchFile(path)
     bytes += body.length
     return body
   }

@@ -6,6 +6,7 @@ import { KnownField } from '../../parts/as-of.tsx'
 import { EntryRefs, Name } from '../../parts/refs.tsx'
 import { Empty, Shown } from '../../parts/states.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
+import { answerLines } from './answer-lines.ts'
 import { namesIn } from './names-in.ts'
 import { AnswerDetail } from './answer-detail.tsx'
 import './questions.css'
@@ -59,10 +60,15 @@ function Question({ question, n }: { readonly question: AnswerView; readonly n: 
         <span className="muted">{count(n)}</span> <Name of={question.question} />
       </h2>
       <ul className="plain reasons answer">
-        {summary.map((reason, i) => (
+        {answerLines(summary).map(({ says, because }, i) => (
           // One code may answer for several clocks or parties; the order is the answer's.
-          <li key={`${reason.code} ${i}`}>
-            {words.answer(reason, known)} <EntryRefs of={reason.entries} most={4} />
+          <li key={`${says.code} ${i}`}>
+            {words.answer(says, known)} <EntryRefs of={says.entries} most={4} />
+            {because.length > 0 && (
+              <p className="small muted">
+                {because.map((reason) => words.answer(reason, known)).join(say('list.comma'))}
+              </p>
+            )}
           </li>
         ))}
       </ul>
