@@ -299,7 +299,6 @@ function usual() {
     'why and whose move, one clause as of a random pair',
     timed(asks.length, (i) => standingOf(engine, asks[i])),
   )
-  line('memory of the process after these questions (RSS)', process.memoryUsage().rss / 2 ** 20, 'MiB')
   live(engine, statements)
 }
 

@@ -1,10 +1,10 @@
 import type { Clause } from '../agreement/agreement.ts'
 import type { PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { claimsFrom, eachClaim, type Claim, type Claims } from './claims.ts'
+import { aboutOf, claimsFrom, eachClaim, type Claim, type Claims } from './claims.ts'
 import type { AdoptedText, Engine } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
-import type { Facts } from './facts.ts'
+import { owedOf, type Facts } from './facts.ts'
 import { eachOwed } from './owed.ts'
 
 /** What an amended text replaced, and from which event time on. What happened before stays under the earlier text. */
@@ -35,20 +35,38 @@ export const MARKS = { none: 0, inside: 1, possible: 2, straddles: 3 } as const
 
 /**
  * Claims under an amended text: its own for what happened since, the earlier text's for what happened before. What may
- * have happened on either side is open.
+ * have happened on either side is open if it may have been a breach on one of them; each text speaks for its own side only.
  */
 export function acrossTexts(own: Claims, before: Facts | undefined, from: Instant): Claims {
   const claims: Claim[] = []
-  const matters = new Set<string>()
+  const since = new Set<string>()
+  const straddling = new Map<string, Claim>()
   for (const claim of eachClaim(own)) {
     if (claim.until < from) continue
-    if (typeof claim.of !== 'number') matters.add(JSON.stringify(claim.of.about))
-    claims.push({ ...claim, mark: claim.from < from ? MARKS.straddles : MARKS.none })
+    if (claim.from < from) straddling.set(matterOf(claim), { ...claim, mark: MARKS.straddles })
+    else {
+      if (typeof claim.of !== 'number') since.add(matterOf(claim))
+      claims.push({ ...claim, mark: MARKS.none })
+    }
   }
   for (const { owed, ...claim } of before === undefined ? [] : eachOwed(before)) {
-    if (claim.until >= from) continue
-    if (typeof claim.of !== 'number' && matters.has(JSON.stringify(claim.of.about))) continue
-    claims.push({ ...claim, mark: MARKS[owed] })
+    if (claim.from >= from) break
+    // A report has its times whatever text is asked; a case may have other times under another text.
+    if (typeof claim.of === 'number' && claim.until < from) {
+      claims.push({ ...claim, mark: MARKS[owed] })
+      continue
+    }
+    const matter = matterOf(claim)
+    if (before === undefined || since.has(matter)) continue
+    const then = owedOf(before, { ...claim, until: Math.min(claim.until, from - 1) })
+    if (then === 'outside') continue
+    const same = straddling.get(matter)
+    if (same === undefined && claim.until < from) claims.push({ ...claim, mark: MARKS[then] })
+    else straddling.set(matter, { ...(same ?? claim), mark: MARKS.possible })
   }
-  return claimsFrom(claims)
+  return claimsFrom([...claims, ...straddling.values()])
+}
+
+function matterOf({ of }: Pick<Claim, 'of'>): string {
+  return JSON.stringify(aboutOf(of))
 }

@@ -114,6 +114,7 @@ export function refutations(
   topic: Pick<Topic, 'clause' | 'bearer'>,
   acts: readonly LogIndex[],
 ): readonly Verdict[] {
+  if (acts.length === 0) return []
   const { record } = asked.engine
   const heard = acts.flatMap((entry) => {
     const kind = record.said.get(entry)?.statement.kind

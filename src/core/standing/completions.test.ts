@@ -77,7 +77,7 @@ const happenings = fc.tuple(fc.array(happened, { maxLength: 10 }), fc.integer({ 
 
 describe(`however what is open turns out (seed ${SEED})`, () => {
   test('a sum is passed no sooner than it may be, and no later than it surely is', () => {
-    const windows = fc.constantFrom<readonly CountWindow[]>(
+    const windows: fc.Arbitrary<CountWindow> = fc.constantFrom(
       { is: 'sliding', within: long(30) },
       { is: 'whole-time' },
       { is: 'calendar-day', startsAt: 16 * 60 },

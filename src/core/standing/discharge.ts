@@ -55,7 +55,8 @@ function isActKind(kind: string): kind is ActKind {
 /** Every statement about whether a party did what a clause asks, as known. */
 export function actsOn(asked: Question, clause: Clause, party: PartyId): readonly LogIndex[] {
   const key = actKey({ agreement: asked.text.id, clause: clause.id, party })
-  return (asked.engine.acts.get(key)?.entries ?? []).filter((entry) => entry < asked.known)
+  const log = asked.engine.acts.get(key)
+  return log === undefined ? [] : log.entries.filter((entry) => entry < asked.known)
 }
 
 /** What was read of a duty's acts between two entries that touched them, under one reading and with the same actors. */

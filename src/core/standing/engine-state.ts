@@ -1,7 +1,7 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { emptyActorLog, type ActorLog } from '../evidence/actors.ts'
 import { emptyRecord, type Link, type Record as Said } from '../evidence/said.ts'
-import type { ActorId, AgreementId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { ActorId, AgreementId, ClauseId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ActLog } from './act-log.ts'
 import type { Closing } from './closes.ts'
@@ -18,6 +18,8 @@ export type AdoptedText = {
   readonly topics: Map<string, Topic>
   /** The topics of reports that say the same, see `touchSignature`; kept for speed. */
   readonly alike: Map<string, readonly { readonly topic: Topic; readonly unsure: boolean }[]>
+  /** The clauses under a paragraph, see `under.ts`; kept for speed. */
+  readonly under: Map<ClauseId, readonly Clause[]>
 }
 
 /**

@@ -77,7 +77,14 @@ function adopt(
   // Versions are told apart by identity: a text that is brought back would else replace what replaced it, for ever.
   const again = engine.texts.get(given.id)?.some((version) => version.text === given) ?? false
   const text = again ? { ...given } : given
-  const version: AdoptedText = { entry, from: statement.from, text, topics: new Map(), alike: new Map() }
+  const version: AdoptedText = {
+    entry,
+    from: statement.from,
+    text,
+    topics: new Map(),
+    alike: new Map(),
+    under: new Map(),
+  }
   push(engine.texts, text.id, version)
   reindexAll(engine, version)
 }

@@ -5,7 +5,7 @@ import { instantOf } from './branded.ts'
 import { question, type Question } from './question.ts'
 import type { Topic } from './topic.ts'
 import { replacedBy, type Earlier } from './amended.ts'
-import type { Engine } from './engine-state.ts'
+import type { AdoptedText, Engine } from './engine-state.ts'
 import type { Duty } from './duty.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { exercisesOf, type Exercises, type Ground } from './powers.ts'
@@ -26,6 +26,8 @@ export type Evaluation = Question & {
   readonly topics: ReadonlyMap<string, Topic>
   /** What is known of a clause whoever bears it, as far as it was asked. */
   readonly duties: Map<Clause, Duty>
+  /** The clauses under a paragraph, as far as it was ever asked: see `under.ts`. */
+  readonly under: AdoptedText['under']
   facts(clause: Clause, party: PartyId): Facts
   onset(condition: Condition): Found
   exercises(power: Power): Exercises
@@ -45,23 +47,24 @@ function started(
   reading: Reading,
   powers: 'count' | 'left-out',
 ): Evaluation {
-  const facts = new Map<string, Facts>()
+  const facts = new Map<Clause, Map<PartyId, Facts>>()
   const onsets = new Map<Condition, Found>()
   const exercises = new Map<ClauseId, Exercises>()
   const open = new Set<Condition>()
   let withoutPowers: Evaluation | undefined
+  const version = engine.texts.get(text.id)?.find((one) => one.text === text)
   const self: Evaluation = {
     ...question(engine, text, known, reading),
     powersCount: powers === 'count',
     earlier: earlierText(engine, text, known, reading),
-    topics: engine.texts.get(text.id)?.find((version) => version.text === text)?.topics ?? new Map(),
+    topics: version?.topics ?? new Map(),
     duties: new Map(),
+    under: version?.under ?? new Map(),
     facts(clause, party) {
-      const key = `${clause.id}|${party}`
-      const before = facts.get(key)
-      if (before !== undefined) return before
-      const made = factsOf(self, clause, party)
-      facts.set(key, made)
+      let ofClause = facts.get(clause)
+      if (ofClause === undefined) facts.set(clause, (ofClause = new Map()))
+      let made = ofClause.get(party)
+      if (made === undefined) ofClause.set(party, (made = factsOf(self, clause, party)))
       return made
     },
     onset(condition) {

@@ -110,15 +110,19 @@ export type Owed = 'inside' | 'possible' | 'outside'
 export function owedOf(facts: Facts, { from, until, mark }: Pick<Claim, 'from' | 'until' | 'mark'>): Owed {
   if (mark === MARKS.inside) return 'inside'
   if (mark === MARKS.possible) return 'possible'
-  const owed = isSurely(facts, from, until)
-  return mark === MARKS.straddles && owed === 'inside' ? 'possible' : owed
+  if (mark !== MARKS.straddles) return isSurely(facts, from, until)
+  // The text in force speaks only for what happened since it took effect.
+  const since = isSurely(facts, Math.max(from, facts.before?.from ?? from), until)
+  return since === 'inside' ? 'possible' : since
 }
 
 /** Whether something that happened in a span of event time happened while the duty was owed. */
 export function isSurely(facts: Facts, from: number, until: number): Owed {
   const { activated, end, lifts, defeated } = facts
   const ends = end.ends ?? Number.MAX_SAFE_INTEGER
-  if (activated.possible === undefined || until < activated.possible || from >= ends) return 'outside'
+  // A duty that ends before it begins was never owed, also to what spans both.
+  if (activated.possible === undefined || activated.possible >= ends) return 'outside'
+  if (until < activated.possible || from >= ends) return 'outside'
   const over = defeated.onset.certain
   if (over !== undefined && from >= over) return 'outside'
   let sure = activated.certain !== undefined && from >= activated.certain && until < ends

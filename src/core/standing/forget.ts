@@ -9,7 +9,8 @@ export function forgetKept(engine: Engine): void {
   engine.actors.asOf.clear()
   for (const { kept } of engine.acts.values()) kept.clear()
   for (const versions of engine.texts.values()) {
-    for (const { topics } of versions) {
+    for (const { topics, under } of versions) {
+      under.clear()
       for (const topic of topics.values()) topic.timelines.length = 0
     }
   }

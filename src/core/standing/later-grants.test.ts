@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Reading } from '../evidence/reading.ts'
 import { readingsOf } from '../evidence/readings.ts'
+import type { Role } from '../statement/fields.ts'
 import { addToEngine } from './engine.ts'
 import { hours, rich } from './small-world.test-support.ts'
 import { entry, finding, FIRST, moment, report, standing, told, type Said } from './truce.test-support.ts'
 
-const grant = (role: string, actsFor?: string): Said => ({
+const grant = (role: Role, actsFor?: string): Said => ({
   kind: 'role-granted',
   by: 'office',
   actor: 'paper',

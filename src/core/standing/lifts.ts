@@ -17,7 +17,7 @@ export type Lift = {
 const FOREVER = Number.MAX_SAFE_INTEGER
 
 function exercisesOver(at: Evaluation, clause: Clause, may: Exercise['power']['may']): readonly Exercise[] {
-  if (!at.powersCount) return []
+  if (!at.powersCount || at.text.powers.size === 0) return []
   return [...at.text.powers.values()]
     .filter((power) => power.may === may && covers(power.over, clause.id))
     .flatMap((power) => at.exercises(power).effective)
@@ -104,7 +104,7 @@ export function endOf(at: Evaluation, clause: Clause): End {
 
 /** Attempts to use a power over this duty that had no effect, and uses that stand though their ground has fallen. */
 export function voidOver(at: Evaluation, clause: Clause): readonly Reason[] {
-  if (!at.powersCount) return []
+  if (!at.powersCount || at.text.powers.size === 0) return []
   const powers = [...at.text.powers.values()].filter((power) => covers(power.over, clause.id))
   return powers.flatMap((power) => {
     const { effective, void: without } = at.exercises(power)

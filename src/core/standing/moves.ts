@@ -189,11 +189,14 @@ function asked(
 }
 
 function tidy(moves: readonly Move[]): readonly Move[] {
+  if (moves.length < 2) return moves
   const seen = new Map<string, Move>()
   for (const move of moves) {
     const key = `${move.who}|${move.what}|${move.subject}`
     const before = seen.get(key)
     if (before === undefined || (move.by ?? Infinity) < (before.by ?? Infinity)) seen.set(key, move)
   }
-  return [...seen.values()].toSorted((a, b) => (a.by ?? Infinity) - (b.by ?? Infinity) || 0)
+  const once = [...seen.values()]
+  if (once.every(({ by }) => by === undefined)) return once
+  return once.toSorted((a, b) => (a.by ?? Infinity) - (b.by ?? Infinity) || 0)
 }

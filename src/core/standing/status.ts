@@ -61,8 +61,9 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
           ? achieveStatus(facts, at, weighed)
           : repeatedStatus(facts, at, weighed)
         : continuingStatus(facts, at, weighed)
-  const notes = [...missedBefore(facts), ...excusedNote(facts, at), ...endNotes(facts), ...facts.void]
-  return { ...duty, why: [...duty.why, since, ...notes] }
+  const why = [...duty.why, since]
+  why.push(...missedBefore(facts), ...excusedNote(facts, at), ...endNotes(facts), ...facts.void)
+  return { ...duty, why }
 }
 
 export function idle(status: Status, breaches: Judged['breaches']): Judged {
@@ -77,12 +78,13 @@ export function windowOver({ end }: Facts): Reason {
   return { code: 'window-over', values: { at: end.ends ?? 0 }, entries: end.entries }
 }
 
-/** A deadline that was missed under the text that was replaced: a new deadline does not undo it. */
+/** Deadlines that were missed under texts that were replaced since, the oldest first: a new deadline undoes none. */
 function missedBefore({ clause, before }: Facts): readonly Reason[] {
   if (clause.duty !== 'achieve' || before?.facts === undefined) return []
+  const older = missedBefore(before.facts)
   const { onset, entries } = breachOfDeadline(before.facts)
-  if (onset.certain === undefined || onset.certain >= before.from) return []
-  return [{ code: 'missed-under-earlier-text', values: { due: before.facts.due ?? 0 }, entries }]
+  if (onset.certain === undefined || onset.certain >= before.from) return older
+  return [...older, { code: 'missed-under-earlier-text', values: { due: before.facts.due ?? 0 }, entries }]
 }
 
 /** Acts by `at` that would have been breaches, and of which notice was given in time. */

@@ -7,8 +7,13 @@ import { covers } from './powers.ts'
 import { spansOf, type BreachSpan, type SpansAsked } from './spans.ts'
 
 /** The clause of this id, and those that stand under the paragraph of this id, in the order of the text. */
-export function clausesUnder(at: Evaluation, id: ClauseId): readonly Clause[] {
-  return [...at.text.clauses.values()].filter((clause) => covers([id], clause.id))
+export function clausesUnder({ text, under }: Evaluation, id: ClauseId): readonly Clause[] {
+  let clauses = under.get(id)
+  if (clauses === undefined) {
+    clauses = [...text.clauses.values()].filter((clause) => covers([id], clause.id))
+    under.set(id, clauses)
+  }
+  return clauses
 }
 
 /** Every breach of these clauses that is established or may still be, missed occurrences of a repeated duty among them. */

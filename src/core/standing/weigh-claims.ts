@@ -1,6 +1,6 @@
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { basisOf, entriesOf, stands, type Claims } from './claims.ts'
+import { basisOf, stands, type Claims } from './claims.ts'
 import { owedOf, type Facts } from './facts.ts'
 import { owedThroughout } from './owed.ts'
 import { ESTABLISHED, OPEN, OPEN_REASONS } from './stances.ts'
@@ -97,13 +97,16 @@ function addRows(
     if (tally === undefined) tallies[code] = tally = { count: 0, entries: [] }
     tally.count += 1
     if (tally.entries.length < CITED_AT_MOST) {
-      tally.entries.push(...entriesOf(basisOf(timeline, rows[row + SOURCE] ?? 0)))
+      const of = basisOf(timeline, rows[row + SOURCE] ?? 0)
+      if (typeof of === 'number') tally.entries.push(of)
+      else tally.entries.push(...of.entries)
     }
   }
 }
 
+/** In log order, each once, as many as are cited. Mostly they are so already: what happened later was mostly told later. */
 function sorted(entries: readonly LogIndex[]): readonly LogIndex[] {
-  return entries.length < 2
-    ? entries
-    : [...new Set(entries)].toSorted((a, b) => a - b).slice(0, CITED_AT_MOST)
+  const isSorted = entries.every((entry, i) => i === 0 || (entries[i - 1] ?? 0) < entry)
+  const all = isSorted ? entries : [...new Set(entries)].toSorted((a, b) => a - b)
+  return all.length <= CITED_AT_MOST ? all : all.slice(0, CITED_AT_MOST)
 }

@@ -67,7 +67,12 @@ export function Citation({ of }: { readonly of: CitationView }) {
           <bdi>{of.title}</bdi>
         </a>
       )}
-      {of.note !== undefined && <span className="muted"> — {of.note}</span>}
+      {of.note !== undefined && (
+        <span className="muted own-line" dir="auto">
+          {' '}
+          — {of.note}
+        </span>
+      )}
     </>
   )
 }

@@ -34,7 +34,7 @@ export function Choices({ of }: { readonly of: AgreementView['clauses'][number][
 /** Choices are written in English, like the document they stand in. */
 function English({ children }: { readonly children: string }) {
   return (
-    <span lang="en" dir="ltr" className="english">
+    <span lang="en" dir="ltr" className="own-line">
       {children}
     </span>
   )

@@ -52,7 +52,7 @@ function Changes({ of }: { readonly of: ChangesView }) {
 function ClausesMoved({ of }: { readonly of: ChangesView['standings'] }) {
   const { say } = useSpeech()
   return (
-    <ScrollX label={say('entry.changesClause')}>
+    <ScrollX className="changes" label={say('entry.changesClause')}>
       <table>
         <thead>
           <tr>
@@ -106,7 +106,7 @@ function ClauseStood({ of: { status, found, alleged } }: { readonly of: Stood })
 function IncidentsMoved({ of }: { readonly of: ChangesView['incidents'] }) {
   const { say } = useSpeech()
   return (
-    <ScrollX label={say('entry.changesIncident')}>
+    <ScrollX className="changes" label={say('entry.changesIncident')}>
       <table>
         <thead>
           <tr>

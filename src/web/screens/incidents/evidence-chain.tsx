@@ -32,7 +32,9 @@ export function EvidenceChain({ incident }: { readonly incident: IncidentView })
                 {say(correction.changed === undefined ? 'chain.withdrawnBy' : 'chain.correctedBy')}{' '}
                 <EntryRef index={correction.entry} />
                 {': '}
-                <span dir="auto">{correction.because}</span>
+                <span className="own-line" dir="auto">
+                  {correction.because}
+                </span>
                 {correction.changed?.map(({ field, before, after }) => (
                   <span key={field} className="change">
                     {' '}

@@ -4,6 +4,7 @@ import { useResource } from '../../data/use-resource.ts'
 import { Shown } from '../../parts/states.tsx'
 import { Cosigners } from './cosigners.tsx'
 import { FollowingFacts } from './following.tsx'
+import { PictureClaim } from './picture-claim.tsx'
 import { Verdicts } from './verdicts.tsx'
 
 /** What this node says of the others: who stands behind the root, and what it has found. The reader's own check is above. */
@@ -21,6 +22,7 @@ export function Company() {
             <>
               <Cosigners nodes={view} />
               <FollowingFacts nodes={view} />
+              {view.picture !== null && <PictureClaim of={view.picture} />}
             </>
           )}
         </Shown>

@@ -4,6 +4,7 @@ import { Code } from '../../parts/refs.tsx'
 import { StatusPill } from '../../parts/status.tsx'
 import type { Look } from '../../parts/status-looks.ts'
 import { Time } from '../../parts/time.tsx'
+import { isKey } from '../../words/say.ts'
 
 type Following = NonNullable<NodesView['follows']>
 
@@ -14,6 +15,18 @@ const STATE_LOOKS = {
   waiting: { tone: 'due', shape: 'half' },
   found: { tone: 'breached', shape: 'octagon' },
 } as const satisfies Readonly<Record<Following['state'], Look>>
+
+/** A finding is named in the reader's language; what a line or a path says is as the node wrote it. */
+function Because({ state, children }: { readonly state: Following['state']; readonly children: string }) {
+  const { say } = useSpeech()
+  const key = `wrong.${children}`
+  if (state === 'found' && isKey(key)) return <p className="small">{say(key)}</p>
+  return (
+    <p className="small" lang="en" dir="ltr">
+      {children}
+    </p>
+  )
+}
 
 /** How this node stands to the one that it follows, and what it holds for authors meanwhile. */
 export function FollowingFacts({ nodes }: { readonly nodes: NodesView }) {
@@ -27,11 +40,7 @@ export function FollowingFacts({ nodes }: { readonly nodes: NodesView }) {
             {say('nodes.follows')} <Code>{follows.url}</Code>{' '}
             <StatusPill look={STATE_LOOKS[follows.state]}>{say(`nodes.state.${follows.state}`)}</StatusPill>
           </p>
-          {follows.because !== null && (
-            <p className="small" lang="en" dir="auto">
-              {follows.because}
-            </p>
-          )}
+          {follows.because !== null && <Because state={follows.state}>{follows.because}</Because>}
           <p className="small muted">
             {follows.lookedAt !== null && (
               <>

@@ -10,6 +10,8 @@ import { Loading } from '../../parts/states.tsx'
 import type { CheckRequest, CheckResult } from './check-protocol.ts'
 import { Company } from './company.tsx'
 import { FindEntry } from './find-entry.tsx'
+import { FoundNotice } from './found-notice.tsx'
+import { inEights } from './in-eights.ts'
 import { keepHead, keptHead, type KeptHead } from './kept-head.ts'
 import { Misbehaviours } from './misbehaviours.tsx'
 import { ReceiptCheck } from './receipt-check.tsx'
@@ -92,6 +94,7 @@ function Checked({ log }: { readonly log: LogView }) {
               </p>
             </section>
           )}
+          <FoundNotice />
           <Misbehaviours of={result.findings} />
           <Steps result={result} kept={kept} language={language} />
           {keeps === true && <p className="small muted">{say('check.keptNow')}</p>}
@@ -236,9 +239,4 @@ function Steps({
       <TrustLines of={result.trust} />
     </>
   )
-}
-
-/** Eight digits at a time, to be read aloud. */
-function inEights(hex: string): string {
-  return hex.replaceAll(/(.{8})(?=.)/g, '$1 ')
 }

@@ -1,0 +1,206 @@
+import type { Status } from './standing.ts'
+
+/**
+ * A slow and simple second opinion on powers: every question goes through everything said, and what was known when a power
+ * was used is asked of the beginning of the log that there was then. It shares no code with the engine. Its world: T.1 (RED
+ * must not shell, from hour 0 until `ENDS`) and T.g (the same for BLUE, without end) need a monitor's finding. The power P
+ * is held by GREEN and WHITE; R, by which GREEN alone resumes what was suspended, reaches as far as P does.
+ */
+export type Told =
+  | { readonly is: 'found'; readonly of: 'T.1' | 'T.g'; readonly hour: number }
+  | {
+      readonly is: 'used'
+      readonly act: May
+      readonly by: readonly ('GREEN' | 'WHITE')[]
+      readonly from: number
+      readonly until: number | undefined
+    }
+  | { readonly is: 'resumed'; readonly from: number }
+  | { readonly is: 'clock'; readonly hour: number }
+  | { readonly is: 'withdrawn'; readonly which: number }
+
+type May = 'extend' | 'waive' | 'suspend' | 'withdraw'
+
+export type World = {
+  readonly may: May
+  readonly jointly: boolean
+  readonly effect: 'ex-nunc' | 'ex-tunc'
+  /** Whether P reaches everything, or T.1 alone. */
+  readonly overAll: boolean
+  /** Whether it may be used only once T.g was breached. */
+  readonly needsGround: boolean
+  readonly ifOverturned: 'stands' | 'falls' | 'compensate' | undefined
+  readonly times: number | undefined
+  readonly length: number | undefined
+  readonly latest: number | undefined
+}
+
+export const ENDS = 48
+
+type Placed = Told & { readonly place: number }
+
+/** What still stands of the first `known` things said, each with its place. */
+function standingOf(log: readonly Told[], known: number): readonly Placed[] {
+  const said = log.slice(0, known).map((one, place) => ({ ...one, place }))
+  return said.filter(
+    ({ is, place }) =>
+      is === 'clock' ||
+      !said.some((one) => one.is === 'withdrawn' && one.place > place && one.which === place),
+  )
+}
+
+/** Whether T.g had been breached by `hour`, as known when the log had `known` entries. */
+function isMet(log: readonly Told[], known: number, hour: number): boolean {
+  return standingOf(log, known).some(
+    (one) => one.is === 'found' && one.of === 'T.g' && one.hour >= 0 && one.hour <= hour,
+  )
+}
+
+type Use = {
+  readonly act: May
+  readonly from: number
+  readonly until: number | undefined
+  readonly last: number
+  /** The place at which enough had said it. */
+  readonly completed: number
+}
+
+/** What was said of P, those who say the same taken together; in the order in which each was complete. */
+function usesSaid(log: readonly Told[], known: number, { jointly }: World): readonly Use[] {
+  const said = standingOf(log, known).filter((one) => one.is === 'used')
+  const same = (a: Told, b: Told): boolean =>
+    a.is === 'used' && b.is === 'used' && a.act === b.act && a.from === b.from && a.until === b.until
+  return said
+    .filter((one, i) => said.findIndex((other) => same(one, other)) === i)
+    .map(({ act, from, until }, i, all) => {
+      const first = all[i]
+      const those = said.filter((one) => first !== undefined && same(one, first))
+      const needs = jointly ? 2 : 1
+      const enough = those.find((one) => {
+        const by = those.filter(({ place }) => place <= one.place).flatMap((other) => other.by)
+        return new Set(by).size >= needs
+      })
+      const last = those.at(-1)?.place ?? 0
+      return { act, from, until, last, completed: enough?.place ?? Infinity }
+    })
+    .toSorted((a, b) => a.completed - b.completed)
+}
+
+export type Judged = {
+  readonly effective: readonly (Use & { readonly overturned: boolean })[]
+  /** What is named of the others, and of those that stand without their ground. */
+  readonly codes: readonly string[]
+}
+
+export function judged(log: readonly Told[], known: number, world: World): Judged {
+  const effective: (Use & { readonly overturned: boolean })[] = []
+  const codes: string[] = []
+  for (const use of usesSaid(log, known, world)) {
+    const { act, from, until, completed } = use
+    const metNow = !world.needsGround || isMet(log, known, from)
+    const metThen = !world.needsGround || isMet(log, completed + 1, from)
+    const falls = (world.ifOverturned ?? (world.effect === 'ex-tunc' ? 'falls' : 'stands')) === 'falls'
+    const long = until === undefined ? Infinity : until - from
+    if (act !== world.may) codes.push('power-does-not-reach')
+    else if (completed === Infinity) codes.push('power-not-by-all')
+    else if (from > (world.latest ?? Infinity)) codes.push('power-too-late')
+    else if (act !== 'extend' && long > (world.length ?? Infinity)) codes.push('power-too-long')
+    else if (!metNow && !metThen) codes.push('power-condition-not-met')
+    else if (!metNow && falls) codes.push('power-ground-overturned')
+    else if (effective.length >= (world.times ?? Infinity)) codes.push('power-used-up')
+    else {
+      effective.push({ ...use, overturned: !metNow })
+      if (!metNow) codes.push('power-stands-overturned')
+    }
+  }
+  return { effective: effective.toSorted((a, b) => a.from - b.from || a.last - b.last), codes }
+}
+
+/** The end of a duty that the text ends at `ends`: `Infinity` is none. */
+function endOf(
+  { effective }: Judged,
+  { may, length }: World,
+  ends: number,
+): { readonly ends: number; readonly tooLong: number } {
+  let now = ends
+  let tooLong = 0
+  for (const { from, until = Infinity } of effective) {
+    if (may === 'withdraw' && from < now) now = from
+    if (may !== 'extend' || now === Infinity || from > now || until < now) continue
+    if (until - now > (length ?? Infinity)) tooLong += 1
+    else now = until
+  }
+  return { ends: now, tooLong }
+}
+
+/** The hours over which P sets a duty aside. */
+function setAside(
+  standing: readonly Placed[],
+  { effective }: Judged,
+  { may, effect }: World,
+): readonly { readonly from: number; readonly until: number }[] {
+  if (may !== 'waive' && may !== 'suspend') return []
+  return effective.map(({ from, until = Infinity }) => {
+    const resumed = standing.flatMap((one) =>
+      one.is === 'resumed' && one.from >= from && may === 'suspend' ? [one.from] : [],
+    )
+    return { from: effect === 'ex-tunc' ? -Infinity : from, until: Math.min(until, ...resumed) }
+  })
+}
+
+export type Stands = { readonly status: Status; readonly codes: readonly string[] }
+
+/** Where T.1 or T.g stands, and what is named of the power's uses there. */
+export function statusOf(
+  log: readonly Told[],
+  known: number,
+  world: World,
+  of: 'T.1' | 'T.g',
+  hour: number,
+): Stands {
+  const standing = standingOf(log, known)
+  const reached = of === 'T.1' || world.overAll
+  const judgement = reached ? judged(log, known, world) : { effective: [], codes: [] }
+  const { ends, tooLong } = endOf(judgement, world, of === 'T.1' ? ENDS : Infinity)
+  const aside = setAside(standing, judgement, world)
+  const isAside = (h: number): boolean => aside.some(({ from, until }) => from <= h && h < until)
+  const codes = [...judgement.codes, ...Array.from({ length: tooLong }, () => 'power-too-long')].toSorted()
+  if (hour < 0) return { status: 'pending', codes: [] }
+  if (isAside(hour)) return { status: world.may === 'waive' ? 'waived' : 'suspended', codes: [] }
+  const breached = standing.some(
+    (one) =>
+      one.is === 'found' &&
+      one.of === of &&
+      one.hour >= 0 &&
+      one.hour < ends &&
+      one.hour <= hour &&
+      !isAside(one.hour),
+  )
+  return { status: breached ? 'breached' : hour >= ends ? 'expired' : 'active', codes }
+}
+
+/**
+ * From when compensation is owed: surely, and at the earliest. One answer for each time at which the ground of the first
+ * use that stands without it turned; none where there is no such use.
+ */
+export function compensation(
+  log: readonly Told[],
+  known: number,
+  world: World,
+): readonly { readonly certain: number | undefined; readonly possible: number }[] {
+  const use = judged(log, known, world).effective.find(({ overturned }) => overturned)
+  if (use === undefined) return []
+  const clocks = log.slice(0, known).flatMap((one, place) => (one.is === 'clock' ? [{ ...one, place }] : []))
+  return log.slice(0, known).flatMap((_, place) => {
+    const turned = isMet(log, place, use.from) && !isMet(log, place + 1, use.from)
+    if (place <= use.completed || !turned) return []
+    const after = clocks.find((clock) => clock.place > place)
+    const before = clocks.findLast((clock) => clock.place < place)
+    return [
+      {
+        certain: after === undefined ? undefined : Math.max(0, after.hour),
+        possible: Math.max(0, before?.hour ?? 0),
+      },
+    ]
+  })
+}

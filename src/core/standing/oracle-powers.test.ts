@@ -1,0 +1,220 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Power, PowerLimits } from '../agreement/agreement.ts'
+import type { Duration } from '../time/instant.ts'
+import { compensation, ENDS, statusOf, type Told, type World } from './oracle-powers.test-support.ts'
+import { HOUR, hours } from './small-world.test-support.ts'
+import {
+  at,
+  clause,
+  finding,
+  FIRST,
+  id,
+  moment,
+  power,
+  standing,
+  told,
+  truce,
+  until,
+  type Said,
+} from './truce.test-support.ts'
+
+/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/oracle`: more of them, or the same again. */
+const RUNS = Number(process.env['JIG_RUNS'] ?? 500)
+const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+
+const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined, freq: 2 })
+const may = fc.constantFrom('extend' as const, 'waive', 'suspend', 'withdraw')
+const world: fc.Arbitrary<World> = fc.record({
+  may,
+  jointly: fc.boolean(),
+  effect: fc.constantFrom('ex-nunc' as const, 'ex-tunc'),
+  overAll: fc.boolean(),
+  needsGround: fc.boolean(),
+  ifOverturned: maybe(fc.constantFrom('stands' as const, 'falls', 'compensate')),
+  times: maybe(fc.integer({ min: 1, max: 2 })),
+  length: maybe(fc.integer({ min: 5, max: 40 })),
+  latest: maybe(fc.integer({ min: 0, max: 40 })),
+})
+const hour = fc.integer({ min: -4, max: 70 })
+/** Few different uses, so that two holders often say the same. */
+const uses = (own: World['may']): fc.Arbitrary<Told> =>
+  fc.record({
+    is: fc.constant('used' as const),
+    act: fc.oneof({ weight: 6, arbitrary: fc.constant(own) }, { weight: 1, arbitrary: may }),
+    by: fc.oneof(
+      fc.constantFrom(['GREEN'] as const, ['WHITE'] as const),
+      fc.constant(['GREEN', 'WHITE'] as const),
+    ),
+    from: fc.constantFrom(-2, 10, 24, 24, ENDS, 50),
+    until: fc.constantFrom(undefined, 52, 60, 80),
+  })
+const ground: fc.Arbitrary<Told> = fc.record({
+  is: fc.constant('found' as const),
+  of: fc.constant('T.g' as const),
+  hour: fc.constantFrom(0, 9),
+})
+const clocks: fc.Arbitrary<Told> = fc.record({ is: fc.constant('clock' as const), hour })
+const withdrawals: fc.Arbitrary<Told> = fc.record({
+  is: fc.constant('withdrawn' as const),
+  which: fc.nat(11),
+})
+const anything = (own: World['may']): fc.Arbitrary<Told> =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        is: fc.constant('found' as const),
+        of: fc.constantFrom('T.1' as const, 'T.g'),
+        hour,
+      }),
+    },
+    { weight: 5, arbitrary: uses(own) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        is: fc.constant('resumed' as const),
+        from: fc.constantFrom(9, 10, 24, 30, 51),
+      }),
+    },
+    { weight: 2, arbitrary: clocks },
+    { weight: 2, arbitrary: withdrawals },
+  )
+
+/** Anything at all; or, between other things, a power that is used on a ground which is then taken back. */
+function log(own: World['may']): fc.Arbitrary<readonly Told[]> {
+  const some = fc.array(anything(own), { maxLength: 2 })
+  const story = fc.tuple(some, ground, some, uses(own), some, withdrawals, some, clocks, some)
+  return fc
+    .oneof(
+      fc.array(anything(own), { maxLength: 12 }),
+      story.map((parts) => parts.flat()),
+    )
+    .map(asTold)
+}
+
+/** The clock never goes back, and most often it is a finding on the ground that is withdrawn. */
+function asTold(things: readonly Told[]): readonly Told[] {
+  let now = -20
+  return things.map((one, i): Told => {
+    if (one.is === 'clock') return { is: 'clock', hour: (now = Math.max(now, one.hour)) }
+    if (one.is !== 'withdrawn') return one
+    const grounds = things.flatMap((said, j) =>
+      said.is === 'found' && said.of === 'T.g' && j < i ? [j] : [],
+    )
+    return { is: 'withdrawn', which: grounds[one.which % 3] ?? one.which }
+  })
+}
+
+const long = (count: number) => (count * HOUR) as Duration
+
+function textOf({ jointly, effect, overAll, needsGround, ifOverturned, ...of }: World) {
+  const over = overAll ? [] : [id('T.1')]
+  const limits: PowerLimits = {
+    ...(of.times === undefined ? {} : { times: of.times }),
+    ...(of.length === undefined ? {} : { length: long(of.length) }),
+    ...(of.latest === undefined ? {} : { by: { is: 'instant', instant: at(hours(of.latest)) } }),
+  }
+  const overturned: Partial<Power> =
+    ifOverturned === undefined
+      ? {}
+      : {
+          ifOverturned:
+            ifOverturned === 'compensate' ? { is: ifOverturned, clause: id('T.c') } : { is: ifOverturned },
+        }
+  return truce({
+    clauses: [
+      clause('T.1', { window: until(hours(ENDS)) }),
+      clause('T.g', { bearer: 'BLUE' }),
+      clause('T.c', { duty: 'permit', when: { is: 'overturned', power: id('P') } }),
+    ],
+    powers: [
+      power('P', {
+        by: ['GREEN', 'WHITE'],
+        jointly,
+        may: of.may,
+        effect,
+        over,
+        when: needsGround ? { is: 'breached', clause: id('T.g'), by: undefined } : undefined,
+        limits,
+        ...overturned,
+      }),
+      power('R', { by: ['GREEN'], may: 'resume', over }),
+    ],
+  })
+}
+
+const ACTORS = { GREEN: 'green.mfa', WHITE: 'white.mfa' }
+
+function authorOf(one: Told | undefined): string | readonly string[] {
+  if (one?.is === 'found') return 'mission'
+  if (one?.is === 'used') return one.by.map((party) => ACTORS[party])
+  return one?.is === 'resumed' ? 'green.mfa' : 'paper'
+}
+
+function say(one: Told, i: number, all: readonly Told[]): Said {
+  const by = authorOf(one)
+  switch (one.is) {
+    case 'found':
+      return finding('mission', `INC-n${i}`, one.of, {
+        when: moment(hours(one.hour)),
+        attribution: [{ to: one.of === 'T.1' ? 'RED' : 'BLUE', confidence: 'established' }],
+      })
+    case 'used':
+      return {
+        kind: 'power-exercised',
+        by,
+        agreement: 'TRU',
+        power: 'P',
+        act: one.act,
+        from: hours(one.from),
+        ...(one.until === undefined ? {} : { until: hours(one.until) }),
+      }
+    case 'resumed':
+      return {
+        kind: 'power-exercised',
+        by,
+        agreement: 'TRU',
+        power: 'R',
+        act: 'resume',
+        from: hours(one.from),
+      }
+    case 'clock':
+      return { kind: 'clock-read', by: 'office', readAt: hours(one.hour) }
+    case 'withdrawn': {
+      const whose = one.which < i ? authorOf(all[one.which]) : 'paper'
+      return { kind: 'statement-withdrawn', by: whose, entry: FIRST + one.which, because: 'mistaken' }
+    }
+  }
+}
+
+const asInstant = (h: number | undefined) => (h === undefined ? undefined : at(hours(h)))
+
+describe(`against a slow second opinion (seed ${SEED})`, () => {
+  test('what a use of a power comes to is the same at every hour and knowledge time, also once its ground has fallen', () => {
+    const given = world.chain((of) => fc.tuple(fc.constant(of), log(of.may)))
+    fc.assert(
+      fc.property(given, hour, fc.nat(18), ([of, all], when, cut) => {
+        const known = Math.min(cut, all.length)
+        const engine = told(textOf(of), ...all.map(say))
+        const ask = { known: FIRST + known }
+        for (const name of ['T.1', 'T.g'] as const) {
+          const { status, why } = standing(engine, name, hours(when), ask)
+          const codes = why.map(({ code }) => code).filter((code) => code.startsWith('power-'))
+          expect({ name, status, codes: codes.toSorted() }).toEqual({
+            name,
+            ...statusOf(all, known, of, name, when),
+          })
+        }
+        const { certain, possible } = standing(engine, 'T.c', hours(when), ask).activated
+        const owed = compensation(all, known, of)
+        if (owed.length === 0) expect({ certain, possible }).toEqual({})
+        else
+          expect(
+            owed.map((one) => ({ certain: asInstant(one.certain), possible: asInstant(one.possible) })),
+          ).toContainEqual({ certain, possible })
+      }),
+      { numRuns: RUNS, seed: SEED },
+    )
+  })
+})
