@@ -144,7 +144,13 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.route('**/api/nodes', async (route) => {
       const response = await route.fetch()
       const view: unknown = await response.json()
-      const cosigner = { key: 'a.example+00000000+AQ==', url: null, isThisNode: false, trouble: null }
+      const cosigner = {
+        key: 'a.example+00000000+AQ==',
+        url: null,
+        isThisNode: false,
+        absentSince: null,
+        trouble: null,
+      }
       await route.fulfill({
         response,
         json: {
@@ -161,7 +167,15 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
               newest: { size: 2081, at: '2017-03-01T22:00:00Z' },
               behind: 0,
             },
-            { ...cosigner, key: 'b', name: 'south', says: 'absent', newest: null, behind: null },
+            {
+              ...cosigner,
+              key: 'b',
+              name: 'south',
+              says: 'absent',
+              newest: null,
+              behind: null,
+              absentSince: '2017-03-01T22:05:00Z',
+            },
           ],
         },
       })
@@ -169,7 +183,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.reload()
     const south = page.getByRole('row', { name: /south/ })
     await south.waitFor()
-    expect(await south.textContent()).toMatch(/Absent.*unknown.*unknown/)
+    expect(await south.textContent()).toMatch(/Absent.*Since 2 Mar 2017 00:05.*unknown.*unknown/)
     expect(await page.getByRole('row', { name: /north/ }).textContent()).toMatch(/Cosigned.*#2080.*nothing/)
     // A good check of this copy must not hide that the node holds evidence against another.
     await page.getByRole('link', { name: 'This node holds 1 finding against another node' }).waitFor()

@@ -131,8 +131,11 @@ describe.skipIf(notBuilt !== undefined)(
         const written = await jig([...why, '--certificate', 'why.json'])
         expect([written.code, written.out]).toEqual([0, expect.stringContaining('SEP.3.f, SYR')])
         const text = await readFile(join(folder, 'why.json'), 'utf8')
-        const true_ = await jig(['check-certificate', 'why.json', '--log', 'demo'])
-        expect([true_.code, true_.out]).toEqual([0, expect.stringContaining('True of the log: SEP.3.f, SYR')])
+        const honest = await jig(['check-certificate', 'why.json', '--log', 'demo'])
+        expect([honest.code, honest.out]).toEqual([
+          0,
+          expect.stringContaining('True of the log: SEP.3.f, SYR'),
+        ])
 
         await writeFile(join(folder, 'lie.json'), text.replace('"status":"pending"', '"status":"fulfilled"'))
         const lie = await jig(['check-certificate', 'lie.json', '--log', 'demo', '--json'])

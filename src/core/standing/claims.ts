@@ -19,6 +19,7 @@ import {
   UNTIL,
   WIDTH,
   type Block,
+  type Strand,
   type Timeline,
 } from './timeline.ts'
 import { timelineOf } from './timeline-of.ts'
@@ -64,12 +65,42 @@ export function claimsFrom(claims: readonly Claim[]): Claims {
 }
 
 /** The claims in order of event time. */
-export function* eachClaim({ timeline, known }: Claims): Generator<Claim> {
-  for (const { rows, count } of timeline.blocks) {
+export function eachClaim({ timeline, known }: Claims): Iterable<Claim> {
+  return inOrder(timeline.strands.map((strand) => claimsOn(timeline, strand, known)))
+}
+
+function* claimsOn(timeline: Timeline, strand: Strand | undefined, known: number): Generator<Claim> {
+  for (const { rows, count } of strand?.blocks ?? []) {
     for (let row = 0; row < count * WIDTH; row += WIDTH) {
       if (stands(rows, row, known)) yield claimAt(timeline, rows, row)
     }
   }
+}
+
+/** Claims from several sources, each of them in order of event time, as one. */
+export function* inOrder<C extends Claim>(sources: readonly Iterator<C>[]): Generator<C> {
+  const heads = sources.flatMap(headOf)
+  while (heads.length > 0) {
+    let first = 0
+    for (let i = 1; i < heads.length; i += 1) {
+      const [one, other] = [heads[first]?.claim, heads[i]?.claim]
+      if (one !== undefined && other !== undefined && isBefore(other, one)) first = i
+    }
+    const head = heads[first]
+    if (head === undefined) return
+    yield head.claim
+    heads.splice(first, 1, ...headOf(head.source))
+  }
+}
+
+function headOf<C>(source: Iterator<C>): readonly { readonly claim: C; readonly source: Iterator<C> }[] {
+  const next = source.next()
+  return next.done === true ? [] : [{ claim: next.value, source }]
+}
+
+/** Among claims of one event time, the one that rests on the earlier entry comes first. */
+function isBefore(a: Claim, b: Claim): boolean {
+  return a.from === b.from ? (entriesOf(a.of)[0] ?? -1) < (entriesOf(b.of)[0] ?? -1) : a.from < b.from
 }
 
 /** Whether the row stood when so many entries were known. */

@@ -165,6 +165,14 @@ describe('whose clock', () => {
     }
     expect(named(perhaps as Said)).toEqual(['legs-perhaps-apart'])
   })
+
+  test('that may have come at any time of a long span is not far from itself', () => {
+    const span = (name: string, party: string, from: string, latest: string) =>
+      ({ ...act('act-confirmed', 'mission', name, party, from), when: moment(from, latest) }) as Said
+    const north = span('C.d', 'RED', '2016-09-13T11:00:00Z', '2016-09-13T21:00:00Z')
+    const south = span('C.j', 'BLUE', '2016-09-13T16:00:00Z', '2016-09-13T16:00:00Z')
+    expect(exchange(castello(), CHECKPOINTS, north, south)?.missing).toEqual([])
+  })
 })
 
 describe('an exchange in turn', () => {
@@ -236,5 +244,13 @@ describe('an exchange through a third party', () => {
     expect(exchange(held, CHECKPOINTS, army('2016-09-13T20:00:00Z'))?.missing).toMatchObject([
       { code: 'legs-returned', values: { who: 'GREEN' } },
     ])
+  })
+
+  test('says so where it is not known whether the time is over', () => {
+    const spread = {
+      ...army('2016-09-13T20:00:00Z'),
+      when: moment('2016-09-13T20:00:00Z', '2016-09-14T12:00:00Z'),
+    } as Said
+    expect(exchange(held, CHECKPOINTS, spread)?.missing).toMatchObject([{ code: 'legs-perhaps-returned' }])
   })
 })

@@ -4,11 +4,11 @@ import { problems } from '../problem.ts'
 import type { AgreementId, ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { textInForce } from './board.ts'
-import { instantOf } from './branded.ts'
+import { entryOf, instantOf } from './branded.ts'
 import type { Engine } from './engine-state.ts'
 import { evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
-import { mayHaveChanged, telling } from './knowledge-changes.ts'
+import { mayHaveChanged, reportedBetween } from './knowledge-changes.ts'
 import { eachOwed } from './owed.ts'
 import type { Reason, Status } from './standing.ts'
 import { DUE_SOON, judge } from './status.ts'
@@ -93,9 +93,9 @@ function turningPoints(facts: Facts, until: Instant): ReadonlyMap<Instant, Chang
 }
 
 /**
- * How the standing at one event time changed as more became known, entry by entry up to `known`. Where the clause waits
- * for a count, a streak or a breach of another clause, a change that only a plain report to that other clause made is
- * shown at the next entry of another kind.
+ * How the standing at one event time changed as more became known, entry by entry up to `known`. Reports that nobody linked,
+ * answered or judged only ever add to what is alleged, so between two other entries a change that they made is looked for by
+ * halves; one that they made and undid again in between (of a clause that waits for two things) is not told.
  * @throws Problem `agreement-unknown`, `clause-unknown`
  */
 export function flipsOf(
@@ -104,29 +104,41 @@ export function flipsOf(
 ): readonly Flip[] {
   clauseIn(textInForce(engine, asked).text.clauses, asked)
   const flips: Flip[] = []
-  const entries = mayHaveChanged(engine, asked)
+  const note = (entry: LogIndex, stands: Stands | undefined): void => {
+    const from = flips.at(-1)?.to ?? null
+    if (stands !== undefined && stands.status !== from)
+      flips.push({ entry, from, to: stands.status, why: stands.why })
+  }
+  const { entries, topics } = mayHaveChanged(engine, asked)
   for (const [i, entry] of entries.entries()) {
-    const facts = standAt(engine, asked, entry, flips)
-    if (facts === undefined) continue
-    const { at } = asked
-    for (const report of telling(engine, facts, {
-      from: entry,
-      until: entries[i + 1] ?? asked.known,
-      at,
-    })) {
-      standAt(engine, asked, report, flips)
+    let now = standAt(engine, asked, entry)
+    note(entry, now)
+    const last = (entries[i + 1] ?? asked.known) - 1
+    if (!reportedBetween(topics, entry, last + 1)) continue
+    const then = standAt(engine, asked, entryOf(last))
+    for (let low: number = entry; now?.status !== then?.status;) {
+      let high = last
+      while (high - low > 1) {
+        const middle = (low + high) >> 1
+        if (standAt(engine, asked, entryOf(middle))?.status === now?.status) low = middle
+        else high = middle
+      }
+      now = standAt(engine, asked, entryOf(high))
+      note(entryOf(high), now)
+      low = high
     }
   }
   return flips
 }
 
-/** Notes the standing once `entry` was known, if it is another than before; `undefined` before the text was known. */
+type Stands = Pick<Flip, 'why'> & { readonly status: Status }
+
+/** Where it stood once `entry` was known; `undefined` before the text was known, and under one that has no such clause. */
 function standAt(
   engine: Engine,
   asked: InstanceAsked & { readonly at: Instant },
   entry: LogIndex,
-  flips: Flip[],
-): Facts | undefined {
+): Stands | undefined {
   const known = entry + 1
   const adopted = engine.texts.get(asked.agreement)?.some((version) => version.entry < known) ?? false
   if (!adopted) return undefined
@@ -134,11 +146,7 @@ function standAt(
   const clause = text.clauses.get(asked.clause)
   if (clause === undefined) return undefined
   const evaluated = evaluation(engine, text, known, asked.reading)
-  const facts = evaluated.facts(clause, asked.party)
-  const { status, why } = judge(evaluated, facts, asked.at)
-  const from = flips.at(-1)?.to ?? null
-  if (status !== from) flips.push({ entry, from, to: status, why })
-  return facts
+  return judge(evaluated, evaluated.facts(clause, asked.party), asked.at)
 }
 
 function clauseIn(clauses: ReadonlyMap<ClauseId, Clause>, asked: InstanceAsked): Clause {

@@ -72,7 +72,7 @@ export function forbidden(known: Known, hour: number): Status | undefined {
   const gap = versions.findIndex(({ text }) => !text.forbids)
   // What a text forbade that was not followed by one that forbids it too stays with that text.
   const since = gap === -1 ? -Infinity : (versions[gap - 1]?.from ?? -Infinity)
-  const owed = (h: number): boolean => {
+  const isOwed = (h: number): boolean => {
     const text = inForce(known, h)?.text
     return h >= 0 && h >= since && h <= hour && text !== undefined && h >= text.starts && h < text.ends
   }
@@ -81,12 +81,13 @@ export function forbidden(known: Known, hour: number): Status | undefined {
   const sure = known.said.some((one) => {
     if (one.is !== 'found') return false
     const underOne = new Set(hoursOf(one).map((h) => inForce(known, h))).size === 1
-    return underOne && hoursOf(one).every(owed)
+    return underOne && hoursOf(one).every(isOwed)
   })
   const open = known.said.some(
     (one) =>
-      (one.is === 'found' && hoursOf(one).some(owed)) ||
-      (one.is === 'alleged' && hoursOf(one).some((h) => owed(h) && inForce(known, h)?.text.act === one.act)),
+      (one.is === 'found' && hoursOf(one).some(isOwed)) ||
+      (one.is === 'alleged' &&
+        hoursOf(one).some((h) => isOwed(h) && inForce(known, h)?.text.act === one.act)),
   )
   if (hour < Math.max(0, own.starts)) return 'pending'
   if (sure) return 'breached'

@@ -60,12 +60,12 @@ const edge = fc.constantFrom(0, 10, 20, 30, 40, 60)
 const near = fc.tuple(edge, fc.integer({ min: -4, max: 4 })).map(([to, by]) => to + by)
 
 describe(`against a slow second opinion (seed ${SEED})`, () => {
-  const act = fc.constantFrom('shelling' as const, 'shelling', 'airstrike')
+  const kinds = fc.constantFrom('shelling' as const, 'shelling', 'airstrike')
   const text: fc.Arbitrary<Text> = fc.record({
     forbids: fc.constantFrom(true, true, true, false),
     starts: fc.constantFrom(0, 0, 10, 25),
     ends: edge,
-    act,
+    act: kinds,
     deadline: edge,
   })
   const thing: fc.Arbitrary<Told> = fc.oneof(
@@ -76,7 +76,7 @@ describe(`against a slow second opinion (seed ${SEED})`, () => {
           fc.constantFrom('found' as const, 'alleged' as const),
           near,
           fc.constantFrom(0, 0, 3, 6, 15),
-          act,
+          kinds,
         )
         .map(([is, h, span, of]) => ({ is, hour: h, until: h + span, act: of })),
     },

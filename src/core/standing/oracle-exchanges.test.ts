@@ -114,7 +114,7 @@ function say(one: Told, i: number, all: readonly Told[]): Said {
     clause: legName(one.leg),
     party: one.party,
     when: moment(hours(one.hour), hours(one.until)),
-  } as Said
+  }
 }
 
 describe(`against a slow second opinion (seed ${SEED})`, () => {

@@ -15,11 +15,18 @@ export type Told =
       readonly least: number
       readonly most: number
     }
-  | { readonly is: 'done' | 'not-done' | 'claims-done'; readonly hour: number }
+  | Word
   | { readonly is: 'closed'; readonly hour: number }
   /** The log’s clock showed this hour. */
   | { readonly is: 'clock'; readonly hour: number }
   | { readonly is: 'withdrawn'; readonly which: number }
+
+export type Word = {
+  readonly is: 'done' | 'not-done' | 'claims-done'
+  readonly hour: number
+  /** The place of what it answers, by its own word. */
+  readonly answers: number | undefined
+}
 
 /** No question here reaches further. */
 const LAST = 400
@@ -118,11 +125,11 @@ export function calmOnset(
 }
 
 /** The log of one occurrence that began at `begins`, in hours from then: the acts that count for it, and the closings. */
-function seenFrom(log: readonly Told[], begins: number, counts: (hour: number) => boolean): readonly Plain[] {
+function seenFrom(log: readonly Told[], begins: number, counts: (one: Word) => boolean): readonly Plain[] {
   return log.flatMap((one): Plain[] => {
     if (one.is === 'closed') return [{ is: 'closed', hour: one.hour - begins }]
     if (one.is !== 'done' && one.is !== 'not-done' && one.is !== 'claims-done') return []
-    return counts(one.hour) ? [{ is: one.is, hour: one.hour - begins }] : []
+    return counts(one) ? [{ is: one.is, hour: one.hour - begins }] : []
   })
 }
 
@@ -133,7 +140,7 @@ const statusOf = (log: readonly Plain[], deadline: number, hour: number): Status
 export function daily(log: readonly Told[], deadline: number, hour: number): readonly Status[] {
   const days: Status[] = []
   for (let begins = 0; begins <= hour; begins += 24) {
-    const seen = seenFrom(log, begins, (h) => h >= begins && h < begins + 24)
+    const seen = seenFrom(log, begins, (one) => one.hour >= begins && one.hour < begins + 24)
     days.push(statusOf(seen, deadline, hour - begins))
   }
   return days
@@ -161,7 +168,11 @@ export function answered(
       continue
     }
     const begins = Math.max(one.hour, recorded)
-    const seen = seenFrom(log, begins, (h) => h >= one.hour)
+    const seen = seenFrom(
+      log,
+      begins,
+      (act) => act.hour >= one.hour && (act.answers ?? one.place) === one.place,
+    )
     statuses.set(one.place, statusOf(seen, deadline, hour - begins))
   }
   return statuses

@@ -48,6 +48,7 @@ const thing: fc.Arbitrary<Told> = fc.oneof(
     arbitrary: fc.record({
       is: fc.constantFrom('done' as const, 'not-done' as const, 'claims-done' as const),
       hour,
+      answers: fc.option(fc.nat(13), { nil: undefined, freq: 2 }),
     }),
   },
   { weight: 2, arbitrary: fc.record({ is: fc.constant('closed' as const), hour }) },
@@ -108,6 +109,7 @@ function say(one: Told, i: number, all: readonly Told[]): Said {
         clause: 'T.w',
         party: 'RED',
         when: moment(hours(one.hour)),
+        ...(one.answers === undefined ? {} : { answers: FIRST + one.answers }),
       } as Said
   }
 }

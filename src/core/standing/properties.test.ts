@@ -154,7 +154,14 @@ describe.each([
   })
 
   test('every change over knowledge time is told, at the entry that made it', () => {
-    const instance = fc.constantFrom(['T.1', 'RED'], ['T.1.b', 'BLUE'], ['T.2', 'RED'])
+    const instance = fc.constantFrom(
+      ['T.1', 'RED'],
+      ['T.1.b', 'BLUE'],
+      ['T.2', 'RED'],
+      ['T.3', 'BLUE'],
+      ['T.4', 'RED'],
+      ['T.5', 'BLUE'],
+    )
     fc.assert(
       fc.property(logs(), hour, reading, instance, (said, when, of, [name, party]) => {
         const engine = told(text, ...said)

@@ -194,8 +194,8 @@ describe('an answer that is owed for each breach, within 24 hours', () => {
   })
 
   describe('that names the breach it answers', () => {
-    const answer = (kind: string, by: string, h: number, answers: number, of: object = {}): Said =>
-      ({ ...act(kind, by, hours(h)), answers, ...of }) as Said
+    const answer = (kind: string, by: string, h: number, to: number): Said =>
+      ({ ...act(kind, by, hours(h)), answers: to }) as Said
     const two = [breach(10), breach(20), clock(21)]
 
     test('answers that one and no other', () => {

@@ -7,8 +7,6 @@ export const OPEN = 2
 const CODES = { established: ESTABLISHED, alleged: 2, disputed: 3, inconclusive: 4, unreported: 2 } as const
 /** The code of a claim that is open because it is open whether notice was given in time. */
 export const NOTICE_OPEN = 5
-/** Codes are below this. */
-export const CODES_END = 6
 
 /** Why a claim is open, by its code less {@link OPEN}. */
 export const OPEN_REASONS = ['alleged', 'disputed', 'inconclusive', 'notice-open'] as const

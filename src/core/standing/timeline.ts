@@ -1,22 +1,28 @@
 import type { Verdict } from './case.ts'
-import { CODES_END } from './stances.ts'
 
 /**
- * Claims in order of event time, each with the entries between which it stood: claims as of any knowledge time, without
- * another copy. A claim that changed is closed and stands again as a new row; no row is ever taken out. Rows lie in
- * blocks, each with a summary, so that a question reads the rows of the few blocks at its edges and the sums of all others.
+ * Claims, each with the entries between which it stood: claims as of any knowledge time, without another copy. A claim that
+ * changed is closed and stands again as a new row; no row is ever taken out.
  */
 export type Timeline = {
-  readonly blocks: Block[]
+  /** By code: a question that wants the first few of a rare kind need not read what lies between them. */
+  readonly strands: (Strand | undefined)[]
   /** What rows with a source below zero came from. */
   readonly verdicts: Verdict[]
 }
+
+/**
+ * The claims of one stance in order of event time. They lie in blocks, each with a summary, so that a question reads the rows
+ * of the few blocks at its edges and the sums of all others.
+ */
+export type Strand = { readonly blocks: Block[]; readonly verdicts: Verdict[] }
 
 /** A stretch of rows, side by side in one array: {@link WIDTH} numbers for each. */
 export type Block = {
   rows: Float64Array
   count: number
-  /** The latest event time of any of its rows. */
+  /** The first and the last event time of any of its rows; beside the rows, so that a question need not fetch those. */
+  earliest: number
   latest: number
   /** The first and the last entry that opened a row. */
   firstSince: number
@@ -25,9 +31,8 @@ export type Block = {
   lastUntil: number
   /** Whether another text decides of any of its rows how they lie to the time of the duty. */
   marked: boolean
-  /** Rows by code: all, and those that are not closed. */
-  readonly all: number[]
-  readonly open: number[]
+  /** How many of its rows are not closed. */
+  open: number
 }
 
 /** Where each number of a row stands. Event times are instants in milliseconds. */
@@ -59,31 +64,32 @@ export type NewRow = {
 }
 
 export function emptyTimeline(): Timeline {
-  return { blocks: [], verdicts: [] }
+  return { strands: [], verdicts: [] }
 }
 
 function emptyBlock(rows: number): Block {
   return {
     rows: new Float64Array(rows * WIDTH),
     count: 0,
+    earliest: Infinity,
     latest: -Infinity,
     firstSince: Infinity,
     lastSince: -1,
     lastUntil: -1,
     marked: false,
-    all: Array.from({ length: CODES_END }, () => 0),
-    open: Array.from({ length: CODES_END }, () => 0),
+    open: 0,
   }
 }
 
 /** Puts a claim in its place, open. Costs a search among the blocks and a move inside one. */
-export function insert(timeline: Timeline, row: NewRow): void {
-  const { blocks } = timeline
-  const order = orderOf(timeline, row.source)
-  let number = Math.max(0, blockFor(timeline, row.earliest, order))
+export function insert({ strands, verdicts }: Timeline, row: NewRow): void {
+  const strand = (strands[row.code] ??= { blocks: [], verdicts })
+  const { blocks } = strand
+  const order = orderOf(strand, row.source)
+  let number = Math.max(0, blockFor(strand, row.earliest, order))
   let block = blocks[number]
   if (block === undefined) blocks.push((block = emptyBlock(8)))
-  let at = placeIn(timeline, block, row.earliest, order)
+  let at = placeIn(strand, block, row.earliest, order)
   if (block.count === BLOCK) {
     number += 1
     if (at === BLOCK && number === blocks.length) {
@@ -103,39 +109,44 @@ export function insert(timeline: Timeline, row: NewRow): void {
 }
 
 /** Notes that a claim stood no longer once `entry` was known. Changes nothing where there is no such open row. */
-export function close(timeline: Timeline, earliest: number, source: number, entry: number): void {
-  const { blocks } = timeline
-  const order = orderOf(timeline, source)
+export function close({ strands }: Timeline, earliest: number, source: number, entry: number): void {
+  for (const strand of strands) if (strand !== undefined && closeIn(strand, earliest, source, entry)) return
+}
+
+function closeIn(strand: Strand, earliest: number, source: number, entry: number): boolean {
+  const { blocks } = strand
+  const order = orderOf(strand, source)
   // Rows with the same place in the order may begin at the end of the block before.
   for (
-    let number = Math.max(0, blockFor(timeline, earliest, order, true));
+    let number = Math.max(0, blockFor(strand, earliest, order, true));
     number < blocks.length;
     number += 1
   ) {
     const block = blocks[number]
-    if (block === undefined) return
+    if (block === undefined) return false
     const { rows, count } = block
-    for (let at = placeIn(timeline, block, earliest, order, true); at < count; at += 1) {
+    for (let at = placeIn(strand, block, earliest, order, true); at < count; at += 1) {
       const row = at * WIDTH
-      if (rows[row + EARLIEST] !== earliest || orderOf(timeline, rows[row + SOURCE] ?? 0) !== order) return
+      if (rows[row + EARLIEST] !== earliest || orderOf(strand, rows[row + SOURCE] ?? 0) !== order)
+        return false
       if (rows[row + SOURCE] !== source || rows[row + UNTIL] !== Infinity) continue
       rows[row + UNTIL] = entry
-      const code = rows[row + CODE] ?? 0
-      block.open[code] = (block.open[code] ?? 0) - 1
+      block.open -= 1
       if (entry > block.lastUntil) block.lastUntil = entry
-      return
+      return true
     }
   }
+  return false
 }
 
 /** Among claims of one event time, the one that rests on the earlier entry comes first. */
-function orderOf({ verdicts }: Timeline, source: number): number {
+function orderOf({ verdicts }: Strand, source: number): number {
   return source >= 0 ? source : (verdicts[-1 - source]?.entries[0] ?? -1)
 }
 
 /** Whether the row at `at` comes after a place in the order; with `orSame`, not before it. */
 function isAfter(
-  timeline: Timeline,
+  strand: Strand,
   { rows }: Block,
   at: number,
   earliest: number,
@@ -144,33 +155,33 @@ function isAfter(
 ): boolean {
   const row = at * WIDTH
   const difference =
-    (rows[row + EARLIEST] ?? 0) - earliest || orderOf(timeline, rows[row + SOURCE] ?? 0) - order
+    (rows[row + EARLIEST] ?? 0) - earliest || orderOf(strand, rows[row + SOURCE] ?? 0) - order
   return orSame ? difference >= 0 : difference > 0
 }
 
 /** The last block that begins before a place in the order (without `orSame`, or at it); −1 where none does. */
-function blockFor(timeline: Timeline, earliest: number, order: number, orSame = false): number {
-  const { blocks } = timeline
+function blockFor(strand: Strand, earliest: number, order: number, orSame = false): number {
+  const { blocks } = strand
   let low = 0
   let high = blocks.length
   while (low < high) {
     const middle = (low + high) >>> 1
     const block = blocks[middle]
-    if (block === undefined || isAfter(timeline, block, 0, earliest, order, orSame)) high = middle
+    if (block === undefined || isAfter(strand, block, 0, earliest, order, orSame)) high = middle
     else low = middle + 1
   }
   return low - 1
 }
 
 /** How many rows of a block come before a place in the order (without `orSame`, or at it). */
-function placeIn(timeline: Timeline, block: Block, earliest: number, order: number, orSame = false): number {
+function placeIn(strand: Strand, block: Block, earliest: number, order: number, orSame = false): number {
   let low = 0
   let high = block.count
   // Most rows come last: looked at first.
-  if (high > 0 && !isAfter(timeline, block, high - 1, earliest, order, orSame)) return high
+  if (high > 0 && !isAfter(strand, block, high - 1, earliest, order, orSame)) return high
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (isAfter(timeline, block, middle, earliest, order, orSame)) high = middle
+    if (isAfter(strand, block, middle, earliest, order, orSame)) high = middle
     else low = middle + 1
   }
   return low
@@ -201,13 +212,12 @@ function sumUp(block: Block, row: number): void {
   const { rows } = block
   const since = rows[row + SINCE] ?? 0
   const until = rows[row + UNTIL] ?? 0
-  const code = rows[row + CODE] ?? 0
+  block.earliest = Math.min(block.earliest, rows[row + EARLIEST] ?? 0)
   block.latest = Math.max(block.latest, rows[row + LATEST] ?? 0)
   block.firstSince = Math.min(block.firstSince, since)
   block.lastSince = Math.max(block.lastSince, since)
   if (rows[row + MARK] !== 0) block.marked = true
-  block.all[code] = (block.all[code] ?? 0) + 1
-  if (until === Infinity) block.open[code] = (block.open[code] ?? 0) + 1
+  if (until === Infinity) block.open += 1
   else block.lastUntil = Math.max(block.lastUntil, until)
 }
 

@@ -19,6 +19,7 @@ export type Weighed = {
 }
 
 type Tally = { count: number; readonly entries: LogIndex[] }
+type Tallies = (Tally | undefined)[]
 
 /** Established claims whose time straddles `at` or an edge of the duty are counted under this number, beside the codes. */
 const TIME_UNCERTAIN = OPEN + OPEN_REASONS.length
@@ -48,36 +49,28 @@ export function countClaims(facts: Facts, claims: Claims, at: Instant): number {
   return talliesOf(facts, claims, at).reduce((sum, tally) => sum + (tally?.count ?? 0), 0)
 }
 
-/** By code. Of a block of which all bears on the duty the sums are taken; the rows are read of those at the edges. */
-function talliesOf(facts: Facts, claims: Claims, at: Instant): (Tally | undefined)[] {
-  const tallies: (Tally | undefined)[] = []
+/** By code. Of a block of which all bears on the duty the sum is taken; the rows are read of those at the edges. */
+function talliesOf(facts: Facts, claims: Claims, at: Instant): Tallies {
+  const tallies: Tallies = []
   const { timeline, known } = claims
-  for (const block of timeline.blocks) {
-    if ((block.rows[EARLIEST] ?? 0) > at) break
-    if (block.firstSince >= known) continue
-    const owed = owedThroughout(facts, block)
-    if (owed === 'outside') continue
-    const settled = block.lastSince < known && block.lastUntil < known && block.latest <= at
-    if (owed === 'inside' && settled && addBlock(tallies, block)) continue
-    addRows(tallies, facts, claims, block, at)
+  for (let code = 0; code < timeline.strands.length; code += 1) {
+    for (const block of timeline.strands[code]?.blocks ?? []) {
+      if (block.earliest > at) break
+      if (block.firstSince >= known) continue
+      const owed = owedThroughout(facts, block)
+      if (owed === 'outside') continue
+      const tally = tallies[code]
+      const settled = block.lastSince < known && block.lastUntil < known && block.latest <= at
+      const cited = tally !== undefined && tally.entries.length >= CITED_AT_MOST
+      if (owed === 'inside' && settled && cited) tally.count += block.open
+      else addRows(tallies, facts, claims, block, at)
+    }
   }
   return tallies
 }
 
-/** Adds a block's open rows by their number; not where some of their entries are still to be cited. */
-function addBlock(tallies: (Tally | undefined)[], { open }: Block): boolean {
-  for (let code = 0; code < open.length; code += 1) {
-    if (open[code] !== 0 && (tallies[code]?.entries.length ?? 0) < CITED_AT_MOST) return false
-  }
-  for (let code = 0; code < open.length; code += 1) {
-    const tally = tallies[code]
-    if (tally !== undefined) tally.count += open[code] ?? 0
-  }
-  return true
-}
-
 function addRows(
-  tallies: (Tally | undefined)[],
+  tallies: Tallies,
   facts: Facts,
   { timeline, known }: Claims,
   { rows, count }: Block,
@@ -92,9 +85,7 @@ function addRows(
     if (owed === 'outside') continue
     const stance = rows[row + CODE] ?? OPEN
     const sure = stance !== ESTABLISHED || (owed === 'inside' && until <= at)
-    const code = sure ? stance : TIME_UNCERTAIN
-    let tally = tallies[code]
-    if (tally === undefined) tallies[code] = tally = { count: 0, entries: [] }
+    const tally = (tallies[sure ? stance : TIME_UNCERTAIN] ??= { count: 0, entries: [] })
     tally.count += 1
     if (tally.entries.length < CITED_AT_MOST) {
       const of = basisOf(timeline, rows[row + SOURCE] ?? 0)

@@ -130,7 +130,10 @@ const actOn = {
   /** Whose duty it is that was done. */
   party: partyId,
   when: eventTime,
-  /** Of a duty that is owed for each breach: the report, the finding or the refutation that called for it. Without it, every breach before. */
+  /**
+   * Of a duty that is owed for each breach: the report, the finding or the refutation that it answers. Without it, it
+   * answers every breach that it follows.
+   */
   answers: logIndex.optional(),
 }
 const actDeclared = body('act-declared', { ...actOn, where: place.optional() })

@@ -26,4 +26,6 @@ test('a value that names another entry leads to it', () => {
   const fields = fieldsOf(correction)
   expect(fields.find(({ path }) => path === 'entry')?.entry).toBe(1802)
   expect(fields.find(({ path }) => path === 'because')?.entry).toBeUndefined()
+  const answer = { kind: 'act-declared', answers: 512 } as unknown as EntryView['statement']
+  expect(fieldsOf(answer)).toEqual([{ path: 'answers', value: '512', entry: 512 }])
 })

@@ -1,6 +1,6 @@
-import { nodesView, verdictsView } from '../../../core/api/nodes.ts'
+import { verdictsView, type NodesView } from '../../../core/api/nodes.ts'
 import { useSpeech } from '../../app/language.tsx'
-import { useResource } from '../../data/use-resource.ts'
+import { useResource, type Resource } from '../../data/use-resource.ts'
 import { Shown } from '../../parts/states.tsx'
 import { Cosigners } from './cosigners.tsx'
 import { FollowingFacts } from './following.tsx'
@@ -8,9 +8,8 @@ import { PictureClaim } from './picture-claim.tsx'
 import { Verdicts } from './verdicts.tsx'
 
 /** What this node says of the others: who stands behind the root, and what it has found. The reader's own check is above. */
-export function Company() {
+export function Company({ nodes }: { readonly nodes: Resource<NodesView> }) {
   const { say } = useSpeech()
-  const nodes = useResource(nodesView, '/api/nodes')
   const verdicts = useResource(verdictsView, '/api/verdicts')
   return (
     <>

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { LogView } from '../../../core/api/log.ts'
+import { nodesView } from '../../../core/api/nodes.ts'
 import { Go } from '../../app/go.tsx'
 import { useSpeech } from '../../app/language.tsx'
 import { useLog } from '../../data/log-context.tsx'
+import { useResource } from '../../data/use-resource.ts'
 import { Code } from '../../parts/refs.tsx'
 import { ShapeMark } from '../../parts/shapes.tsx'
 import { Loading } from '../../parts/states.tsx'
@@ -36,6 +38,7 @@ function Checked({ log }: { readonly log: LogView }) {
   const [request, setRequest] = useState<CheckRequest>({ logKey: log.logKey, kept: kept?.note })
   const [keeps, setKeeps] = useState<boolean | undefined>(undefined)
   const keyChanged = kept !== undefined && kept.key !== log.logKey
+  const nodes = useResource(nodesView, '/api/nodes')
   const check = useCheck(request, ({ head, findings }) => {
     if (head === undefined || findings.length > 0 || keyChanged) return
     setKeeps(keepHead(log.origin, { note: head.note, key: log.logKey, keptAt: new Date().toISOString() }))
@@ -94,7 +97,7 @@ function Checked({ log }: { readonly log: LogView }) {
               </p>
             </section>
           )}
-          <FoundNotice />
+          <FoundNotice findings={nodes.value?.verdicts ?? 0} />
           <Misbehaviours of={result.findings} />
           <Steps result={result} kept={kept} language={language} />
           {keeps === true && <p className="small muted">{say('check.keptNow')}</p>}
@@ -120,7 +123,7 @@ function Checked({ log }: { readonly log: LogView }) {
           {say('check.download')}
         </Button>
       </div>
-      <Company />
+      <Company nodes={nodes} />
       <FindEntry size={log.size} />
       <ReceiptCheck logKey={log.logKey} />
       <section>

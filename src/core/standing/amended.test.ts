@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import type { Agreement, Clause } from '../agreement/agreement.ts'
+import { RECORD_READING } from '../evidence/readings.ts'
+import { boardOf } from './board.ts'
+import { addToEngine, createEngine } from './engine.ts'
+import { hours } from './small-world.test-support.ts'
+import {
+  at,
+  clause,
+  codes,
+  entry,
+  finding,
+  id,
+  moment,
+  PREAMBLE,
+  report,
+  truce,
+  until,
+  within,
+  type Said,
+} from './truce.test-support.ts'
+
+const quiet = (ends: number, of: Partial<Clause> = {}) =>
+  truce({ clauses: [clause('T.1', { window: until(hours(ends)), ...of })] })
+const amended = (text: number, from: number): Said => ({
+  kind: 'agreement-amended',
+  by: ['green.mfa', 'white.mfa'],
+  agreement: 'TRU',
+  package: String(text).repeat(64),
+  from: hours(from),
+})
+const found = (h: number, latest = h) =>
+  finding('mission', 'INC-a', 'T.1', { when: moment(hours(h), hours(latest)) })
+
+/** Where the clause stands at that hour under the texts, of which the first was adopted. */
+function standingUnder(texts: readonly Agreement[], said: readonly Said[], hour: number) {
+  const engine = createEngine()
+  for (const [index, one] of [...PREAMBLE, ...said].entries())
+    addToEngine(engine, entry(index, one), { textOf: (digest) => texts[Number(digest[0])] })
+  const ask = { agreement: id('TRU'), at: at(hours(hour)), known: engine.size, reading: RECORD_READING }
+  const [standing] = boardOf(engine, ask).standings
+  if (standing === undefined) throw new Error('no standing')
+  return standing
+}
+
+describe('a breach whose time lies on either side of an amendment', () => {
+  test('is open where only the earlier text forbade it', () => {
+    const texts = [quiet(40), quiet(10)]
+    expect(standingUnder(texts, [amended(1, 20), found(18, 22)], 30)).toMatchObject({
+      status: 'expired',
+      breaches: { found: 0, alleged: 1 },
+    })
+  })
+
+  test('is open where only the earlier text forbids such an act', () => {
+    const strikes = quiet(40, { conduct: { ...clause('x', {}).conduct, acts: ['airstrike'] } })
+    const shelled = report('paper', moment(hours(18), hours(22)))
+    expect(standingUnder([quiet(40), strikes], [amended(1, 20), shelled], 30).status).toBe('contested')
+    expect(standingUnder([strikes, quiet(40)], [amended(1, 20), shelled], 30).status).toBe('contested')
+  })
+
+  test('is none where each text forbade it on the other side alone', () => {
+    const texts = [quiet(10), quiet(20)]
+    // The first ended before it, the second ends as soon as it takes effect.
+    expect(standingUnder(texts, [amended(1, 20), found(15, 25)], 30).breaches).toEqual({
+      found: 0,
+      alleged: 0,
+    })
+  })
+})
+
+test('a text that is brought back stands again, and what happened in between stays under the other', () => {
+  const texts = [quiet(40), quiet(40, { unless: { is: 'acceded', party: id('GREEN') } })]
+  const said = [amended(1, 10), amended(0, 20), found(12)]
+  expect(standingUnder(texts, said, 5).status).toBe('active')
+  expect(standingUnder(texts, said, 15).status).toBe('breached')
+  expect(standingUnder(texts, said, 30).status).toBe('breached')
+})
+
+test('a duty that ends before it begins was never owed, also by what spans both moments', () => {
+  const never = quiet(10, {
+    when: { is: 'reached', anchor: { is: 'instant', instant: at(hours(12)) } },
+  })
+  expect(standingUnder([never], [found(8, 14)], 20).breaches).toEqual({ found: 0, alleged: 0 })
+})
+
+test('a deadline that was missed two texts ago stays on record, and so does the next', () => {
+  const owed = (length: string) =>
+    truce({ clauses: [clause('T.2', { duty: 'achieve', window: within(length) })] })
+  const done: Said = {
+    kind: 'act-confirmed',
+    by: 'mission',
+    agreement: 'TRU',
+    clause: 'T.2',
+    party: 'RED',
+    when: moment(hours(50)),
+  }
+  const texts = [owed('10h'), owed('30h'), owed('96h')]
+  const standing = standingUnder(texts, [amended(1, 20), amended(2, 40), done], 60)
+  expect(standing.status).toBe('fulfilled')
+  expect(standing.why.filter(({ code }) => code === 'missed-under-earlier-text')).toMatchObject([
+    { values: { due: at(hours(10)) } },
+    { values: { due: at(hours(30)) } },
+  ])
+  expect(codes(standingUnder(texts, [amended(1, 5), amended(2, 40), done], 60))).toContain(
+    'missed-under-earlier-text',
+  )
+})
