@@ -160,7 +160,7 @@ const ru: Words = {
   recounted: 'пересчитано по тому же правилу',
   cumulative: 'нарастающий итог',
   evidence: 'Доказательства: {entries}',
-  certificateWritten: 'Свидетельство записано в {file}. Проверка по копии журнала: jig check-certificate',
+  certificateWritten: 'Сертификат записан в {file}. Проверка по копии журнала: jig check-certificate',
 }
 
 export const cliWords = { en, ar, ru } as const satisfies Record<string, Words>

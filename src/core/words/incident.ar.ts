@@ -109,7 +109,7 @@ export const incidentWordsAr: IncidentWords = {
   'count.incidents':
     '{count, plural, zero {لا حوادث} one {حادث واحد} two {حادثان} few {# حوادث} many {# حادثًا} other {# حادث}}',
   'count.entries':
-    '{count, plural, zero {لم يُحتسب أي قيد} one {احتُسب قيد واحد} two {احتُسب قيدان} few {احتُسبت # قيود} many {احتُسب # قيدًا} other {احتُسب # قيد}}',
+    '{count, plural, zero {لم تُحتسب أي مدخلة} one {احتُسبت مدخلة واحدة} two {احتُسبت مدخلتان} few {احتُسبت # مدخلات} many {احتُسبت # مدخلة} other {احتُسبت # مدخلة}}',
 
   'notice.acknowledged': 'أُقرّ باستلامه',
   'notice.not-on-record': 'لا إقرار بالاستلام في السجل، ولا يُعرف هل وُجد',
