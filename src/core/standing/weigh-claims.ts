@@ -60,13 +60,20 @@ function talliesOf(facts: Facts, claims: Claims, at: Instant): Tallies {
       const owed = owedThroughout(facts, block)
       if (owed === 'outside') continue
       const tally = tallies[code]
-      const settled = block.lastSince < known && block.lastUntil < known && block.latest <= at
       const cited = tally !== undefined && tally.entries.length >= CITED_AT_MOST
-      if (owed === 'inside' && settled && cited) tally.count += block.open
+      if (owed === 'inside' && block.latest <= at && cited) tally.count += standingIn(block, known)
       else addRows(tallies, facts, claims, block, at)
     }
   }
   return tallies
+}
+
+/** How many rows of a block stood; without reading them where none began or ended since. */
+function standingIn({ rows, count, open, lastSince, lastUntil }: Block, known: number): number {
+  if (lastSince < known && lastUntil < known) return open
+  let standing = 0
+  for (let row = 0; row < count * WIDTH; row += WIDTH) if (stands(rows, row, known)) standing += 1
+  return standing
 }
 
 function addRows(
