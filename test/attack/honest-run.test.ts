@@ -3,6 +3,7 @@ import { pictureDigest } from '../../src/core/picture/digest.ts'
 import { formatInstant, parseDuration, parseInstant, plus } from '../../src/core/time/instant.ts'
 import type { Following } from '../../src/server/follow/follow.ts'
 import { gatherCosignatures } from '../../src/server/follow/gather.ts'
+import { lineTo } from '../../src/server/follow/line.ts'
 import { memoryFiles } from '../../src/server/follow/node-files.ts'
 import { demonstrationSigner } from '../../src/server/keys/node-signer.ts'
 import { memoryStore } from '../../src/server/store/memory-store.ts'
@@ -72,6 +73,7 @@ test.each([1, 2, 3])(
       files: memoryFiles(),
       clock: () => NOW,
       backOffMs: 1,
+      connect: (to, signal) => lineTo(to, { signal, patienceMs: 200 }),
     })
     const digests = publishDigests({
       ledger: log.ledger,
@@ -96,10 +98,13 @@ test.each([1, 2, 3])(
     })
     const start = {
       north: async () =>
-        (nodes.north = await trialFollower(shared.url, { ...northOptions, policy, atATime: 16 })),
+        (nodes.north = await trialFollower(shared.url, { ...northOptions, policy, connect, atATime: 16 })),
       south: async () =>
-        (nodes.south = await trialFollower(shared.url, { ...southOptions, policy, atATime: 16 })),
+        (nodes.south = await trialFollower(shared.url, { ...southOptions, policy, connect, atATime: 16 })),
     }
+    /** Bounds how long a hanging node costs this run; whoever answers is quicker. */
+    const connect = (to: string, signal: AbortSignal) =>
+      lineTo(to, { signal, patienceMs: to === shared.url ? 20_000 : 200 })
     const looking: Promise<unknown>[] = []
     const look = (following: Following | undefined): void => {
       const seen = following?.look().catch((error: unknown) => error)
@@ -107,9 +112,10 @@ test.each([1, 2, 3])(
     }
     let sent = 0
     let read = 0
+    let hanging = 0
     for (let step = 0; step < STEPS; step++) {
       const name = draw(2) === 0 ? 'north' : 'south'
-      switch (draw(9)) {
+      switch (draw(10)) {
         case 0:
         case 1:
           await log.ledger.submitAll(Array.from({ length: 1 + draw(40) }, () => report(sent++)))
@@ -141,6 +147,12 @@ test.each([1, 2, 3])(
             }),
           )
           break
+        case 7:
+          // It takes connections and answers nothing, as a stopped process does.
+          hanging += 1
+          ;(name === 'north' ? northServer : southServer).lie =
+            draw(3) === 0 ? () => new Promise(() => {}) : undefined
+          break
         default:
           look(nodes[name]?.following)
           if (draw(2) === 0) await Promise.all(looking.splice(0))
@@ -150,6 +162,7 @@ test.each([1, 2, 3])(
     const digested = log.picture.record.ofKind.get('picture-digested')?.length ?? 0
     shared.cutAfter = undefined
     shared.down = northServer.down = southServer.down = false
+    northServer.lie = southServer.lie = undefined
     for (const name of ['north', 'south'] as const) {
       nodes[name] ??= await start[name]()
       await nodes[name]?.following.look()
@@ -165,6 +178,7 @@ test.each([1, 2, 3])(
     }
     // A run in which nothing happened would prove nothing.
     expect(sent).toBeGreaterThan(200)
+    expect(hanging).toBeGreaterThan(3)
     expect(gathered.company.verdicts()).toEqual([])
     expect(digested).toBeGreaterThan(2)
     expect(log.ledger.size()).toBe(9 + sent + read + digested)

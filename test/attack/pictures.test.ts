@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { toBase64 } from '../../src/core/bytes/base64.ts'
 import { verifyEd25519 } from '../../src/core/bytes/ed25519.ts'
 import { sha256Hex, type Sha256 } from '../../src/core/bytes/sha256.ts'
 import { fromUtf8, utf8 } from '../../src/core/bytes/utf8.ts'
 import { parseLogIndex } from '../../src/core/log/log-index.ts'
-import { signPictureClaim } from '../../src/core/log/picture-claim.ts'
+import { signPictureClaim, type DigestClaim } from '../../src/core/log/picture-claim.ts'
 import { verifierKey } from '../../src/core/log/verifier-key.ts'
 import { PICTURE_FORMAT, pictureDigest } from '../../src/core/picture/digest.ts'
+import type { CopyAt } from '../../src/core/statement/prove-picture.ts'
 import { proveVerdict } from '../../src/core/statement/prove-verdict.ts'
 import { parseDuration } from '../../src/core/time/instant.ts'
 import { gatherCosignatures } from '../../src/server/follow/gather.ts'
 import { memoryFiles } from '../../src/server/follow/node-files.ts'
 import { demonstrationSigner } from '../../src/server/keys/node-signer.ts'
+import { ownRoot } from '../../src/server/follow/own-tiles.ts'
 import { publishDigests } from '../../src/server/ledger/publish-digests.ts'
 import { keys, LOG, NOW, ORIGIN, report, say } from '../contracts/some-log.ts'
 import {
@@ -41,6 +44,12 @@ function falsePicture({ picture, ledger }: TrialLog): string {
   return lie
 }
 
+/** The copy of the log that a third person has, asked at this size alone. */
+async function copyOf({ ledger, picture }: TrialLog, size: number): Promise<CopyAt> {
+  const root = await ownRoot(ledger, size)
+  return (of) => (of === size ? { root, digest: pictureDigest(picture, of).digest } : undefined)
+}
+
 describe('the log’s keeper publishes a false digest of the picture', () => {
   test('a follower names the log, the size, both digests, and the figure, and follows on', async () => {
     await using log = await trialLog([...reports(6), clockRead('2016-09-13T08:30:00Z')])
@@ -69,8 +78,7 @@ describe('the log’s keeper publishes a false digest of the picture', () => {
     const proof = proveVerdict(record, logKey, verifyEd25519)
     expect(proof.is).toBe('beyond-proof')
     expect(proof.because).toContain('receipt')
-    const digestAt = (of: number) => pictureDigest(log.picture, of).digest
-    expect(proveVerdict(record, logKey, verifyEd25519, digestAt).is).toBe('proven')
+    expect(proveVerdict(record, logKey, verifyEd25519, await copyOf(log, size)).is).toBe('proven')
     await log.ledger.submit(report(70))
     expect(await node.following.look()).toMatchObject({ is: 'grown', size: size + 2 })
     expect(node.found()).toEqual(['picture-differs'])
@@ -164,10 +172,11 @@ async function settled(log: TrialLog): Promise<void> {
 
 /** Answers `/api/nodes` with another claim under the node's own key. */
 const claims =
-  (size: number, digest: Sha256, signer = north): Lie =>
+  (claimed: Pick<DigestClaim, 'size' | 'root' | 'digest'>, signer = north): Lie =>
   async (request, honest) => {
     if (!request.url.endsWith('/api/nodes')) return undefined
-    const claim = signPictureClaim(ORIGIN, { size, format: PICTURE_FORMAT, digest }, signer)
+    const { size, digest } = claimed
+    const claim = signPictureClaim(ORIGIN, { ...claimed, format: PICTURE_FORMAT }, signer)
     const view = (await (await honest()).json()) as object
     return Response.json({ ...view, picture: { size, digest, claim } })
   }
@@ -192,6 +201,7 @@ describe('a follower lies about its picture', () => {
     return {
       log,
       size,
+      root: await ownRoot(log.ledger, size),
       server,
       liar,
       liarServer,
@@ -204,9 +214,9 @@ describe('a follower lies about its picture', () => {
 
   test('the log’s own node names it, by what it signed', async () => {
     await using scene = await three()
-    const { log, size, liar, liarServer } = scene
+    const { log, size, root, liar, liarServer } = scene
     const digest = sha256Hex(utf8('another picture'))
-    liarServer.lie = claims(size, digest)
+    liarServer.lie = claims({ size, root, digest })
     await liar.following.look()
     await using gathering = await gatherCosignatures({
       ledger: log.ledger,
@@ -223,19 +233,20 @@ describe('a follower lies about its picture', () => {
     expect(record.finding).toMatchObject({ node: north.name, size, published: digest, computed })
     // Proved to a third person by the signed claim and the log itself; without the log, only that it was claimed.
     expect(proveVerdict(record, logKey, verifyEd25519).is).toBe('beyond-proof')
-    const digestAt = (of: number) => pictureDigest(log.picture, of).digest
-    expect(proveVerdict(record, logKey, verifyEd25519, digestAt).is).toBe('proven')
-    const honest = signPictureClaim(ORIGIN, { size, format: PICTURE_FORMAT, digest: computed }, north)
+    const copyAt = await copyOf(log, size)
+    expect(proveVerdict(record, logKey, verifyEd25519, copyAt).is).toBe('proven')
+    const claimed = { size, root, format: PICTURE_FORMAT, digest: computed }
+    const honest = signPictureClaim(ORIGIN, claimed, north)
     const swapped = { ...record, finding: { ...record.finding, claim: honest } }
-    expect(proveVerdict(swapped, logKey, verifyEd25519, digestAt).is).toBe('unproven')
+    expect(proveVerdict(swapped, logKey, verifyEd25519, copyAt).is).toBe('unproven')
   })
 
   test('another follower names it too, with the figure where the liar hands its text out', async () => {
     await using scene = await three()
-    const { log, size, server, liarServer } = scene
+    const { log, size, root, server, liarServer } = scene
     const lie = pictureDigest(log.picture, size).text.replace(/^incidents .*$/m, 'incidents 0')
     const digest = sha256Hex(utf8(lie))
-    const lying = claims(size, digest)
+    const lying = claims({ size, root, digest })
     liarServer.lie = async (request, honest) =>
       request.url.endsWith(`/blob/${digest}`) ? new Response(lie) : lying(request, honest)
     await using node = await trialFollower(server.url, { signer: south, policy: scene.policy })
@@ -254,8 +265,8 @@ describe('a follower lies about its picture', () => {
 
   test('what somebody else signed, or nobody, is no claim of that node', async () => {
     await using scene = await three()
-    const { size, server, liarServer } = scene
-    liarServer.lie = claims(size, sha256Hex(utf8('another')), south)
+    const { size, root, server, liarServer } = scene
+    liarServer.lie = claims({ size, root, digest: sha256Hex(utf8('another')) }, south)
     await using node = await trialFollower(server.url, { signer: south, policy: scene.policy })
     await node.following.look()
     liarServer.lie = async (request) =>
@@ -268,7 +279,9 @@ describe('a follower lies about its picture', () => {
     await using scene = await three()
     await scene.liar.following.look()
     const { claim } = scene.liar.following.company.nodes().picture ?? {}
-    expect(fromUtf8(utf8(claim ?? ''))).toContain(`${ORIGIN}\n${scene.size}\n${PICTURE_FORMAT}\n`)
+    expect(fromUtf8(utf8(claim ?? ''))).toContain(
+      `${ORIGIN}\n${scene.size}\n${toBase64(scene.root)}\n${PICTURE_FORMAT}\n`,
+    )
     await using node = await trialFollower(scene.server.url, { signer: south, policy: scene.policy })
     await node.following.look()
     expect(node.found()).toEqual([])

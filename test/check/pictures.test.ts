@@ -8,6 +8,7 @@ import { sha256Hex } from '../../src/core/bytes/sha256.ts'
 import { utf8 } from '../../src/core/bytes/utf8.ts'
 import type { VerdictRecord } from '../../src/core/log/finding.ts'
 import { isLogIndex } from '../../src/core/log/log-index.ts'
+import { appendLeaf, emptyRange, leafHash, rangeRoot } from '../../src/core/log/merkle.ts'
 import { signPictureClaim } from '../../src/core/log/picture-claim.ts'
 import { formatVerifierKey, verifierKey } from '../../src/core/log/verifier-key.ts'
 import { PICTURE_FORMAT, pictureDigest } from '../../src/core/picture/digest.ts'
@@ -121,6 +122,12 @@ test('a node’s false claim is proved to a third person by its file and a copy 
   writeLog(folder.path, log)
   const node = demonstrationSigner('north.node')
   const published = sha256Hex(utf8('another picture'))
+  const root = rangeRoot(
+    log
+      .slice(0, SHORT)
+      .map(leafHash)
+      .reduce((range, leaf) => appendLeaf(range, leaf), emptyRange),
+  )
   const record = {
     jig: 'verdict',
     version: 1,
@@ -136,7 +143,7 @@ test('a node’s false claim is proved to a third person by its file and a copy 
       key: formatVerifierKey(verifierKey(node.name, node.publicKey, 'ed25519')),
       claim: signPictureClaim(
         LOG_SIGNER.name,
-        { size: SHORT, format: PICTURE_FORMAT, digest: published },
+        { size: SHORT, root, format: PICTURE_FORMAT, digest: published },
         node,
       ),
       size: SHORT,

@@ -4,6 +4,7 @@ import { cosignature, ed25519, signedNote, tilePaths, treeHead, verifierKey } fr
 import { mfotl } from './mfotl-runner.ts'
 import { merkle } from './merkle-runner.ts'
 import type { Runner } from './outcome.ts'
+import { pictureClaim } from './picture-claim-runner.ts'
 import { picture } from './picture-runner.ts'
 import { formats, vectorsOf } from './read-vectors.ts'
 import { statement, strictJson } from './statement-runners.ts'
@@ -16,6 +17,7 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   ed25519,
   merkle,
   mfotl,
+  'picture-claim': pictureClaim,
   'picture-digest': picture,
   policy,
   receipt,

@@ -1,11 +1,13 @@
 import { parseVerifierKey } from '../../core/log/verifier-key.ts'
 import { verdictRecord, type VerdictRecord } from '../../core/log/finding.ts'
+import { appendLeaf, emptyRange, leafHash, rangeRoot } from '../../core/log/merkle.ts'
 import { pictureDigest } from '../../core/picture/digest.ts'
 import { problems } from '../../core/problem.ts'
+import type { CopyAt } from '../../core/statement/prove-picture.ts'
 import { proveVerdict, type Proof } from '../../core/statement/prove-verdict.ts'
 import { verifyWithNode } from '../../server/ledger/signature-rule.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { foldedIn } from '../reading/folder.ts'
+import { foldedIn, type FoldedLog } from '../reading/folder.ts'
 import { readGivenText } from '../reading/statement-file.ts'
 import type { Streams } from '../streams.ts'
 
@@ -31,12 +33,11 @@ export async function verdictCommand(
 ): Promise<ExitCode> {
   const records = recordsIn(file, await readGivenText(file))
   await using copy = options.log === undefined ? undefined : await foldedIn(options.log)
-  const digestAt = (size: number): string | undefined =>
-    copy === undefined || size > copy.picture.size ? undefined : pictureDigest(copy.picture, size).digest
+  const copyAt = copy && (await rootsAndDigests(copy))
   let all = true
   for (const record of records) {
     const key = parseVerifierKey(options.key ?? record.logKey)
-    const proof = proveVerdict(record, key, verifyWithNode, copy && digestAt)
+    const proof = proveVerdict(record, key, verifyWithNode, copyAt)
     all &&= proof.is === 'proven'
     if (options.json) out(JSON.stringify({ why: record.finding.why, origin: record.origin, ...proof }))
     else {
@@ -49,6 +50,17 @@ export async function verdictCommand(
   if (options.key === undefined)
     err('Checked with the key in the file. Compare it with what others were told, or give --key.')
   return all ? EXIT.fine : EXIT.no
+}
+
+async function rootsAndDigests({ ledger, picture }: FoldedLog): Promise<CopyAt> {
+  const leaves = (await ledger.entries(0, ledger.size())).map(leafHash)
+  return (size) =>
+    size > leaves.length
+      ? undefined
+      : {
+          root: rangeRoot(leaves.slice(0, size).reduce((range, leaf) => appendLeaf(range, leaf), emptyRange)),
+          digest: pictureDigest(picture, size).digest,
+        }
 }
 
 /** @throws Problem `file-unreadable` */

@@ -26,10 +26,13 @@ export type CosignerView = z.output<typeof cosignerView>
 /** How this node stands to the one that it follows. */
 export const followingView = z.object({
   url: z.string(),
-  /** `found`: it met a misbehaviour, keeps its last good state, and watches on. `waiting`: a part is not handed out yet. */
+  /**
+   * `line-down`: it cannot be reached, or nothing has come from it for so long that the last look no longer counts.
+   * `found`: it met a misbehaviour, keeps its last good state, and watches on. `waiting`: a part is not handed out yet.
+   */
   state: z.enum(['starting', 'up-to-date', 'line-down', 'found', 'waiting']),
   because: z.string().nullable(),
-  /** When it was last looked at, by this node's clock, and when it last answered well. */
+  /** When a look at it last ended, by this node's clock, and when an answer of it last came. */
   lookedAt: instant.nullable(),
   answeredAt: instant.nullable(),
 })

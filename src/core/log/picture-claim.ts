@@ -1,27 +1,34 @@
 import type { Signer, VerifySignature } from '../bytes/ed25519.ts'
-import { isSha256, type Sha256 } from '../bytes/sha256.ts'
+import { isSha256, type Hash, type Sha256 } from '../bytes/sha256.ts'
 import { fromUtf8, utf8 } from '../bytes/utf8.ts'
 import { isProblem } from '../problem.ts'
-import { decimal } from './log-index.ts'
 import { formatNote, isSignedBy, parseNote, signNote } from './signed-note.ts'
+import { formatTreeHead, parseTreeHead } from './tree-head.ts'
 import { verifierKey, type VerifierKey } from './verifier-key.ts'
 
 /** What somebody says that the picture came to when the log had `size` entries. */
-export type DigestClaim = { readonly size: number; readonly format: string; readonly digest: Sha256 }
+export type PublishedDigest = { readonly size: number; readonly format: string; readonly digest: Sha256 }
+
+/**
+ * What a node says so of, down to the entries: `root` is that of its log at `size`. Without it, a node that was shown
+ * another log could not be told from one that lies about this one.
+ */
+export type DigestClaim = PublishedDigest & { readonly root: Hash }
 
 /** The first line of a claim: no statement, tree head or receipt begins like it, so a signature under it means nothing else. */
 const FIRST_LINE = 'jig picture claim'
+const LINES = 6
 
 /**
- * A node's own word for what the picture came to at one size of a log: a signed note of five lines
+ * A node's own word for what the picture came to at one size of a log: a signed note of six lines
  * (docs/formats/picture-digest.md, “A node's claim”).
  */
 export function signPictureClaim(
   origin: string,
-  { size, format, digest }: DigestClaim,
+  { size, root, format, digest }: DigestClaim,
   signer: Signer,
 ): string {
-  const text = [FIRST_LINE, origin, size, format, digest, ''].join('\n')
+  const text = `${FIRST_LINE}\n${formatTreeHead({ origin, size, root })}${format}\n${digest}\n`
   return fromUtf8(formatNote(signNote(text, [signer])))
 }
 
@@ -39,10 +46,11 @@ export function openPictureClaim(
   try {
     const parsed = parseNote(utf8(note))
     if (!isSignedBy(parsed, claimKey(node), verify)) return undefined
-    const [first, log, sizeText = '', format = '', digest = '', ...rest] = parsed.text.split('\n')
-    const size = decimal(sizeText)
-    if (first !== FIRST_LINE || log !== origin || rest.join() !== '') return undefined
-    return Number.isNaN(size) || !isSha256(digest) ? undefined : { size, format, digest }
+    const lines = parsed.text.split('\n')
+    const [first, log = '', size = '', root = '', format = '', digest = ''] = lines
+    if (first !== FIRST_LINE || log !== origin || lines.length !== LINES + 1) return undefined
+    const head = parseTreeHead(`${log}\n${size}\n${root}\n`)
+    return isSha256(digest) ? { size: head.size, root: head.root, format, digest } : undefined
   } catch (error) {
     if (!isProblem(error)) throw error
     return undefined

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { toBase64 } from '../bytes/base64.ts'
 import { signerFromSeed, verifyEd25519 } from '../bytes/ed25519.ts'
 import { sha256Hex } from '../bytes/sha256.ts'
 import { utf8 } from '../bytes/utf8.ts'
+import { emptyRoot, leafHash } from '../log/merkle.ts'
 import { openPictureClaim, signPictureClaim } from '../log/picture-claim.ts'
 import { verifierKey } from '../log/verifier-key.ts'
 import { compareDigest } from './compare-digest.ts'
@@ -66,7 +68,7 @@ test('a node’s claim is read back under its key and for this log alone', () =>
     signerFromSeed('x', new Uint8Array(32).fill(4)).publicKey,
     'cosignature',
   )
-  const claim = claimOf(honest.text)
+  const claim = { ...claimOf(honest.text), root: emptyRoot }
   const note = signPictureClaim('jig.example/one', claim, node)
   expect(openPictureClaim(note, 'jig.example/one', key, verifyEd25519)).toEqual(claim)
   expect(openPictureClaim(note, 'jig.example/two', key, verifyEd25519)).toBeUndefined()
@@ -74,5 +76,7 @@ test('a node’s claim is read back under its key and for this log alone', () =>
   expect(
     openPictureClaim(note.replace('\n0\n', '\n1\n'), 'jig.example/one', key, verifyEd25519),
   ).toBeUndefined()
+  const otherRoot = note.replace(toBase64(emptyRoot), toBase64(leafHash(utf8('another entry'))))
+  expect(openPictureClaim(otherRoot, 'jig.example/one', key, verifyEd25519)).toBeUndefined()
   expect(openPictureClaim('no note', 'jig.example/one', key, verifyEd25519)).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import { sha256Hex, type Sha256 } from '../bytes/sha256.ts'
 import { fromUtf8 } from '../bytes/utf8.ts'
-import type { DigestClaim } from '../log/picture-claim.ts'
+import type { PublishedDigest } from '../log/picture-claim.ts'
 import type { PartingFigure } from '../log/verdict.ts'
 import { PICTURE_FORMAT, pictureDigest } from './digest.ts'
 import type { Picture } from './picture.ts'
@@ -20,7 +20,7 @@ export type DigestComparison =
 /** Holds a claimed digest against the picture, which has folded at least that many entries. */
 export async function compareDigest(
   picture: Picture,
-  { size, format, digest }: DigestClaim,
+  { size, format, digest }: PublishedDigest,
   readText: ReadText,
 ): Promise<DigestComparison> {
   if (format !== PICTURE_FORMAT) return { is: 'not-compared' }

@@ -116,7 +116,9 @@ const moved = fromUtf8(
     signatures: [...parseNote(utf8(head)).signatures, ...parseNote(cosigned).signatures.slice(1)],
   }),
 )
-const claim = signPictureClaim(log.name, { size: 7, format: 'jig-picture/1', digest: FALSE_DIGEST }, north)
+const claimed = { size: 7, root: rootOf(notes.slice(0, 7)), format: 'jig-picture/1', digest: FALSE_DIGEST }
+const claim = signPictureClaim(log.name, claimed, north)
+const copyAt = (size: number) => ({ root: rootOf(notes.slice(0, size)), digest: TRUE_DIGEST })
 const about = { published: FALSE_DIGEST, computed: TRUE_DIGEST, size: 7, figure: null }
 
 let cases: Cases
@@ -299,7 +301,7 @@ function handedOn(finding: Finding, entries: readonly EntryEvidence[] = []) {
   }
   const read = verdictRecord.parse(JSON.parse(JSON.stringify(record)))
   expect(read).toEqual(record)
-  return proveVerdict(read, logKey, verifyEd25519, () => TRUE_DIGEST)
+  return proveVerdict(read, logKey, verifyEd25519, copyAt)
 }
 
 describe.each(findingSchema.options.map(({ shape }) => shape.why.value))('%s', (why) => {
@@ -321,8 +323,24 @@ describe.each(findingSchema.options.map(({ shape }) => shape.why.value))('%s', (
     const stranger = verifierKey(log.name, north.publicKey, 'ed25519')
     const record = { finding, entries, jig: 'verdict', version: 1, seenAt: said.saidAt, seenBy: '' } as const
     const whole = { ...record, from: '', origin: log.name, logKey: formatVerifierKey(logKey) }
-    const proof = proveVerdict(whole, stranger, verifyEd25519, () => TRUE_DIGEST)
+    const proof = proveVerdict(whole, stranger, verifyEd25519, copyAt)
     // A node's own claim is signed with the node's key, and needs no head of the log.
     expect(proof.is === 'proven').toBe(why === 'node-picture-differs')
+  })
+})
+
+test('a node that spoke of other entries is not convicted by a copy of these', () => {
+  const onFork = signPictureClaim(log.name, { ...claimed, root: rootOf(fork.slice(0, 7)) }, north)
+  const finding: Finding = {
+    holds,
+    why: 'node-picture-differs',
+    node: north.name,
+    key: northNoteKey,
+    claim: onFork,
+    ...about,
+  }
+  expect(handedOn(finding, [])).toMatchObject({
+    is: 'unproven',
+    because: expect.stringContaining('the copy of the log has others'),
   })
 })

@@ -1,11 +1,14 @@
+import { toBase64 } from '../bytes/base64.ts'
+import { equalBytes } from '../bytes/bytes.ts'
 import type { VerifySignature } from '../bytes/ed25519.ts'
+import type { Hash } from '../bytes/sha256.ts'
 import type { Finding } from '../log/finding.ts'
 import { openPictureClaim } from '../log/picture-claim.ts'
 import { parseVerifierKey } from '../log/verifier-key.ts'
 import { beyond, proven, unproven, type Placed, type Proof } from './proof-of-finding.ts'
 
-/** The digest that a copy of the log makes of the picture at a size; `undefined` where the copy is shorter. */
-export type DigestAt = (size: number) => string | undefined
+/** The root of a copy of the log at a size, and the digest of the picture there; `undefined` where the copy is shorter. */
+export type CopyAt = (size: number) => { readonly root: Hash; readonly digest: string } | undefined
 
 type Of<Name extends Finding['why']> = Extract<Finding, { why: Name }>
 type AboutPicture = Of<'picture-differs' | 'node-picture-differs'>
@@ -14,7 +17,7 @@ type AboutPicture = Of<'picture-differs' | 'node-picture-differs'>
 export function falseDigest(
   finding: Of<'picture-differs'>,
   entry: Placed,
-  digestAt: DigestAt | undefined,
+  copyAt: CopyAt | undefined,
 ): Proof {
   if (typeof entry === 'string') return unproven(entry)
   const { statement, index } = entry
@@ -23,28 +26,36 @@ export function falseDigest(
     statement.digest === finding.published &&
     statement.through + 1 === finding.size
   return says
-    ? againstCopy(finding, digestAt, `entry ${index} of the log, as its receipt shows,`)
+    ? againstCopy(finding, copyAt, `entry ${index} of the log, as its receipt shows,`)
     : unproven(`entry ${index} does not publish the digest that the finding speaks of`)
 }
 
-/** A node's claim: its signature shows that it was made, a copy of the log that it is false. */
+/**
+ * A node's claim: its signature shows that it was made, and of which entries; a copy of those entries that it is false.
+ * A copy with another root there convicts nobody: the node may have been shown another log.
+ */
 export function falseClaim(
   finding: Of<'node-picture-differs'>,
   origin: string,
   verify: VerifySignature,
-  digestAt: DigestAt | undefined,
+  copyAt: CopyAt | undefined,
 ): Proof {
   const claim = openPictureClaim(finding.claim, origin, parseVerifierKey(finding.key), verify)
-  return claim?.size === finding.size && claim.digest === finding.published
-    ? againstCopy(finding, digestAt, `${finding.node}, by its signature,`)
-    : unproven(`${finding.node} has not signed the claim that the finding speaks of`)
+  if (claim?.size !== finding.size || claim.digest !== finding.published)
+    return unproven(`${finding.node} has not signed the claim that the finding speaks of`)
+  const copy = copyAt?.(claim.size)
+  return copy === undefined || equalBytes(copy.root, claim.root)
+    ? againstCopy(finding, copyAt, `${finding.node}, by its signature,`)
+    : unproven(
+        `${finding.node} speaks of the ${claim.size} entries with the root ${toBase64(claim.root)}; the copy of the log has others`,
+      )
 }
 
-function againstCopy({ size, published }: AboutPicture, digestAt: DigestAt | undefined, who: string): Proof {
+function againstCopy({ size, published }: AboutPicture, copyAt: CopyAt | undefined, who: string): Proof {
   const says = `${who} says that the picture of ${size} entries has the digest ${published}`
-  if (digestAt === undefined)
+  if (copyAt === undefined)
     return beyond(`${says}; whether it has, a copy of the log tells: jig verdict --log FOLDER`)
-  const its = digestAt(size)
+  const its = copyAt(size)?.digest
   if (its === undefined) return beyond(`${says}; the copy of the log has fewer entries`)
   return its === published
     ? unproven('the entries make the digest that was published')

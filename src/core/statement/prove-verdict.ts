@@ -16,7 +16,7 @@ import { formatInstant } from '../time/instant.ts'
 import { parseStatement } from './parse.ts'
 import { beyond, proven, unproven, type Placed, type Proof } from './proof-of-finding.ts'
 import { notJointly } from './prove-jointly.ts'
-import { falseClaim, falseDigest, type DigestAt } from './prove-picture.ts'
+import { falseClaim, falseDigest, type CopyAt } from './prove-picture.ts'
 
 export type { Proof } from './proof-of-finding.ts'
 
@@ -24,22 +24,22 @@ type Bench = {
   readonly key: VerifierKey
   readonly verify: VerifySignature
   readonly entries: readonly EntryEvidence[]
-  readonly digestAt: DigestAt | undefined
+  readonly copyAt: CopyAt | undefined
 }
 
 /**
  * Checks the evidence of a kept finding again.
  * @param logKey the log's key, had from somewhere else than the record
- * @param digestAt asks a copy of the log that the third person has; findings about the picture need one
+ * @param copyAt asks a copy of the log that the third person has; findings about the picture need one
  */
 export function proveVerdict(
   record: VerdictRecord,
   logKey: VerifierKey,
   verify: VerifySignature,
-  digestAt?: DigestAt,
+  copyAt?: CopyAt,
 ): Proof {
   try {
-    return proof(record.finding, { key: logKey, verify, entries: record.entries, digestAt })
+    return proof(record.finding, { key: logKey, verify, entries: record.entries, copyAt })
   } catch (error) {
     if (!isProblem(error)) throw error
     return unproven(`the evidence cannot be read: ${error.message}`)
@@ -70,9 +70,9 @@ function proof(finding: Finding, bench: Bench): Proof {
     case 'statement-back-dated':
       return backDated(finding.lateBy, entryAt(finding.clock, bench), entryAt(finding.index, bench))
     case 'picture-differs':
-      return falseDigest(finding, entryAt(finding.index, bench), bench.digestAt)
+      return falseDigest(finding, entryAt(finding.index, bench), bench.copyAt)
     case 'node-picture-differs':
-      return falseClaim(finding, bench.key.name, bench.verify, bench.digestAt)
+      return falseClaim(finding, bench.key.name, bench.verify, bench.copyAt)
     case 'entry-inadmissible':
       return (
         (finding.code === 'co-chair-missing'

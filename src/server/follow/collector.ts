@@ -6,8 +6,6 @@ import { decimal } from '../../core/log/log-index.ts'
 import type { Policy, PolicyCosigner } from '../../core/log/policy.ts'
 import { consistencyProof } from '../../core/log/proof.ts'
 import { formatNote, parseNote } from '../../core/log/signed-note.ts'
-import { hashesFromTiles } from '../../core/log/tile-growth.ts'
-import { tilePath } from '../../core/log/tiles.ts'
 import { parseTreeHead } from '../../core/log/tree-head.ts'
 import { formatVerifierKey, type VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
@@ -15,6 +13,7 @@ import { verifyWithNode } from '../ledger/signature-rule.ts'
 import { gathered, type CosignerState } from './gathered.ts'
 import type { KeptCosignatures } from './kept-cosignatures.ts'
 import { LineDown, lineTo, type Line } from './line.ts'
+import { ownHashes } from './own-tiles.ts'
 
 /** As much of a ledger as gathering cosignatures needs. */
 export type CosignableLog = {
@@ -198,12 +197,7 @@ async function ask(
   size: number,
   old: number,
 ): Promise<Answer> {
-  const read = hashesFromTiles(size, async ({ level, index, width }) => {
-    const bytes = await log.tile(tilePath(level, index, width))
-    if (bytes === undefined) throw problems.tileMissing({ path: tilePath(level, index, width) })
-    return bytes
-  })
-  const path = await consistencyProof(old, size, read)
+  const path = await consistencyProof(old, size, ownHashes(log, size))
   const body = formatCosignRequest({ oldSize: old, path, head })
   const response = await line.post('add-checkpoint', 'text/plain', body)
   const answer = new Uint8Array(await response.arrayBuffer())

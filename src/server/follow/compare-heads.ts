@@ -1,7 +1,10 @@
+import { fromBase64 } from '../../core/bytes/base64.ts'
 import { equalBytes } from '../../core/bytes/bytes.ts'
+import { isHash } from '../../core/bytes/sha256.ts'
 import { fromUtf8 } from '../../core/bytes/utf8.ts'
 import { checkHead, type SignedHead } from '../../core/log/check-head.ts'
 import type { Finding } from '../../core/log/finding.ts'
+import { verifyConsistency } from '../../core/log/proof.ts'
 import { parseReceipt, verifyReceipt } from '../../core/log/receipt.ts'
 import { entriesPath, TILE_WIDTH, tileWidth } from '../../core/log/tiles.ts'
 import type { VerifierKey } from '../../core/log/verifier-key.ts'
@@ -11,6 +14,7 @@ import type { CheckedLog } from './checked-log.ts'
 import type { FindingsBook } from './findings.ts'
 import { rewriting } from './grow.ts'
 import type { Line } from './line.ts'
+import { Found, servedLog } from './served-log.ts'
 
 /** Heads seen elsewhere that are larger than what is checked here, kept to be compared later. */
 const MOST_HEADS_AHEAD = 64
@@ -19,6 +23,12 @@ const MOST_HEADS_AHEAD = 64
 export type HeadComparison = {
   /** @returns what the head convicts the log of; a head larger than ours is kept until we have grown as far */
   readonly compare: (from: string, note: Uint8Array) => Promise<Finding | undefined>
+  /**
+   * Holds a head larger than ours against our own newest by the hash tiles of whoever showed it. What those tiles do not
+   * prove is no finding.
+   * @throws LineDown
+   */
+  readonly compareLarger: (from: Line, note: Uint8Array) => Promise<void>
   /** Compares the heads that were larger than ours and are no longer. */
   readonly compareKept: () => Promise<void>
   /** @returns what is wrong with what was handed out as the receipt of an entry */
@@ -53,6 +63,19 @@ export function headComparison(log: CheckedLog, logKey: VerifierKey, findings: F
 
   return {
     compare,
+    async compareLarger(from, note) {
+      const complete = log.complete()
+      const checked = checkHead(note, logKey, verifyWithNode)
+      if (complete === undefined || !checked.holds || checked.head.size <= complete.head.size) return
+      try {
+        const shown = { bytes: note, head: checked.head }
+        const finding = await rewriting(complete, shown, servedLog(from, shown.head.size).hashes)
+        if (finding !== undefined && leadsTo(finding, shown)) await findings.keep(from.url, finding)
+      } catch (error) {
+        // Of its tiles only those that prove something are of use; what else it hands out convicts nobody.
+        if (!(error instanceof Found)) throw error
+      }
+    },
     async compareKept() {
       const reached = log.complete()?.head.size ?? 0
       for (const [key, { from, note, size }] of ahead) {
@@ -76,6 +99,14 @@ export function headComparison(log: CheckedLog, logKey: VerifierKey, findings: F
       return finding
     },
   }
+}
+
+/** Whether the hashes that a finding rests on belong to the head, and were not made up by whoever handed them out. */
+function leadsTo(finding: Finding, { head }: SignedHead): boolean {
+  if (finding.why !== 'history-rewritten' || finding.path === undefined) return false
+  const root = fromBase64(finding.computedRoot)
+  const path = finding.path.map(fromBase64)
+  return isHash(root) && path.every(isHash) && verifyConsistency({ size: finding.keptSize, root }, head, path)
 }
 
 /** Two signed heads of one size with different roots; `undefined` where the roots are the same. */

@@ -1,7 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
 import type { NodesView } from '../../core/api/nodes.ts'
+import { equalBytes } from '../../core/bytes/bytes.ts'
 import type { Signer } from '../../core/bytes/ed25519.ts'
+import type { Sha256 } from '../../core/bytes/sha256.ts'
 import { fromUtf8, utf8 } from '../../core/bytes/utf8.ts'
 import type { EntryEvidence } from '../../core/log/finding.ts'
 import { decimal, type LogIndex } from '../../core/log/log-index.ts'
@@ -21,9 +23,10 @@ import { verifyWithNode } from '../ledger/signature-rule.ts'
 import type { FindingsBook } from './findings.ts'
 import { LineDown, type Line } from './line.ts'
 import type { NodeFiles } from './node-files.ts'
+import { ownRoot, type OwnTiles } from './own-tiles.ts'
 
 /** As much of a served log as the evidence of a false digest takes. */
-export type ProvingLog = {
+export type ProvingLog = OwnTiles & {
   readonly origin: string
   entries(from: number, limit: number): Promise<readonly Uint8Array[]>
   receipt(index: LogIndex): Promise<Receipt>
@@ -68,10 +71,12 @@ export function pictureComparison(options: PublishedOptions): PictureComparison 
       const statement = picture.record.said.get(index)?.statement
       if (index < next || statement?.kind !== 'picture-digested') continue
       const found = await publishedDigest(picture, index, statement, (sha256) => line.read(`blob/${sha256}`))
-      const claim = { size: statement.through + 1, format: statement.format }
-      if (found === 'same') own = { ...claim, digest: statement.digest }
+      const made = found === 'same' ? statement.digest : madeInstead(found)
+      if (made !== undefined) {
+        const of = statement.through + 1
+        own = { size: of, root: await ownRoot(log, of), format: statement.format, digest: made }
+      }
       if (typeof found !== 'string') {
-        if (found.why === 'picture-differs') own = { ...claim, digest: found.computed }
         await findings.keep(line.url, found, await evidence(log, index))
       }
       next = index + 1
@@ -94,6 +99,11 @@ export function pictureComparison(options: PublishedOptions): PictureComparison 
   }
 }
 
+/** The digest that was made here in place of a false one. */
+function madeInstead(found: Awaited<ReturnType<typeof publishedDigest>>): Sha256 | undefined {
+  return typeof found !== 'string' && found.why === 'picture-differs' ? found.computed : undefined
+}
+
 /** A marker that is missing or cannot be read costs time and hides nothing: everything is compared again. */
 async function comparedBefore(files: NodeFiles): Promise<number> {
   const marker = await files.read(COMPARED)
@@ -107,9 +117,15 @@ async function evidence(log: ProvingLog, index: LogIndex): Promise<readonly Entr
   return [{ index, note: fromUtf8(body), receipt: fromUtf8(formatReceipt(await log.receipt(index))) }]
 }
 
+/** As much of a served log as a claim about it is held against. */
+export type ClaimedLog = OwnTiles & { readonly origin: string; size(): number }
+
+/** `of-other-entries`: the peer signed another root at its size. It lies, or was shown another log than we. */
+type ClaimComparison = 'compared' | 'nothing-to-compare' | 'of-other-entries'
+
 export type ClaimOptions = {
   readonly picture: Picture
-  readonly origin: string
+  readonly log: ClaimedLog
   readonly findings: FindingsBook
 }
 
@@ -117,19 +133,21 @@ const claiming = z.object({ picture: z.object({ claim: z.string() }).nullable() 
 
 /**
  * Asks a cosigner's node what it claims the picture came to, and keeps what is false as a finding. What it does not
- * claim under its own key, and what lies beyond the entries that are here, is left alone.
+ * claim under its own key, and what lies beyond the entries that are here, is left alone; so is a claim of other entries
+ * than ours, which convicts nobody: only two heads can show who has two logs.
  */
 export async function compareClaim(
-  { picture, origin, findings }: ClaimOptions,
+  { picture, log, findings }: ClaimOptions,
   { key }: PolicyCosigner,
   line: Line,
-): Promise<void> {
+): Promise<ClaimComparison> {
   const note = await claimOf(line)
-  if (note === undefined) return
-  const claim = openPictureClaim(note, origin, key, verifyWithNode)
-  if (claim === undefined || claim.size > picture.size) return
+  const claim = note === undefined ? undefined : openPictureClaim(note, log.origin, key, verifyWithNode)
+  if (note === undefined || claim === undefined || claim.size > Math.min(log.size(), picture.size))
+    return 'nothing-to-compare'
+  if (!equalBytes(await ownRoot(log, claim.size), claim.root)) return 'of-other-entries'
   const compared = await compareDigest(picture, claim, (sha256) => line.read(`blob/${sha256}`))
-  if (compared.is !== 'differs') return
+  if (compared.is !== 'differs') return 'compared'
   const { computed, figure } = compared
   await findings.keep(line.url, {
     holds: false,
@@ -142,6 +160,7 @@ export async function compareClaim(
     computed,
     figure,
   })
+  return 'compared'
 }
 
 async function claimOf(line: Line): Promise<string | undefined> {

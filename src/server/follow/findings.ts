@@ -1,5 +1,5 @@
-import { sha256Hex } from '../../core/bytes/sha256.ts'
 import { fromUtf8, utf8 } from '../../core/bytes/utf8.ts'
+import { evidenceDigest } from '../../core/log/evidence-digest.ts'
 import {
   verdictRecord,
   type EntryEvidence,
@@ -20,7 +20,8 @@ export type FindingsBook = {
   /** All kept findings, the newest last. */
   readonly all: () => readonly VerdictRecord[]
   /**
-   * Keeps a finding with its evidence; the same finding is kept once. When this returns, it is on disk.
+   * Keeps a finding with its evidence; of the same evidence (`evidenceDigest`) one is kept, the first, also over a
+   * restart. When this returns, it is on disk.
    * @param from who handed out what is wrong
    * @returns whether it is new
    */
@@ -40,11 +41,15 @@ export type FindingsOptions = {
 /** Opens the findings that a node has kept. A file that cannot be read as one is left alone and left out. */
 export async function openFindings(options: FindingsOptions): Promise<FindingsBook> {
   const { files, clock, logKey, seenBy, onFinding } = options
+  /** By the digest of the evidence. */
   const kept = new Map<string, VerdictRecord>()
   for (const name of await files.list(FOLDER)) {
     const bytes = await files.read(`${FOLDER}/${name}`)
     const record = bytes === undefined ? undefined : recordIn(bytes)
-    if (record !== undefined) kept.set(name, record)
+    if (record === undefined) continue
+    const evidence = evidenceDigest(record.finding)
+    const first = kept.get(evidence)
+    if (first === undefined || record.seenAt < first.seenAt) kept.set(evidence, record)
   }
   const count = (why: FindingName): number =>
     [...kept.values()].filter((record) => record.finding.why === why).length
@@ -52,8 +57,8 @@ export async function openFindings(options: FindingsOptions): Promise<FindingsBo
     all: () =>
       [...kept.values()].toSorted((a, b) => (a.seenAt < b.seenAt ? -1 : a.seenAt > b.seenAt ? 1 : 0)),
     async keep(from, finding, entries = []) {
-      const name = `${finding.why}-${sha256Hex(utf8(JSON.stringify(finding))).slice(0, 16)}.json`
-      if (kept.has(name) || count(finding.why) >= MOST_OF_A_KIND) return false
+      const evidence = evidenceDigest(finding)
+      if (kept.has(evidence) || count(finding.why) >= MOST_OF_A_KIND) return false
       const record: VerdictRecord = {
         jig: 'verdict',
         version: 1,
@@ -65,7 +70,8 @@ export async function openFindings(options: FindingsOptions): Promise<FindingsBo
         finding,
         entries,
       }
-      kept.set(name, record)
+      kept.set(evidence, record)
+      const name = `${finding.why}-${evidence.slice(0, 16)}.json`
       await files.write(`${FOLDER}/${name}`, utf8(`${JSON.stringify(record, undefined, 2)}\n`))
       onFinding?.(record)
       return true

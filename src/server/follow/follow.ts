@@ -1,21 +1,18 @@
 import { equalBytes } from '../../core/bytes/bytes.ts'
 import type { Signer } from '../../core/bytes/ed25519.ts'
 import { fromUtf8 } from '../../core/bytes/utf8.ts'
-import { checkHead } from '../../core/log/check-head.ts'
 import type { VerdictRecord } from '../../core/log/finding.ts'
 import { parseNote } from '../../core/log/signed-note.ts'
-import type { VerifierKey } from '../../core/log/verifier-key.ts'
 import { problems } from '../../core/problem.ts'
 import type { Picture } from '../../core/picture/picture.ts'
 import { policyAt } from '../../core/statement/policies.ts'
-import type { Instant } from '../../core/time/instant.ts'
 import type { Clock } from '../ledger/ports.ts'
-import { verifyWithNode } from '../ledger/signature-rule.ts'
 import { answerCosign } from './answer-cosign.ts'
+import { askPeers } from './ask-peers.ts'
 import { showCosigners, type Company } from './company.ts'
-import { compareClaim, pictureComparison } from './compare-pictures.ts'
+import { pictureComparison } from './compare-pictures.ts'
 import { openCosigner, type Cosigner } from './cosigner.ts'
-import { openFindings, type FindingsBook } from './findings.ts'
+import { openFindings } from './findings.ts'
 import { openFollower, type Follower, type FollowerOptions, type Look } from './follower.ts'
 import type { ServedLedger } from '../ledger/served-ledger.ts'
 import { followedLedger } from './followed-ledger.ts'
@@ -23,6 +20,7 @@ import { handingOn } from './hand-on.ts'
 import { keepUp } from './keep-up.ts'
 import { LineDown, lineTo, type Line } from './line.ts'
 import { openOutbox, type Delivery } from './outbox.ts'
+import { reachOver } from './reach.ts'
 
 /** What a person who watches a following node is told. */
 export type FollowEvent =
@@ -62,8 +60,10 @@ export interface Following extends AsyncDisposable {
 
 const POLL_MS = 5000
 const PATIENCE_MS = 20_000
-/** A look waits for the other cosigners too, and must not wait long. */
+/** What a peer has to show is small, and the next round asks again. */
 const PEER_PATIENCE_MS = 4000
+/** Beyond the time between looks: two looks that waited in vain for as long as they may. */
+const QUIET_MS = 2 * PATIENCE_MS
 const BACK_OFF_MS = 500
 
 /**
@@ -77,7 +77,8 @@ export async function follow(options: FollowOptions): Promise<Following> {
     connect = (to, signal) => lineTo(to, { signal, patienceMs: to === url ? PATIENCE_MS : PEER_PATIENCE_MS }),
   } = options
   const ended = new AbortController()
-  const line = connect(url, ended.signal)
+  const reach = reachOver(connect(url, ended.signal), clock)
+  const { line } = reach
   const onFinding = (record: VerdictRecord): void => onEvent?.({ is: 'finding', record })
   const findings = await openFindings({ files, clock, logKey, seenBy: name, onFinding })
   const follower = await openFollower({ ...options, line, findings })
@@ -98,7 +99,7 @@ export async function follow(options: FollowOptions): Promise<Following> {
     lines.set(to, known)
     return known
   }
-  const peers = () =>
+  const peersNow = () =>
     follower.gathered
       .policy()
       .cosigners.filter(
@@ -106,9 +107,11 @@ export async function follow(options: FollowOptions): Promise<Following> {
       )
       .flatMap((peer) => (peer.url === undefined ? [] : [{ peer, line: lineOf(peer.url) }]))
   const onCosigned = (size: number): void => onEvent?.({ is: 'cosigned', size })
-  const seen: { look?: Look; at?: Instant; answeredAt?: Instant } = {}
   let unwanted: number | undefined
+  let quietMs = POLL_MS + QUIET_MS
   const ledger = followedLedger(follower, { logKey, store, url }, cosigner)
+  const peers = askPeers({ follower, findings, logKey, ledger, picture, peers: peersNow })
+  let asking: Promise<void> = Promise.resolve()
   const pictures =
     picture === undefined
       ? undefined
@@ -117,13 +120,11 @@ export async function follow(options: FollowOptions): Promise<Following> {
   const lookOnce = async (): Promise<Look> => {
     const look = await follower.look()
     await pictures?.upTo(ledger.size())
-    seen.look = look
-    seen.at = clock()
-    if (look.is !== 'line-down') seen.answeredAt = seen.at
+    reach.looked(look)
     onEvent?.({ is: 'look', look })
     return look
   }
-  const look = async (): Promise<Look> => {
+  const lookAtLog = async (): Promise<Look> => {
     const result = await lookOnce()
     if (cosigner !== undefined) await cosignNewest(cosigner, follower, onCosigned)
     try {
@@ -136,13 +137,6 @@ export async function follow(options: FollowOptions): Promise<Following> {
     } catch (error) {
       if (!(error instanceof LineDown)) throw error
     }
-    await Promise.all(
-      peers().map(async (other) => {
-        await compareWithPeer(follower, { findings, logKey }, other.line)
-        if (picture !== undefined)
-          await compareClaim({ picture, origin: logKey.name, findings }, other.peer, other.line)
-      }),
-    )
     return result
   }
 
@@ -166,7 +160,7 @@ export async function follow(options: FollowOptions): Promise<Following> {
         picture,
       }),
       picture: pictures?.claim() ?? null,
-      follows: { url, ...stateOf(seen.look), lookedAt: seen.at ?? null, answeredAt: seen.answeredAt ?? null },
+      follows: reach.view(quietMs),
       outbox: { waiting: outbox.waiting(), refused: outbox.refused() },
       verdicts: findings.all().length,
     }),
@@ -177,32 +171,28 @@ export async function follow(options: FollowOptions): Promise<Following> {
   return {
     ledger,
     company,
-    look,
+    async look() {
+      const result = await lookAtLog()
+      await peers.ask()
+      return result
+    },
     start({ pollMs = POLL_MS, backOffMs = BACK_OFF_MS } = {}) {
+      const look = async (): Promise<Look> => {
+        const result = await lookAtLog()
+        // Not waited for: a peer that takes the question and is silent must not keep us from the log.
+        asking = peers.ask().catch(onTrouble)
+        return result
+      }
+      quietMs = pollMs + QUIET_MS
       running ??= keepUp({ line, look, pollMs, backOffMs, signal: ended.signal, onTrouble })
     },
     async [Symbol.asyncDispose]() {
       ended.abort()
       await running
+      await asking
       await follower.settled()
       await follower.log.close()
     },
-  }
-}
-
-function stateOf(look: Look | undefined) {
-  switch (look?.is) {
-    case undefined:
-      return { state: 'starting', because: null } as const
-    case 'grown':
-    case 'same':
-      return { state: 'up-to-date', because: null } as const
-    case 'line-down':
-      return { state: 'line-down', because: look.because } as const
-    case 'found':
-      return { state: 'found', because: look.why } as const
-    case 'waiting':
-      return { state: 'waiting', because: look.path } as const
   }
 }
 
@@ -231,20 +221,4 @@ async function offer(cosigner: Cosigner, { log }: Follower, line: Line): Promise
   const response = await line.post('api/cosignatures', 'text/plain', own.note)
   await response.body?.cancel()
   return response.ok
-}
-
-/** The heads that the log showed to others are the only way to see two faces. */
-async function compareWithPeer(
-  { gathered, heads }: Follower,
-  { findings, logKey }: { readonly findings: FindingsBook; readonly logKey: VerifierKey },
-  peer: Line,
-): Promise<void> {
-  try {
-    const note = await peer.read('checkpoint')
-    if (note === undefined || !checkHead(note, logKey, verifyWithNode).holds) return
-    for (const finding of gathered.take(note)) await findings.keep(peer.url, finding)
-    await heads.compare(peer.url, note)
-  } catch (error) {
-    if (!(error instanceof LineDown)) throw error
-  }
 }

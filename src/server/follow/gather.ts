@@ -137,14 +137,10 @@ function claimsOf<L extends OwnLedger>(
     ask(name) {
       const cosigner = policy().cosigners.find((one) => one.name === name)
       if (picture === undefined || cosigner?.url === undefined || asking.has(name)) return
-      const asked = compareClaim(
-        { picture, origin: ledger.origin, findings },
-        cosigner,
-        connect(cosigner.url),
-      )
+      const asked = compareClaim({ picture, log: ledger, findings }, cosigner, connect(cosigner.url))
       asking.set(
         name,
-        asked.catch(onTrouble).finally(() => asking.delete(name)),
+        asked.then(() => undefined, onTrouble).finally(() => asking.delete(name)),
       )
     },
     settled: () => Promise.all(asking.values()),

@@ -13,7 +13,7 @@ export type Line = {
    * @throws LineDown
    */
   readonly read: (path: string) => Promise<Uint8Array | undefined>
-  /** @throws LineDown, also for an answer that asks to try again later (429, 5xx) */
+  /** The answer, read whole. @throws LineDown, also for an answer that asks to try again later (429, 5xx) */
   readonly post: (path: string, mediaType: string, body: Uint8Array) => Promise<Response>
   /** An answer that goes on, as live events do. @throws LineDown */
   readonly open: (path: string, signal: AbortSignal) => Promise<Response>
@@ -21,7 +21,7 @@ export type Line = {
 
 export type LineOptions = {
   readonly fetch?: typeof fetch
-  /** How long one answer may take. */
+  /** How long one answer may take, to its last byte. */
   readonly patienceMs?: number
   /** Ends everything under way. */
   readonly signal?: AbortSignal
@@ -36,9 +36,23 @@ const MOST_BYTES = 256 * 65_537
 export function lineTo(url: string, options: LineOptions = {}): Line {
   const { fetch: get = fetch, patienceMs = PATIENCE_MS, signal } = options
   const base = url.endsWith('/') ? url : `${url}/`
-  const limits = (): AbortSignal => {
-    const timeout = AbortSignal.timeout(patienceMs)
-    return signal === undefined ? timeout : AbortSignal.any([timeout, signal])
+  /** Runs one exchange, to the last byte of the answer, under the time limit of this line. */
+  const inTime = async <T>(run: (limit: AbortSignal) => Promise<T>): Promise<T> => {
+    const limit = new AbortController()
+    const end = (): void => limit.abort(new Error('the line was ended'))
+    // Not AbortSignal.timeout: Node 20 collects one that only AbortSignal.any refers to, and it then never aborts.
+    const timer = setTimeout(
+      () => limit.abort(new Error(`no whole answer within ${patienceMs} ms`)),
+      patienceMs,
+    )
+    if (signal?.aborted === true) end()
+    signal?.addEventListener('abort', end)
+    try {
+      return await run(limit.signal)
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+    }
   }
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
     try {
@@ -47,34 +61,40 @@ export function lineTo(url: string, options: LineOptions = {}): Line {
       throw new LineDown(`${url} does not answer: ${reasonOf(error)}`, { cause: error })
     }
   }
-  return {
-    url,
-    async read(path) {
-      let response = await ask(path, { signal: limits() })
-      for (let again = 1; response.status === 429 && again <= MOST_PAUSES; again++) {
-        await response.body?.cancel()
-        await pause(response, signal)
-        response = await ask(path, { signal: limits() })
-      }
-      if (response.status === 404 || response.status === 410) return undefined
-      if (!response.ok) throw new LineDown(`${url} answered ${response.status} for ${path}`)
+  /** The answer with its body already here: whoever reads it waits for nobody. */
+  const whole = (path: string, init: RequestInit): Promise<Response> =>
+    inTime(async (limit) => {
+      const response = await ask(path, { ...init, signal: limit })
+      const { status, headers } = response
       try {
-        return await wholeBody(response)
+        const body = await wholeBody(response, limit)
+        return new Response(body.length === 0 ? null : Buffer.from(body), { status, headers })
       } catch (error) {
         throw new LineDown(`${url} broke off in ${path}: ${reasonOf(error)}`, { cause: error })
       }
+    })
+  return {
+    url,
+    async read(path) {
+      let answer = await whole(path, {})
+      for (let again = 1; answer.status === 429 && again <= MOST_PAUSES; again++) {
+        await pause(answer, signal)
+        answer = await whole(path, {})
+      }
+      if (answer.status === 404 || answer.status === 410) return undefined
+      if (!answer.ok) throw new LineDown(`${url} answered ${answer.status} for ${path}`)
+      return new Uint8Array(await answer.arrayBuffer())
     },
     async post(path, mediaType, body) {
-      const response = await ask(path, {
+      const answer = await whole(path, {
         method: 'POST',
         headers: { 'content-type': mediaType },
         body: Buffer.from(body),
-        signal: limits(),
       })
-      if (response.status === 429 || response.status >= 500) {
-        throw new LineDown(`${url} answered ${response.status} for ${path}`)
+      if (answer.status === 429 || answer.status >= 500) {
+        throw new LineDown(`${url} answered ${answer.status} for ${path}`)
       }
-      return response
+      return answer
     },
     open: (path, until) =>
       ask(path, { signal: signal === undefined ? until : AbortSignal.any([until, signal]) }),
@@ -88,18 +108,23 @@ async function pause(response: Response, signal: AbortSignal | undefined): Promi
   await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {})
 }
 
-async function wholeBody(response: Response): Promise<Uint8Array> {
+async function wholeBody(response: Response, limit: AbortSignal): Promise<Uint8Array> {
+  const reader = response.body?.getReader()
+  // Once the answer has begun, Node 20 may have forgotten the signal of the request: the reading is ended from here.
+  limit.addEventListener('abort', () => void reader?.cancel().catch(() => {}))
   const parts: Uint8Array[] = []
   let length = 0
-  if (response.body !== null) {
-    const body: AsyncIterable<Uint8Array> = response.body
-    for await (const part of body) {
-      length += part.length
-      if (length > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes`)
-      parts.push(part)
+  for (;;) {
+    const part = await reader?.read()
+    limit.throwIfAborted()
+    if (part?.value === undefined) return new Uint8Array(Buffer.concat(parts))
+    length += part.value.length
+    if (length > MOST_BYTES) {
+      await reader?.cancel()
+      throw new Error(`more than ${MOST_BYTES} bytes`)
     }
+    parts.push(part.value)
   }
-  return new Uint8Array(Buffer.concat(parts))
 }
 
 function reasonOf(error: unknown): string {
