@@ -15,6 +15,7 @@ import { signTreeHead } from '../log/tree-head.ts'
 import { formatVerifierKey, verifierKey } from '../log/verifier-key.ts'
 import { parseInstant } from '../time/instant.ts'
 import type { StatementText } from './kinds.ts'
+import type { CopyAt } from './prove-picture.ts'
 import { proveVerdict } from './prove-verdict.ts'
 import { signStatement } from './sign.ts'
 
@@ -287,7 +288,7 @@ function nothingSigned<F extends Finding>(finding: F) {
 }
 
 /** As it leaves one node and comes in at a third person's: JSON, read by the schema. */
-function handedOn(finding: Finding, entries: readonly EntryEvidence[] = []) {
+function handedOn(finding: Finding, entries: readonly EntryEvidence[] = [], copy: CopyAt = copyAt) {
   const record = {
     jig: 'verdict',
     version: 1,
@@ -301,7 +302,7 @@ function handedOn(finding: Finding, entries: readonly EntryEvidence[] = []) {
   }
   const read = verdictRecord.parse(JSON.parse(JSON.stringify(record)))
   expect(read).toEqual(record)
-  return proveVerdict(read, logKey, verifyEd25519, copyAt)
+  return proveVerdict(read, logKey, verifyEd25519, copy)
 }
 
 describe.each(findingSchema.options.map(({ shape }) => shape.why.value))('%s', (why) => {
@@ -343,4 +344,13 @@ test('a node that spoke of other entries is not convicted by a copy of these', (
     is: 'unproven',
     because: expect.stringContaining('the copy of the log has others'),
   })
+})
+
+test('a digest that was published in another log convicts nobody by a copy of this one', async () => {
+  const finding: Finding = { holds, why: 'picture-differs', index: 7, ...about }
+  const entries = await evidence(7)
+  const ofFork = (size: number) => ({ root: rootOf(fork.slice(0, size)), digest: TRUE_DIGEST })
+  expect(handedOn(finding, entries).is).toBe('proven')
+  expect(handedOn(finding, entries, ofFork).is).toBe('unproven')
+  expect(handedOn(finding, entries, () => undefined).is).toBe('beyond-proof')
 })

@@ -1,3 +1,4 @@
+import type { TreeHead } from '../log/tree-head.ts'
 import type { Statement } from './kinds.ts'
 
 /**
@@ -11,5 +12,7 @@ export const proven = (because: string): Proof => ({ is: 'proven', because })
 export const unproven = (because: string): Proof => ({ is: 'unproven', because })
 export const beyond = (because: string): Proof => ({ is: 'beyond-proof', because })
 
-/** An entry whose receipt proves its place, or why it does not. */
-export type Placed = { readonly index: number; readonly note: string; readonly statement: Statement } | string
+/** An entry whose receipt proves its place under a head that the log signed, or why it does not. */
+export type Placed =
+  | { readonly index: number; readonly note: string; readonly statement: Statement; readonly head: TreeHead }
+  | string

@@ -13,21 +13,30 @@ export type CopyAt = (size: number) => { readonly root: Hash; readonly digest: s
 type Of<Name extends Finding['why']> = Extract<Finding, { why: Name }>
 type AboutPicture = Of<'picture-differs' | 'node-picture-differs'>
 
-/** The log's own digest: entry and receipt show that it was published, a copy of the log that it is false. */
+/**
+ * The log's own digest: entry and receipt show that it was published, a copy of the log that it is false. A copy that has
+ * another root where the receipt's head stands is another log's, and convicts nobody.
+ */
 export function falseDigest(
   finding: Of<'picture-differs'>,
   entry: Placed,
   copyAt: CopyAt | undefined,
 ): Proof {
   if (typeof entry === 'string') return unproven(entry)
-  const { statement, index } = entry
+  const { statement, index, head } = entry
   const says =
     statement.kind === 'picture-digested' &&
     statement.digest === finding.published &&
     statement.through + 1 === finding.size
-  return says
+  if (!says) return unproven(`entry ${index} does not publish the digest that the finding speaks of`)
+  const copy = copyAt?.(head.size)
+  if (copyAt !== undefined && copy === undefined)
+    return beyond(`the receipt is of ${head.size} entries; the copy of the log has fewer`)
+  return copy === undefined || equalBytes(copy.root, head.root)
     ? againstCopy(finding, copyAt, `entry ${index} of the log, as its receipt shows,`)
-    : unproven(`entry ${index} does not publish the digest that the finding speaks of`)
+    : unproven(
+        `the receipt is of the ${head.size} entries with the root ${toBase64(head.root)}; the copy of the log has others`,
+      )
 }
 
 /**

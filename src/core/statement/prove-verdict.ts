@@ -173,7 +173,8 @@ function entryAt(index: number, { key, verify, entries }: Bench): Placed {
   if (receipt.index !== index) return `the receipt is that of entry ${receipt.index}, not ${index}`
   const verdict = verifyReceipt(utf8(found.note), receipt, key, verify)
   if (!verdict.holds) return `the receipt of entry ${index} does not hold: ${verdict.why}`
-  return { index, note: found.note, statement: parseStatement(utf8(found.note)).statement }
+  const head = parseTreeHead(parseNote(receipt.head).text)
+  return { index, note: found.note, statement: parseStatement(utf8(found.note)).statement, head }
 }
 
 function duplicated(first: Placed, again: Placed): Proof {
