@@ -1,7 +1,8 @@
 import { problems } from '../problem.ts'
 import type { ClauseId, TermId } from '../statement/fields.ts'
-import type { Agreement, Condition } from './agreement.ts'
+import type { Agreement } from './agreement.ts'
 import type { Circle } from './check-waiting.ts'
+import { idsIn } from './ids-in.ts'
 
 type Defined = Pick<Agreement, 'terms' | 'clauses' | 'exchanges' | 'powers'>
 
@@ -53,33 +54,10 @@ function hangsOn({ terms, clauses, exchanges, powers }: Defined, id: string): re
   const clause = find(clauses, id)
   const conditions = [clause?.when, find(powers, id)?.when, ...legOf.map(({ after }) => after)]
   const occasions = clause?.repeats?.is === 'for-each' ? clause.repeats.breachOf : []
-  return [...conditions.flatMap((one) => (one === undefined ? [] : namedIn(one))), ...occasions]
+  return [...conditions.flatMap((one) => (one === undefined ? [] : idsIn(one))), ...occasions]
 }
 
 function find<T>(map: ReadonlyMap<ClauseId, T>, id: string): T | undefined {
   for (const [key, value] of map) if (key === id) return value
   return undefined
-}
-
-/** The states, clauses and powers that a condition speaks of. */
-function namedIn(condition: Condition): readonly string[] {
-  switch (condition.is) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(namedIn)
-    case 'done':
-    case 'breached':
-      return [condition.clause]
-    case 'holds':
-      return [condition.state]
-    case 'exercised':
-    case 'overturned':
-      return [condition.power]
-    case 'counted':
-    case 'measured':
-      return condition.clauses
-    case 'reached':
-    case 'acceded':
-      return []
-  }
 }

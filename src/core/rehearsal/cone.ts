@@ -1,4 +1,5 @@
-import type { Agreement, Condition } from '../agreement/agreement.ts'
+import type { Agreement } from '../agreement/agreement.ts'
+import { idsIn } from '../agreement/ids-in.ts'
 
 /** Everything of the text on which these clauses, powers, exchanges and terms wait, themselves among it. */
 export function coneOf(text: Agreement, from: readonly string[]): ReadonlySet<string> {
@@ -17,40 +18,17 @@ function antecedentsOf({ clauses, exchanges, powers }: Agreement, id: string): r
   const found: string[] = []
   for (const clause of clauses.values()) {
     if (clause.id !== id) continue
-    if (clause.when !== undefined) found.push(...namesIn(clause.when))
+    if (clause.when !== undefined) found.push(...idsIn(clause.when))
     for (const anchor of [clause.window.by, clause.window.until]) {
       if (anchor?.is === 'moment') found.push(anchor.moment)
     }
   }
   for (const exchange of exchanges.values()) {
     if (exchange.id !== id) continue
-    found.push(...exchange.legs, ...(exchange.after === undefined ? [] : namesIn(exchange.after)))
+    found.push(...exchange.legs, ...(exchange.after === undefined ? [] : idsIn(exchange.after)))
   }
   for (const power of powers.values()) {
-    if (power.id === id && power.when !== undefined) found.push(...namesIn(power.when))
+    if (power.id === id && power.when !== undefined) found.push(...idsIn(power.when))
   }
   return found
-}
-
-function namesIn(condition: Condition): readonly string[] {
-  switch (condition.is) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(namesIn)
-    case 'reached':
-      return condition.anchor.is === 'moment' ? [condition.anchor.moment] : []
-    case 'done':
-    case 'breached':
-      return [condition.clause]
-    case 'holds':
-      return [condition.state]
-    case 'exercised':
-    case 'overturned':
-      return [condition.power]
-    case 'acceded':
-      return [condition.party]
-    case 'counted':
-    case 'measured':
-      return condition.clauses
-  }
 }
