@@ -4,7 +4,7 @@ import { boardOf } from '../../src/core/standing/board.ts'
 import type { Statement } from '../../src/core/statement/kinds.ts'
 import { isLogIndex, type LogIndex } from '../../src/core/log/log-index.ts'
 import { readingsOf } from '../../src/core/evidence/readings.ts'
-import { textsKnown } from '../../src/core/picture/picture.ts'
+import { lastClock, textsKnown } from '../../src/core/picture/picture.ts'
 import { replay } from './replayed.ts'
 
 const { picture } = replay()
@@ -89,4 +89,23 @@ test('what is listed for an entry is the whole difference of two boards', () => 
     })
     expect(told.toSorted()).toEqual(differing.toSorted())
   }
+})
+
+test('boards are compared no earlier than the moment that the entry speaks of, and than the log’s clock by then', () => {
+  for (let index = 45; index < picture.size; index += 1) {
+    const said = isLogIndex(index) ? picture.record.said.get(index)?.statement : undefined
+    if (!isLogIndex(index) || said?.kind !== 'act-declared') continue
+    const clock = lastClock(picture, index + 1)?.readAt ?? 0
+    expect(changesBy(picture, index).at).toBe(Math.max(clock, said.when.latest))
+  }
+})
+
+test('a word about a time that the log’s clock has not reached shows as of that time', () => {
+  const lateClock = { ...picture, clockReadings: picture.clockReadings.slice(0, 1) }
+  const consent = entryWhere(
+    (said) => said.kind === 'act-declared' && said.clause === 'COH.S3.a' && said.party === 'SYR',
+  )
+  const said = picture.record.said.get(consent)?.statement
+  const speaksOf = said?.kind === 'act-declared' ? said.when.latest : undefined
+  expect(changesBy(lateClock, consent).at).toBe(speaksOf)
 })

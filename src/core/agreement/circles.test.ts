@@ -23,6 +23,16 @@ describe('a state that is tested by what begins with it', () => {
   })
 })
 
+test('a duty that is owed for each breach hangs on the clause that is breached', () => {
+  const answers = clause('T.9', 'done T.8').replace('when: done T.8', 'for each: breach of T.2')
+  const text = changed('test: no breach of T.1.*', 'test: no breach of T.9') + answers
+  const [problem] = refused(text)
+  expect(problem).toMatchObject({
+    code: 'definition-circular',
+    detail: { cycle: ['quiet', 'T.9', 'T.2', 'quiet'] },
+  })
+})
+
 describe('clauses that wait for each other', () => {
   test('are refused, and the cycle is printed', () => {
     const text =
