@@ -1,4 +1,3 @@
-import { isLogIndex } from '../log/log-index.ts'
 import { TILE_WIDTH } from '../log/tiles.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { LogIndex } from '../statement/fields.ts'
@@ -18,12 +17,14 @@ export type PutAwayStatements = {
 /** Which entries revised which: all that must be put away of a {@link SaidByEntry} beside the statements themselves. */
 export type Revisions = ReadonlyMap<LogIndex, readonly LogIndex[]>
 
+const NO_VERSIONS: readonly Version[] = []
+
 /**
- * Everything said, by entry. What was put away before a restart is fetched, a bundle at a time, when somebody asks for
- * it: a start need not read a million statements to answer about the newest ten.
+ * Everything said, by entry. Statements alone are kept; what else is known of one is put beside it when somebody asks, since
+ * of a million few are ever asked for. What was put away before a restart is fetched, a bundle at a time, in the same way.
  */
 export class SaidByEntry {
-  readonly #bundles: Said[][] = []
+  readonly #bundles: Statement[][] = []
   readonly #revisions = new Map<LogIndex, LogIndex[]>()
   #away: PutAwayStatements | undefined
 
@@ -32,8 +33,11 @@ export class SaidByEntry {
   }
 
   get(index: LogIndex): Said | undefined {
-    const bundle = Math.floor(index / TILE_WIDTH)
-    return (this.#bundles[bundle] ?? this.#fetched(bundle))?.[index % TILE_WIDTH]
+    const number = Math.floor(index / TILE_WIDTH)
+    const statement = (this.#bundles[number] ?? this.#fetched(number))?.[index % TILE_WIDTH]
+    if (statement === undefined) return undefined
+    const versions = this.#revisions.get(index)?.map((entry) => this.#version(entry)) ?? NO_VERSIONS
+    return { index, by: statement.by, statement, versions }
   }
 
   /** Takes in the next entry; entries come in log order. */
@@ -41,17 +45,14 @@ export class SaidByEntry {
     const number = Math.floor(index / TILE_WIDTH)
     let bundle = this.#bundles[number] ?? this.#fetched(number)
     if (bundle === undefined) this.#bundles[number] = bundle = []
-    bundle[index % TILE_WIDTH] = { index, by: statement.by, statement, versions: [] }
+    bundle[index % TILE_WIDTH] = statement
   }
 
-  /** Gives an entry one more version. */
-  revise(said: Said, version: Version): void {
-    const bundle = this.#bundles[Math.floor(said.index / TILE_WIDTH)]
-    if (bundle === undefined) return
-    bundle[said.index % TILE_WIDTH] = { ...said, versions: [...said.versions, version] }
-    const revisions = this.#revisions.get(said.index)
-    if (revisions === undefined) this.#revisions.set(said.index, [version.entry])
-    else revisions.push(version.entry)
+  /** Notes that `by`, a correction or a withdrawal, makes one more version of what was said at `index`. */
+  revise(index: LogIndex, by: LogIndex): void {
+    const revisions = this.#revisions.get(index)
+    if (revisions === undefined) this.#revisions.set(index, [by])
+    else revisions.push(by)
   }
 
   /** Begins with what was put away, where nothing was said yet. */
@@ -61,15 +62,9 @@ export class SaidByEntry {
     for (const [index, entries] of revisions) this.#revisions.set(index, [...entries])
   }
 
-  #fetched(number: number): Said[] | undefined {
+  #fetched(number: number): Statement[] | undefined {
     if (this.#away === undefined || number * TILE_WIDTH >= this.#away.size) return undefined
-    const bundle: Said[] = []
-    for (const [i, statement] of this.#away.bundle(number).entries()) {
-      const index = number * TILE_WIDTH + i
-      if (!isLogIndex(index)) throw new RangeError('a log has fewer than 2^53 entries')
-      const versions = (this.#revisions.get(index) ?? []).map((entry) => this.#version(entry))
-      bundle.push({ index, by: statement.by, statement, versions })
-    }
+    const bundle = [...this.#away.bundle(number)]
     this.#bundles[number] = bundle
     return bundle
   }

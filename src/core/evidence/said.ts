@@ -80,7 +80,7 @@ function revise(
   const said = record.said.get(by.entry)
   if (said === undefined || !sameAuthors(said.by, by.by)) return
   if (body !== undefined && body.kind !== said.statement.kind) return
-  record.said.revise(said, { entry: index, body })
+  record.said.revise(by.entry, index)
 }
 
 export function sameAuthors(these: readonly ActorId[], those: readonly ActorId[]): boolean {

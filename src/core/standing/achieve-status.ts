@@ -3,7 +3,7 @@ import { breachOfDeadline } from './clause-onsets.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Reason } from './standing.ts'
-import { idle, isDueSoon, isOver, NO, OPEN_BOUNDS, unclosed, windowOver, YES, type Judged } from './status.ts'
+import { breachFound, idle, isDueSoon, isOver, NO, unclosed, windowOver, YES, type Judged } from './status.ts'
 import type { Weighed } from './weigh-claims.ts'
 
 /** Achieve: done in time, done late (the breach stays on record), or what silence and open evidence leave. */
@@ -12,31 +12,26 @@ export function achieveStatus(facts: Facts, at: Instant, weighed: Weighed): Judg
   const breaches = { found: weighed.found, alleged: weighed.open }
   const { established } = discharge
   if (established !== undefined && isBy(established.latest, at)) {
-    const done = { at: established.latest, ...(due === undefined ? {} : { due }) }
-    const { entries } = established
+    const done = (code: string) => (): readonly Reason[] => [
+      {
+        code,
+        values: { at: established.latest, ...(due === undefined ? {} : { due }) },
+        entries: established.entries,
+      },
+    ]
     const breach = breachOfDeadline(facts).onset
     if (breach.possible === undefined) {
-      return {
-        ...idle('fulfilled', breaches),
-        performed: YES,
-        why: [{ code: 'done', values: done, entries }],
-      }
+      return { ...idle('fulfilled', breaches, { why: done('done') }), performed: YES }
     }
     if (breach.certain !== undefined) {
-      const why: Reason = { code: 'done-late', values: done, entries }
       const counted = { found: weighed.found + 1, alleged: weighed.open }
-      return { ...idle('breached', counted), performed: YES, late: true, why: [why] }
+      return { ...idle('breached', counted, { why: done('done-late') }), performed: YES, late: true }
     }
-    const why: Reason = { code: 'done-time-uncertain', values: done, entries }
-    return { ...idle('contested', breaches), performed: YES, why: [why], whyNot: [why] }
+    const why = done('done-time-uncertain')
+    return { ...idle('contested', breaches, { why, whyNot: why }), performed: YES }
   }
   if (weighed.found > 0) {
-    const why: Reason = {
-      code: 'breach-found',
-      values: { count: weighed.found },
-      entries: weighed.foundEntries,
-    }
-    return { ...idle('breached', breaches), performed: NO, why: [why] }
+    return { ...idle('breached', breaches, { why: () => [breachFound(weighed)] }), performed: NO }
   }
   return notShown(facts, at, weighed)
 }
@@ -51,44 +46,47 @@ function notShown(facts: Facts, at: Instant, weighed: Weighed): Judged {
     const refuted = discharge.refuted !== undefined && discharge.refuted.through >= due
     const late = discharge.established !== undefined
     const code = late ? 'not-done-in-time' : refuted ? 'refuted' : 'breach-by-silence'
-    const why: Reason = { code, values: { due }, entries: breach.entries }
-    return { ...idle('breached', { found: 1, alleged: weighed.open }), performed: NO, why: [why] }
+    const why = (): readonly Reason[] => [{ code, values: { due }, entries: breach.entries }]
+    return { ...idle('breached', { found: 1, alleged: weighed.open }, { why }), performed: NO }
   }
-  const { open, established } = discharge
-  const maybe: Reason | undefined =
-    open !== undefined && isBy(open.from, at)
-      ? { code: `performance-${open.because}`, values: { at: open.from }, entries: open.entries }
-      : established !== undefined && isBy(established.earliest, at)
-        ? { code: 'done-time-uncertain', values: { at: established.latest }, entries: established.entries }
-        : undefined
-  const silentlyKept =
-    past && clause.ifSilent === 'compliant' && closed.through !== undefined && closed.through >= due
+  const maybe = perhapsDone(facts, at)
+  const { through } = closed
+  const silentlyKept = past && clause.ifSilent === 'compliant' && through !== undefined && through >= due
   if (maybe === undefined && silentlyKept && weighed.open === 0) {
-    const why: Reason = {
-      code: 'silence-compliant',
-      values: { through: closed.through },
-      entries: closed.entries,
-    }
-    return { ...idle('fulfilled', breaches), performed: YES, why: [why] }
+    const why = (): readonly Reason[] => [
+      { code: 'silence-compliant', values: { through }, entries: closed.entries },
+    ]
+    return { ...idle('fulfilled', breaches, { why }), performed: YES }
   }
+  const rest = (): readonly Reason[] => [maybe ?? unclosed(facts)]
   if (isOver(facts, at) && !(past && end.ends !== undefined && due < end.ends)) {
-    const rest = maybe === undefined ? [unclosed(facts)] : [maybe]
-    return { ...idle('expired', breaches), why: [windowOver(facts), ...rest], whyNot: rest }
+    return idle('expired', breaches, { why: () => [windowOver(facts), ...rest()], whyNot: rest })
   }
   if (maybe !== undefined || weighed.open > 0) {
-    const why = [...(maybe === undefined ? [] : [maybe]), ...weighed.openReasons]
-    return { ...idle('contested', breaches), why, whyNot: why }
+    const why = (): readonly Reason[] => [...(maybe === undefined ? [] : [maybe]), ...weighed.openReasons()]
+    return idle('contested', breaches, { why, whyNot: why })
   }
   if (past) {
-    const rest = unclosed(facts)
-    const missed: Reason = { code: 'deadline-passed', values: { due }, entries: [] }
+    const why = (): readonly Reason[] => [
+      { code: 'deadline-passed', values: { due }, entries: [] },
+      ...rest(),
+    ]
     const status = clause.window.late === 'lapses' ? 'expired' : 'overdue'
-    return { ...idle(status, breaches), why: [missed, rest], whyNot: [rest] }
+    return idle(status, breaches, { why, whyNot: rest })
   }
-  const why: Reason =
+  const why = (): readonly Reason[] => [
     due === undefined
       ? { code: 'no-deadline', values: {}, entries: [] }
-      : { code: 'due', values: { due }, entries: [] }
-  const status = isDueSoon(due, at) ? 'due-soon' : 'active'
-  return { ...idle(status, breaches), performed: OPEN_BOUNDS, why: [why] }
+      : { code: 'due', values: { due }, entries: [] },
+  ]
+  return idle(isDueSoon(due, at) ? 'due-soon' : 'active', breaches, { why })
+}
+
+/** What says that it may have been done by `at`; `undefined` if nothing does. */
+function perhapsDone({ discharge: { open, established } }: Facts, at: Instant): Reason | undefined {
+  if (open !== undefined && isBy(open.from, at)) {
+    return { code: `performance-${open.because}`, values: { at: open.from }, entries: open.entries }
+  }
+  if (established === undefined || !isBy(established.earliest, at)) return undefined
+  return { code: 'done-time-uncertain', values: { at: established.latest }, entries: established.entries }
 }

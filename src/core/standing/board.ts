@@ -11,9 +11,10 @@ import { movesOf } from './moves.ts'
 import { overlapsKnown } from './overlaps.ts'
 import { occurrencesShown } from './repeated.ts'
 import { stateStanding } from './states.ts'
-import type { Board, Standing } from './standing.ts'
+import type { Facts } from './facts.ts'
+import type { Board, InstanceStatus, Standing } from './standing.ts'
 import { gatesAgainstTest } from './gates.ts'
-import { judge } from './status.ts'
+import { judge, type Judged } from './status.ts'
 import { unattributedReasons } from './unattributed.ts'
 
 /** What is asked of the engine: which agreement, at which event time, as known when the log had `known` entries, under which reading. */
@@ -78,26 +79,40 @@ export function standingOf(engine: Engine, ask: Ask & { readonly clause: ClauseI
   return clause.bearers.map((party) => standingIn(evaluated, clause, party, ask.at))
 }
 
+/**
+ * Where every clause stands for every bearer, without the reasons: for whoever compares boards or asks about many moments.
+ * @throws Problem `agreement-unknown`
+ */
+export function statusesOf(engine: Engine, ask: Ask): readonly InstanceStatus[] {
+  const { text } = textInForce(engine, ask)
+  const evaluated = evaluation(engine, text, ask.known, ask.reading)
+  const statuses: InstanceStatus[] = []
+  for (const clause of text.clauses.values()) {
+    for (const party of clause.bearers) {
+      const facts = evaluated.facts(clause, party)
+      statuses.push(statusIn(facts, judge(evaluated, facts, ask.at)))
+    }
+  }
+  return statuses
+}
+
+function statusIn({ clause, party, activated, due, end }: Facts, judged: Judged): InstanceStatus {
+  const { status, performed, late, breaches } = judged
+  const { id, duty } = clause
+  return { clause: id, party, duty, status, performed, activated, due, ends: end.ends, late, breaches }
+}
+
 function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: Instant): Standing {
   const facts = evaluated.facts(clause, party)
   const judged = judge(evaluated, facts, at)
   return {
-    clause: clause.id,
-    party,
-    duty: clause.duty,
-    status: judged.status,
-    performed: judged.performed,
-    activated: facts.activated,
-    due: facts.due,
-    ends: facts.end.ends,
-    late: judged.late,
-    breaches: judged.breaches,
+    ...statusIn(facts, judged),
     why: [
-      ...judged.why,
+      ...judged.why(),
       ...gatesAgainstTest(evaluated, clause, at),
       ...unattributedReasons(evaluated, facts, at),
     ],
-    whyNot: judged.whyNot,
+    whyNot: judged.whyNot(),
     next: movesOf(evaluated, facts, judged, at),
     ...(facts.occurrences === undefined ? {} : { occurrences: occurrencesShown(facts, at) }),
   }

@@ -63,7 +63,7 @@ function restsOn(
   { status, why }: Judged,
   at: Instant,
 ): Pick<Certificate['why'], 'rests' | 'claim'> {
-  const [first] = why
+  const [first] = why()
   const entries = first?.entries ?? []
   switch (first?.code) {
     case 'breach-found':

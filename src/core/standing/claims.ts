@@ -8,7 +8,7 @@ import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
 import { codeOf } from './stances.ts'
 import {
-  CODE,
+  COUNT,
   EARLIEST,
   emptyTimeline,
   insert,
@@ -16,10 +16,8 @@ import {
   MARK,
   SINCE,
   SOURCE,
+  SUMS,
   UNTIL,
-  WIDTH,
-  type Block,
-  type Strand,
   type Timeline,
 } from './timeline.ts'
 import { timelineOf } from './timeline-of.ts'
@@ -66,13 +64,15 @@ export function claimsFrom(claims: readonly Claim[]): Claims {
 
 /** The claims in order of event time. */
 export function eachClaim({ timeline, known }: Claims): Iterable<Claim> {
-  return inOrder(timeline.strands.map((strand) => claimsOn(timeline, strand, known)))
+  return inOrder(timeline.strands.map((_, code) => claimsOn(timeline, code, known)))
 }
 
-function* claimsOn(timeline: Timeline, strand: Strand | undefined, known: number): Generator<Claim> {
-  for (const { rows, count } of strand?.blocks ?? []) {
-    for (let row = 0; row < count * WIDTH; row += WIDTH) {
-      if (stands(rows, row, known)) yield claimAt(timeline, rows, row)
+function* claimsOn(timeline: Timeline, code: number, known: number): Generator<Claim> {
+  const strand = timeline.strands[code]
+  for (const [number, rows] of strand?.blocks.entries() ?? []) {
+    const count = strand?.sums[number * SUMS + COUNT] ?? 0
+    for (let at = 0; at < count; at += 1) {
+      if (stands(rows, at, known)) yield claimAt(timeline, code, rows, at)
     }
   }
 }
@@ -103,18 +103,18 @@ function isBefore(a: Claim, b: Claim): boolean {
   return a.from === b.from ? (entriesOf(a.of)[0] ?? -1) < (entriesOf(b.of)[0] ?? -1) : a.from < b.from
 }
 
-/** Whether the row stood when so many entries were known. */
-export function stands(rows: Block['rows'], row: number, known: number): boolean {
-  return (rows[row + SINCE] ?? 0) < known && known <= (rows[row + UNTIL] ?? 0)
+/** Whether the row at `at` stood when so many entries were known. */
+export function stands(rows: Float64Array, at: number, known: number): boolean {
+  return (rows[SINCE + at] ?? 0) < known && known <= (rows[UNTIL + at] ?? 0)
 }
 
-export function claimAt(timeline: Timeline, rows: Block['rows'], row: number): Claim {
+export function claimAt(timeline: Timeline, code: number, rows: Float64Array, at: number): Claim {
   return {
-    from: rows[row + EARLIEST] ?? 0,
-    until: rows[row + LATEST] ?? 0,
-    code: rows[row + CODE] ?? 0,
-    mark: rows[row + MARK] ?? 0,
-    of: basisOf(timeline, rows[row + SOURCE] ?? 0),
+    from: rows[EARLIEST + at] ?? 0,
+    until: rows[LATEST + at] ?? 0,
+    code,
+    mark: rows[MARK + at] ?? 0,
+    of: basisOf(timeline, rows[SOURCE + at] ?? 0),
   }
 }
 

@@ -6,7 +6,7 @@ import { breachedOnset, doneOnset } from './clause-onsets.ts'
 import { claimsOf, refutations, type Claim, type Claims } from './claims.ts'
 import { actsOn, dischargeOf, type Counting, type Discharge } from './discharge.ts'
 import { dutyOf, type Duty } from './duty.ts'
-import { sideKey, topicKey } from './engine-state.ts'
+import { topicKey } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
 import { afterNotices, type Excused } from './excused.ts'
 import { excusesOf } from './notices.ts'
@@ -25,8 +25,6 @@ export type Facts = Duty & {
   /** Acts that notice excused: they are no claims. */
   readonly excused: readonly Excused[]
   readonly discharge: Discharge
-  /** Reports of such acts that name nobody. */
-  readonly nobody: readonly Topic[]
   /** The occurrences of a repeated duty that may begin by then; `undefined` where the duty is owed once. */
   readonly occurrences: ((until: Until) => readonly Facts[]) | undefined
   /** Where these are the facts of one occurrence: which. */
@@ -66,7 +64,6 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     excused: heard.excused,
     claims: before === undefined ? heard.claims : acrossTexts(heard.claims, before.facts, before.from),
     discharge: dischargeOf(at, clause, party, countingOf(duty)),
-    nobody: namingNobody(at, clause, party),
     occurrences:
       clause.repeats === undefined ? undefined : onceAtATime((until) => occurrencesOf(at, facts, until)),
     occurrence: undefined,
@@ -74,13 +71,6 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     breached: () => (breached ??= breachedOnset(facts)),
   }
   return facts
-}
-
-function namingNobody({ topics }: Evaluation, { id }: Clause, party: PartyId): readonly Topic[] {
-  const nobody = topics.get(topicKey(id, undefined))
-  const side = topics.get(sideKey(id, party))
-  if (nobody === undefined) return side === undefined ? [] : [side]
-  return side === undefined ? [nobody] : [nobody, side]
 }
 
 /** The reader refuses duties that arise from each other's breaches; should one get through, it arises from none. */

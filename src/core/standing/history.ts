@@ -11,7 +11,7 @@ import type { Facts } from './facts.ts'
 import { mayHaveChanged, reportedBetween } from './knowledge-changes.ts'
 import { eachOwed } from './owed.ts'
 import type { Reason, Status } from './standing.ts'
-import { DUE_SOON, judge } from './status.ts'
+import { DUE_SOON, judge, type Judged } from './status.ts'
 
 /** A change of status over event time; `from` is null for the first status of the stretch that was asked about. */
 export type Change = {
@@ -56,7 +56,7 @@ export function historyOf(
   for (const at of [asked.from, ...times.toSorted((a, b) => a - b)]) {
     const { status, why } = judge(evaluated, facts, at)
     const from = changes.at(-1)?.to ?? null
-    if (status !== from) changes.push({ at, from, to: status, cause: turns.get(at) ?? 'timer', why })
+    if (status !== from) changes.push({ at, from, to: status, cause: turns.get(at) ?? 'timer', why: why() })
   }
   return changes
 }
@@ -107,7 +107,7 @@ export function flipsOf(
   const note = (entry: LogIndex, stands: Stands | undefined): void => {
     const from = flips.at(-1)?.to ?? null
     if (stands !== undefined && stands.status !== from)
-      flips.push({ entry, from, to: stands.status, why: stands.why })
+      flips.push({ entry, from, to: stands.status, why: stands.why() })
   }
   const { entries, topics } = mayHaveChanged(engine, asked)
   for (const [i, entry] of entries.entries()) {
@@ -131,7 +131,7 @@ export function flipsOf(
   return flips
 }
 
-type Stands = Pick<Flip, 'why'> & { readonly status: Status }
+type Stands = Pick<Judged, 'status' | 'why'>
 
 /** Where it stood once `entry` was known; `undefined` before the text was known, and under one that has no such clause. */
 function standAt(

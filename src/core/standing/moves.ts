@@ -43,7 +43,7 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
       break
     case 'contested':
       verify()
-      if (judged.whyNot.some(({ code }) => code === 'notice-open')) {
+      if (clause.notice !== undefined && judged.whyNot().some(({ code }) => code === 'notice-open')) {
         moves.push(
           ...(clause.notice?.to ?? []).map((who): Move => ({
             who,

@@ -2,7 +2,18 @@ import { claimAt, inOrder, stands, type Claim } from './claims.ts'
 import { isSurely, owedOf, type Facts, type Owed } from './facts.ts'
 import { ESTABLISHED } from './stances.ts'
 import type { Span } from './streak.ts'
-import { EARLIEST, LATEST, MARK, WIDTH, type Block, type Strand } from './timeline.ts'
+import {
+  COUNT,
+  EARLIEST,
+  FIRST,
+  FIRST_SINCE,
+  LAST,
+  LATEST,
+  MARK,
+  MARKED,
+  SUMS,
+  type Strand,
+} from './timeline.ts'
 
 /** A claim that lies in the time of the duty, or may. */
 export type OwedClaim = Claim & { readonly owed: Exclude<Owed, 'outside'> }
@@ -12,31 +23,40 @@ export type OwedClaim = Claim & { readonly owed: Exclude<Owed, 'outside'> }
  * there can be none are passed over.
  */
 export function eachOwed(facts: Facts, which: 'all' | 'established' = 'all'): Iterable<OwedClaim> {
-  const { strands } = facts.claims.timeline
-  if (which === 'established') return owedOn(facts, strands[ESTABLISHED])
-  return inOrder(strands.map((strand) => owedOn(facts, strand)))
+  if (which === 'established') return owedOn(facts, ESTABLISHED)
+  return inOrder(facts.claims.timeline.strands.map((_, code) => owedOn(facts, code)))
 }
 
-function* owedOn(facts: Facts, strand: Strand | undefined): Generator<OwedClaim> {
+function* owedOn(facts: Facts, code: number): Generator<OwedClaim> {
   const { timeline, known } = facts.claims
-  for (const block of strand?.blocks ?? []) {
-    if (block.firstSince >= known || owedThroughout(facts, block) === 'outside') continue
-    const { rows } = block
-    for (let row = 0; row < block.count * WIDTH; row += WIDTH) {
-      if (!stands(rows, row, known)) continue
-      const claim = claimAt(timeline, rows, row)
+  const strand = timeline.strands[code]
+  if (strand === undefined) return
+  for (const [number, rows] of strand.blocks.entries()) {
+    const count = rowsToRead(facts, strand, number)
+    for (let at = 0; at < count; at += 1) {
+      if (!stands(rows, at, known)) continue
+      const claim = claimAt(timeline, code, rows, at)
       const owed = owedOf(facts, claim)
       if (owed !== 'outside') yield { ...claim, owed }
     }
   }
 }
 
+/** How many rows a block has; 0 where none of them can have stood in the time of the duty. */
+function rowsToRead(facts: Facts, { sums }: Strand, number: number): number {
+  const sum = number * SUMS
+  if ((sums[sum + FIRST_SINCE] ?? 0) >= facts.claims.known) return 0
+  return owedThroughout(facts, sums, sum) === 'outside' ? 0 : (sums[sum + COUNT] ?? 0)
+}
+
 /**
- * How all claims of a block lie to the time of the duty, by the span from the first of them to the end of the last: what is
- * true of that span, other than `possible`, is true of every part of it.
+ * How all claims of the block whose summary stands at `sum` lie to the time of the duty, by the span from the first of them
+ * to the end of the last: what is true of that span, other than `possible`, is true of every part of it.
  */
-export function owedThroughout(facts: Facts, { earliest, latest, marked }: Block): Owed {
-  return marked ? 'possible' : isSurely(facts, earliest, latest)
+export function owedThroughout(facts: Facts, sums: Strand['sums'], sum: number): Owed {
+  return sums[sum + MARKED] === 1
+    ? 'possible'
+    : isSurely(facts, sums[sum + FIRST] ?? 0, sums[sum + LAST] ?? 0)
 }
 
 /**
@@ -44,29 +64,30 @@ export function owedThroughout(facts: Facts, { earliest, latest, marked }: Block
  * answers with the latest end among those that begin by then, and −∞ while there are none. Reads each row once.
  */
 export function sweepOf(facts: Facts, counts: (span: Span) => boolean): (time: number) => number {
-  const sweeps = facts.claims.timeline.strands.map((strand) => sweepOn(facts, strand?.blocks ?? [], counts))
+  const sweeps = facts.claims.timeline.strands.flatMap((strand) =>
+    strand === undefined ? [] : [sweepOn(facts, strand, counts)],
+  )
   return (time) => sweeps.reduce((latest, sweep) => Math.max(latest, sweep(time)), -Infinity)
 }
 
-function sweepOn(
-  facts: Facts,
-  blocks: readonly Block[],
-  counts: (span: Span) => boolean,
-): (time: number) => number {
+function sweepOn(facts: Facts, strand: Strand, counts: (span: Span) => boolean): (time: number) => number {
+  const { blocks } = strand
   const { known } = facts.claims
   let [number, row, latest] = [0, 0, -Infinity]
+  let count = blocks.length === 0 ? 0 : rowsToRead(facts, strand, 0)
   return (time) => {
-    for (let block = blocks[number]; block !== undefined; block = blocks[(number += 1)], row = 0) {
-      const { rows, count } = block
-      if (row === 0 && (block.firstSince >= known || owedThroughout(facts, block) === 'outside')) continue
-      for (; row < count * WIDTH; row += WIDTH) {
-        const from = rows[row + EARLIEST] ?? 0
+    for (let rows = blocks[number]; rows !== undefined; rows = blocks[number]) {
+      for (; row < count; row += 1) {
+        const from = rows[EARLIEST + row] ?? 0
         if (from > time) return latest
-        const until = rows[row + LATEST] ?? 0
+        const until = rows[LATEST + row] ?? 0
         if (until <= latest || !stands(rows, row, known)) continue
-        const owed = owedOf(facts, { from, until, mark: rows[row + MARK] ?? 0 })
+        const owed = owedOf(facts, { from, until, mark: rows[MARK + row] ?? 0 })
         if (owed !== 'outside' && counts({ from, until })) latest = until
       }
+      number += 1
+      row = 0
+      if (number < blocks.length) count = rowsToRead(facts, strand, number)
     }
     return latest
   }

@@ -4,11 +4,8 @@ import { achieveStatus } from './achieve-status.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import { OCCURRENCES_SHOWN, type OccurrenceStanding, type Reason, type Status } from './standing.ts'
-import { idle, isOver, NO, OPEN_BOUNDS, windowOver, YES, type Judged } from './status.ts'
-import { CITED_AT_MOST, type Weighed } from './weigh-claims.ts'
-
-/** What is reported against the bearer counts once, for the duty as a whole, and not again for each occurrence. */
-const NO_CLAIMS: Weighed = { found: 0, open: 0, foundEntries: [], openReasons: [] }
+import { breachFound, idle, isOver, NO, windowOver, YES, type Judged } from './status.ts'
+import { CITED_AT_MOST, UNCLAIMED, type Weighed } from './weigh-claims.ts'
 
 type One = { readonly facts: Facts; readonly judged: Judged }
 
@@ -17,9 +14,10 @@ function begunBy(facts: Facts, at: Instant): readonly One[] {
 }
 
 function judgeOne(one: Facts, at: Instant): Judged {
-  if (isBy(one.activated.certain, at)) return achieveStatus(one, at, NO_CLAIMS)
+  // What is reported against the bearer counts once, for the duty as a whole, and not again for each occurrence.
+  if (isBy(one.activated.certain, at)) return achieveStatus(one, at, UNCLAIMED)
   const opens: Reason = { code: 'activation-open', values: {}, entries: one.occurrence?.about ?? [] }
-  return { ...idle('pending', { found: 0, alleged: 0 }), why: [opens] }
+  return idle('pending', { found: 0, alleged: 0 }, { why: () => [opens] })
 }
 
 /** What decides first: a time that was missed stays on record, as any breach does. */
@@ -30,49 +28,43 @@ export function repeatedStatus(facts: Facts, at: Instant, weighed: Weighed): Jud
   const begun = begunBy(facts, at)
   const count = (status: Status): number => begun.filter(({ judged }) => judged.status === status).length
   const breaches = { found: weighed.found + count('breached'), alleged: weighed.open }
-  const why = PRECEDENCE.flatMap((status) => counted(begun, status)).concat(counted(begun, 'fulfilled'))
+  const each = (): readonly Reason[] =>
+    [...PRECEDENCE, 'fulfilled' as const].flatMap((status) => counted(begun, status))
   const late = begun.some(({ judged }) => judged.late)
   if (weighed.found > 0) {
-    const found: Reason = {
-      code: 'breach-found',
-      values: { count: weighed.found },
-      entries: weighed.foundEntries,
-    }
-    return { ...idle('breached', breaches), performed: NO, late, why: [found, ...why] }
+    const why = (): readonly Reason[] => [breachFound(weighed), ...each()]
+    return { ...idle('breached', breaches, { why }), performed: NO, late }
   }
-  const open = [...counted(begun, 'contested'), ...counted(begun, 'overdue'), ...weighed.openReasons]
+  const whyNot = (): readonly Reason[] => [
+    ...counted(begun, 'contested'),
+    ...counted(begun, 'overdue'),
+    ...weighed.openReasons(),
+  ]
   const worst = PRECEDENCE.find((status) => count(status) > 0)
-  if (worst === 'breached') return { ...idle('breached', breaches), performed: NO, late, why, whyNot: open }
-  if (worst === 'contested' || weighed.open > 0) {
-    return {
-      ...idle('contested', breaches),
-      performed: OPEN_BOUNDS,
-      late,
-      why: [...why, ...weighed.openReasons],
-      whyNot: open,
-    }
+  if (worst === 'breached') {
+    return { ...idle('breached', breaches, { why: each, whyNot }), performed: NO, late }
   }
-  if (worst === 'overdue') return { ...idle('overdue', breaches), performed: OPEN_BOUNDS, why, whyNot: open }
+  if (worst === 'contested' || weighed.open > 0) {
+    const why = (): readonly Reason[] => [...each(), ...weighed.openReasons()]
+    return { ...idle('contested', breaches, { why, whyNot }), late }
+  }
+  if (worst === 'overdue') return idle('overdue', breaches, { why: each, whyNot })
   if (isOver(facts, at)) {
     const kept = worst === undefined && count('pending') === 0
-    const ended = [windowOver(facts), ...why]
+    const why = (): readonly Reason[] => [windowOver(facts), ...each()]
     return kept
-      ? { ...idle('fulfilled', breaches), performed: YES, why: ended }
-      : { ...idle('expired', breaches), performed: OPEN_BOUNDS, why: ended, whyNot: why }
+      ? { ...idle('fulfilled', breaches, { why }), performed: YES }
+      : idle('expired', breaches, { why, whyNot: each })
   }
-  const none: readonly Reason[] =
-    begun.length === 0 ? [{ code: 'no-occurrence', values: {}, entries: [] }] : []
-  return {
-    ...idle(worst === 'due-soon' ? 'due-soon' : 'active', breaches),
-    performed: OPEN_BOUNDS,
-    why: [...why, ...none],
-  }
+  const why = (): readonly Reason[] =>
+    begun.length === 0 ? [{ code: 'no-occurrence', values: {}, entries: [] }] : each()
+  return idle(worst === 'due-soon' ? 'due-soon' : 'active', breaches, { why })
 }
 
 function counted(begun: readonly One[], status: Status): readonly Reason[] {
   const those = begun.filter(({ judged }) => judged.status === status)
   if (those.length === 0) return []
-  const entries = [...new Set(those.flatMap(({ judged }) => judged.why[0]?.entries ?? []))]
+  const entries = [...new Set(those.flatMap(({ judged }) => judged.why()[0]?.entries ?? []))]
   return [{ code: `occurrences-${status}`, values: { count: those.length }, entries: firstFew(entries) }]
 }
 
@@ -90,7 +82,7 @@ export function occurrencesShown(facts: Facts, at: Instant): readonly Occurrence
       due,
       status: judged.status,
       about: occurrence?.about ?? [],
-      why: judged.why,
+      why: judged.why(),
     }))
 }
 

@@ -38,8 +38,8 @@ export type Move = {
   readonly by: Instant | undefined
 }
 
-/** The standing of one clause for one bearer at (event time, knowledge time) under one reading. */
-export type Standing = {
+/** Where one clause stands for one bearer at (event time, knowledge time) under one reading. */
+export type InstanceStatus = {
   readonly clause: ClauseId
   readonly party: PartyId
   readonly duty: DutyKind
@@ -53,6 +53,10 @@ export type Standing = {
   readonly late: boolean
   /** Breaches of the duty so far on this reading: found, and alleged only. */
   readonly breaches: { readonly found: number; readonly alleged: number }
+}
+
+/** The same, with what it rests on and whose move it is. */
+export type Standing = InstanceStatus & {
   readonly why: readonly Reason[]
   /** The smallest open evidence that would decide it. */
   readonly whyNot: readonly Reason[]

@@ -12,15 +12,20 @@ import { waitingReasons } from './waiting.ts'
 /** An active duty is shown as due soon this long before its deadline. */
 export const DUE_SOON = parseDuration('24h')
 
-/** The status of a clause instance at a moment, with what it rests on. */
+/** The status of a clause instance at a moment. What it rests on is put into words only when somebody asks. */
 export type Judged = {
   readonly status: Status
   readonly performed: Bounds
   readonly late: boolean
   readonly breaches: { readonly found: number; readonly alleged: number }
-  readonly why: readonly Reason[]
-  readonly whyNot: readonly Reason[]
+  why(): readonly Reason[]
+  whyNot(): readonly Reason[]
 }
+
+/** What a status rests on, and what is open and would decide it, each looked up when asked. */
+type Because = { readonly why: () => readonly Reason[]; readonly whyNot?: () => readonly Reason[] }
+
+const nothing = (): readonly Reason[] => []
 
 export const OPEN_BOUNDS: Bounds = { lo: 0, hi: 1 }
 export const YES: Bounds = { lo: 1, hi: 1 }
@@ -35,24 +40,22 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
   const { clause, activated, activatedBy } = facts
   const breaches = { found: weighed.found, alleged: weighed.open }
   if (evaluated.text.force === 'draft') {
-    return { ...idle('pending', breaches), why: [{ code: 'draft', values: {}, entries: [] }] }
+    return idle('pending', breaches, { why: () => [{ code: 'draft', values: {}, entries: [] }] })
   }
   const lift =
     facts.lifts.find(({ status, from, until }) => status === 'waived' && from <= at && at < until) ??
     facts.lifts.find(({ from, until }) => from <= at && at < until)
   if (lift !== undefined && isBy(activated.possible, at)) {
-    return { ...idle(lift.status, breaches), why: [lift.reason], whyNot: weighed.openReasons }
+    return idle(lift.status, breaches, { why: () => [lift.reason], whyNot: weighed.openReasons })
   }
   if (!isBy(activated.certain, at)) {
-    const opens = isBy(activated.possible, at)
-    const why = waitingReasons(evaluated, clause, at)
-    return {
-      ...idle('pending', breaches),
-      why: opens ? [{ code: 'activation-open', values: {}, entries: activatedBy }, ...why] : why,
-      whyNot: weighed.openReasons,
+    const why = (): readonly Reason[] => {
+      const waits = waitingReasons(evaluated, clause, at)
+      if (!isBy(activated.possible, at)) return waits
+      return [{ code: 'activation-open', values: {}, entries: activatedBy }, ...waits]
     }
+    return idle('pending', breaches, { why, whyNot: weighed.openReasons })
   }
-  const since: Reason = { code: 'active-since', values: { at: activated.certain ?? 0 }, entries: activatedBy }
   const duty =
     clause.duty === 'permit' || clause.duty === 'intend'
       ? politicalStatus(facts, at, breaches)
@@ -61,13 +64,31 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
           ? achieveStatus(facts, at, weighed)
           : repeatedStatus(facts, at, weighed)
         : continuingStatus(facts, at, weighed)
-  const why = [...duty.why, since]
-  why.push(...missedBefore(facts), ...excusedNote(facts, at), ...endNotes(facts), ...facts.void)
-  return { ...duty, why }
+  const { status, performed, late, whyNot } = duty
+  return {
+    status,
+    performed,
+    late,
+    breaches: duty.breaches,
+    why: () => [
+      ...duty.why(),
+      { code: 'active-since', values: { at: activated.certain ?? 0 }, entries: activatedBy },
+      ...missedBefore(facts),
+      ...excusedNote(facts, at),
+      ...facts.end.because,
+      ...facts.void,
+    ],
+    whyNot,
+  }
 }
 
-export function idle(status: Status, breaches: Judged['breaches']): Judged {
-  return { status, performed: OPEN_BOUNDS, late: false, breaches, why: [], whyNot: [] }
+/** A status in which nothing is known to have been done or kept. */
+export function idle(
+  status: Status,
+  breaches: Judged['breaches'],
+  { why, whyNot = nothing }: Because,
+): Judged {
+  return { status, performed: OPEN_BOUNDS, late: false, breaches, why, whyNot }
 }
 
 export function isOver({ end }: Facts, at: Instant): boolean {
@@ -97,70 +118,69 @@ function excusedNote({ excused }: Facts, at: Instant): readonly Reason[] {
   ]
 }
 
-function endNotes({ end }: Facts): readonly Reason[] {
-  return end.because
-}
-
 /** What the text permits or merely intends is shown and never breached. */
 function politicalStatus(facts: Facts, at: Instant, breaches: Judged['breaches']): Judged {
   const { established } = facts.discharge
   const done = established !== undefined && isBy(established.latest, at)
-  const code = facts.clause.duty === 'permit' ? 'permits' : 'intends'
-  const why: Reason = { code, values: {}, entries: [] }
-  if (facts.clause.duty === 'intend' && done) {
-    const did: Reason = { code: 'done', values: { at: established.latest }, entries: established.entries }
-    return { ...idle('fulfilled', breaches), performed: YES, why: [did, why] }
+  const intends = facts.clause.duty === 'intend'
+  const text = (): Reason => ({ code: intends ? 'intends' : 'permits', values: {}, entries: [] })
+  if (intends && done) {
+    const did = (): Reason => ({
+      code: 'done',
+      values: { at: established.latest },
+      entries: established.entries,
+    })
+    return { ...idle('fulfilled', breaches, { why: () => [did(), text()] }), performed: YES }
   }
-  if (isOver(facts, at)) return { ...idle('expired', breaches), why: [windowOver(facts), why] }
-  return { ...idle('active', breaches), why: [why] }
+  if (isOver(facts, at)) return idle('expired', breaches, { why: () => [windowOver(facts), text()] })
+  return idle('active', breaches, { why: () => [text()] })
 }
 
 /** Maintain and refrain: once breached it stays breached, also after its window. */
 function continuingStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
   const { clause, closed, defeated } = facts
+  const { openReasons } = weighed
   const breaches = { found: weighed.found, alleged: weighed.open }
   if (weighed.found > 0) {
-    const why: Reason = {
-      code: 'breach-found',
-      values: { count: weighed.found },
-      entries: weighed.foundEntries,
-    }
-    return { ...idle('breached', breaches), performed: NO, why: [why, ...weighed.openReasons] }
+    const why = (): readonly Reason[] => [breachFound(weighed), ...openReasons()]
+    return { ...idle('breached', breaches, { why }), performed: NO }
   }
   const over = isOver(facts, at)
   if (over && weighed.open === 0 && isBy(facts.breached().onset.certain, at)) {
-    const why: Reason = { code: 'breach-by-silence', values: {}, entries: facts.breached().entries }
-    return { ...idle('breached', { found: 1, alleged: 0 }), performed: NO, why: [why] }
+    const { entries } = facts.breached()
+    const why = (): readonly Reason[] => [{ code: 'breach-by-silence', values: {}, entries }]
+    return { ...idle('breached', { found: 1, alleged: 0 }, { why }), performed: NO }
   }
   if (isBy(defeated.onset.certain, at)) {
-    const why: Reason = {
-      code: 'defeated',
-      values: { at: defeated.onset.certain ?? 0 },
-      entries: defeated.entries,
-    }
-    return { ...idle('suspended', breaches), why: [why], whyNot: weighed.openReasons }
+    const { onset, entries } = defeated
+    const why = (): readonly Reason[] => [{ code: 'defeated', values: { at: onset.certain ?? 0 }, entries }]
+    return idle('suspended', breaches, { why, whyNot: openReasons })
   }
   if (over) {
     const kept = weighed.open === 0 ? keptThrough(facts) : undefined
     if (kept !== undefined) {
-      const why: Reason = { code: 'kept', values: { at: facts.end.ends ?? 0 }, entries: kept }
-      return { ...idle('fulfilled', breaches), performed: YES, why: [why] }
+      const why = (): readonly Reason[] => [
+        { code: 'kept', values: { at: facts.end.ends ?? 0 }, entries: kept },
+      ]
+      return { ...idle('fulfilled', breaches, { why }), performed: YES }
     }
-    const open = weighed.open > 0 ? weighed.openReasons : [unclosed(facts)]
-    return { ...idle('expired', breaches), why: [windowOver(facts), ...open], whyNot: open }
+    const open = weighed.open > 0 ? openReasons : (): readonly Reason[] => [unclosed(facts)]
+    return idle('expired', breaches, { why: () => [windowOver(facts), ...open()], whyNot: open })
   }
-  if (weighed.open > 0) {
-    return { ...idle('contested', breaches), why: weighed.openReasons, whyNot: weighed.openReasons }
-  }
-  const quiet = clause.ifSilent === 'compliant' && closed.through !== undefined && closed.through >= at
-  const why: Reason = quiet
-    ? {
-        code: 'nothing-reported-and-closed',
-        values: { through: closed.through ?? 0 },
-        entries: closed.entries,
-      }
-    : { code: 'nothing-reported', values: {}, entries: [] }
-  return { ...idle('active', breaches), performed: quiet ? YES : OPEN_BOUNDS, why: [why] }
+  if (weighed.open > 0) return idle('contested', breaches, { why: openReasons, whyNot: openReasons })
+  const { through, entries } = closed
+  const quiet = clause.ifSilent === 'compliant' && through !== undefined && through >= at
+  const why = (): readonly Reason[] => [
+    quiet
+      ? { code: 'nothing-reported-and-closed', values: { through }, entries }
+      : { code: 'nothing-reported', values: {}, entries: [] },
+  ]
+  return { ...idle('active', breaches, { why }), performed: quiet ? YES : OPEN_BOUNDS }
+}
+
+/** Breaches that are established, with the first few. */
+export function breachFound({ found, foundEntries }: Weighed): Reason {
+  return { code: 'breach-found', values: { count: found }, entries: foundEntries() }
 }
 
 /** Nobody has said anything, and the silence rule does not decide yet, or never does. */

@@ -11,6 +11,8 @@ import { caseKey, reportsBefore, type Case, type Topic } from './topic.ts'
 
 /** A timeline, and how far along its topic it has come. */
 export type Followed = Timeline & {
+  /** How many entries were known when it was last brought up to date. */
+  size: number
   reports: number
   touches: number
   grants: number
@@ -28,14 +30,22 @@ export function timelineOf(asked: Question, topic: Topic): Timeline {
   // What names nobody is the same under every reading.
   const number = topic.bearer === undefined ? 0 : asked.readingNumber
   let followed = topic.timelines[number]
+  if (followed?.size === asked.engine.size) return followed
   if (followed === undefined) {
-    followed = { ...emptyTimeline(), reports: 0, touches: 0, grants: 0, words: [], stands: new Map() }
+    followed = {
+      ...emptyTimeline(),
+      size: 0,
+      reports: 0,
+      touches: 0,
+      grants: 0,
+      words: [],
+      stands: new Map(),
+    }
     topic.timelines[number] = followed
   }
+  followed.size = asked.engine.size
   const { grants } = asked.engine.actors
   const { reports, touches } = topic
-  const isUpToDate = followed.reports === reports.count && followed.touches === touches.length
-  if (isUpToDate && followed.grants === grants.length) return followed
   let actors: Actors | undefined
   for (;;) {
     const report = followed.reports < reports.count ? (reports.entry[followed.reports] ?? 0) : Infinity

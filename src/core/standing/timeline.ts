@@ -15,42 +15,47 @@ export type Timeline = {
  * The claims of one stance in order of event time. They lie in blocks, each with a summary, so that a question reads the rows
  * of the few blocks at its edges and the sums of all others.
  */
-export type Strand = { readonly blocks: Block[]; readonly verdicts: Verdict[] }
-
-/** A stretch of rows, side by side in one array: {@link WIDTH} numbers for each. */
-export type Block = {
-  rows: Float64Array
-  count: number
-  /** The first and the last event time of any of its rows; beside the rows, so that a question need not fetch those. */
-  earliest: number
-  latest: number
-  /** The first and the last entry that opened a row. */
-  firstSince: number
-  lastSince: number
-  /** The last entry that closed a row; −1 where none is closed. As known after it, only open rows stand. */
-  lastUntil: number
-  /** Whether another text decides of any of its rows how they lie to the time of the duty. */
-  marked: boolean
-  /** How many of its rows are not closed. */
-  open: number
+export type Strand = {
+  /** Each block holds up to {@link BLOCK} rows, column by column: a question that counts reads three columns of six. */
+  readonly blocks: Float64Array[]
+  /** {@link SUMS} numbers for each block, side by side: one read of memory tells whether its rows need be read. */
+  sums: Float64Array
+  readonly verdicts: Verdict[]
 }
-
-/** Where each number of a row stands. Event times are instants in milliseconds. */
-export const EARLIEST = 0
-export const LATEST = 1
-/** The entry from which it stands: it does where `since < known`. */
-export const SINCE = 2
-/** The entry that ended it, or infinity: it still stands where `known <= until`. */
-export const UNTIL = 3
-export const CODE = 4
-/** How it lies to the time of the duty where another text decides that, see `amended.ts`. */
-export const MARK = 5
-/** The report's entry or, below zero, −1 − its place in `verdicts`. */
-export const SOURCE = 6
-export const WIDTH = 7
 
 /** So many rows are read for a block at the edge of a question; one that is full is cut in two. */
 export const BLOCK = 64
+
+/** Where each column of a block begins. Event times are instants in milliseconds. */
+export const EARLIEST = 0
+export const LATEST = BLOCK
+/** The entry from which it stands: it does where `since < known`. */
+export const SINCE = 2 * BLOCK
+/** The entry that ended it, or infinity: it still stands where `known <= until`. */
+export const UNTIL = 3 * BLOCK
+/** How it lies to the time of the duty where another text decides that, see `amended.ts`. */
+export const MARK = 4 * BLOCK
+/** The report's entry or, below zero, −1 − its place in `verdicts`. */
+export const SOURCE = 5 * BLOCK
+const COLUMNS = [EARLIEST, LATEST, SINCE, UNTIL, MARK, SOURCE]
+
+/** Where each number of a block's summary stands. */
+export const COUNT = 0
+/** The first and the last event time of any of its rows. */
+export const FIRST = 1
+export const LAST = 2
+/** The first and the last entry that opened a row. */
+export const FIRST_SINCE = 3
+export const LAST_SINCE = 4
+/** The last entry that closed a row; −1 where none is closed. As known after it, only open rows stand. */
+export const LAST_UNTIL = 5
+/** How many of its rows are not closed. */
+export const OPEN_ROWS = 6
+/** 1 where another text decides of any of its rows how they lie to the time of the duty. */
+export const MARKED = 7
+export const SUMS = 8
+
+const EMPTY_SUMS = [0, Infinity, -Infinity, Infinity, -1, -1, 0, 0]
 
 /** A claim to put on a timeline. */
 export type NewRow = {
@@ -67,45 +72,29 @@ export function emptyTimeline(): Timeline {
   return { strands: [], verdicts: [] }
 }
 
-function emptyBlock(rows: number): Block {
-  return {
-    rows: new Float64Array(rows * WIDTH),
-    count: 0,
-    earliest: Infinity,
-    latest: -Infinity,
-    firstSince: Infinity,
-    lastSince: -1,
-    lastUntil: -1,
-    marked: false,
-    open: 0,
-  }
-}
-
 /** Puts a claim in its place, open. Costs a search among the blocks and a move inside one. */
 export function insert({ strands, verdicts }: Timeline, row: NewRow): void {
-  const strand = (strands[row.code] ??= { blocks: [], verdicts })
+  const strand = (strands[row.code] ??= { blocks: [], sums: new Float64Array(SUMS), verdicts })
   const { blocks } = strand
   const order = orderOf(strand, row.source)
   let number = Math.max(0, blockFor(strand, row.earliest, order))
-  let block = blocks[number]
-  if (block === undefined) blocks.push((block = emptyBlock(8)))
-  let at = placeIn(strand, block, row.earliest, order)
-  if (block.count === BLOCK) {
-    number += 1
-    if (at === BLOCK && number === blocks.length) {
+  if (blocks.length === 0) addBlock(strand, 0)
+  let at = placeIn(strand, number, row.earliest, order)
+  if (countIn(strand, number) === BLOCK) {
+    if (at === BLOCK && number === blocks.length - 1) {
       // What comes in order of event time leaves full blocks behind.
-      blocks.push((block = emptyBlock(BLOCK)))
+      number += 1
+      addBlock(strand, number)
       at = 0
     } else {
-      const half = cut(block)
-      blocks.splice(number, 0, half)
-      if (at > block.count) {
-        at -= block.count
-        block = half
+      cut(strand, number)
+      if (at > BLOCK / 2) {
+        at -= BLOCK / 2
+        number += 1
       }
     }
   }
-  put(block, at, row)
+  put(strand, number, at, row)
 }
 
 /** Notes that a claim stood no longer once `entry` was known. Changes nothing where there is no such open row. */
@@ -114,7 +103,7 @@ export function close({ strands }: Timeline, earliest: number, source: number, e
 }
 
 function closeIn(strand: Strand, earliest: number, source: number, entry: number): boolean {
-  const { blocks } = strand
+  const { blocks, sums } = strand
   const order = orderOf(strand, source)
   // Rows with the same place in the order may begin at the end of the block before.
   for (
@@ -122,17 +111,16 @@ function closeIn(strand: Strand, earliest: number, source: number, entry: number
     number < blocks.length;
     number += 1
   ) {
-    const block = blocks[number]
-    if (block === undefined) return false
-    const { rows, count } = block
-    for (let at = placeIn(strand, block, earliest, order, true); at < count; at += 1) {
-      const row = at * WIDTH
-      if (rows[row + EARLIEST] !== earliest || orderOf(strand, rows[row + SOURCE] ?? 0) !== order)
-        return false
-      if (rows[row + SOURCE] !== source || rows[row + UNTIL] !== Infinity) continue
-      rows[row + UNTIL] = entry
-      block.open -= 1
-      if (entry > block.lastUntil) block.lastUntil = entry
+    const rows = blocks[number]
+    if (rows === undefined) return false
+    const count = countIn(strand, number)
+    for (let at = placeIn(strand, number, earliest, order, true); at < count; at += 1) {
+      if (rows[EARLIEST + at] !== earliest || orderOf(strand, rows[SOURCE + at] ?? 0) !== order) return false
+      if (rows[SOURCE + at] !== source || rows[UNTIL + at] !== Infinity) continue
+      rows[UNTIL + at] = entry
+      const sum = number * SUMS
+      sums[sum + OPEN_ROWS] = (sums[sum + OPEN_ROWS] ?? 0) - 1
+      sums[sum + LAST_UNTIL] = Math.max(sums[sum + LAST_UNTIL] ?? 0, entry)
       return true
     }
   }
@@ -144,18 +132,20 @@ function orderOf({ verdicts }: Strand, source: number): number {
   return source >= 0 ? source : (verdicts[-1 - source]?.entries[0] ?? -1)
 }
 
+function countIn({ sums }: Strand, number: number): number {
+  return sums[number * SUMS + COUNT] ?? 0
+}
+
 /** Whether the row at `at` comes after a place in the order; with `orSame`, not before it. */
 function isAfter(
   strand: Strand,
-  { rows }: Block,
+  rows: Float64Array,
   at: number,
   earliest: number,
   order: number,
   orSame: boolean,
 ): boolean {
-  const row = at * WIDTH
-  const difference =
-    (rows[row + EARLIEST] ?? 0) - earliest || orderOf(strand, rows[row + SOURCE] ?? 0) - order
+  const difference = (rows[EARLIEST + at] ?? 0) - earliest || orderOf(strand, rows[SOURCE + at] ?? 0) - order
   return orSame ? difference >= 0 : difference > 0
 }
 
@@ -166,72 +156,85 @@ function blockFor(strand: Strand, earliest: number, order: number, orSame = fals
   let high = blocks.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    const block = blocks[middle]
-    if (block === undefined || isAfter(strand, block, 0, earliest, order, orSame)) high = middle
+    const rows = blocks[middle]
+    if (rows === undefined || isAfter(strand, rows, 0, earliest, order, orSame)) high = middle
     else low = middle + 1
   }
   return low - 1
 }
 
 /** How many rows of a block come before a place in the order (without `orSame`, or at it). */
-function placeIn(strand: Strand, block: Block, earliest: number, order: number, orSame = false): number {
+function placeIn(strand: Strand, number: number, earliest: number, order: number, orSame = false): number {
+  const rows = strand.blocks[number]
+  if (rows === undefined) return 0
   let low = 0
-  let high = block.count
+  let high = countIn(strand, number)
   // Most rows come last: looked at first.
-  if (high > 0 && !isAfter(strand, block, high - 1, earliest, order, orSame)) return high
+  if (high > 0 && !isAfter(strand, rows, high - 1, earliest, order, orSame)) return high
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (isAfter(strand, block, middle, earliest, order, orSame)) high = middle
+    if (isAfter(strand, rows, middle, earliest, order, orSame)) high = middle
     else low = middle + 1
   }
   return low
 }
 
-function put(block: Block, at: number, { earliest, latest, since, code, mark, source }: NewRow): void {
-  if (block.count * WIDTH === block.rows.length) {
-    const bigger = new Float64Array(block.rows.length * 2)
-    bigger.set(block.rows)
-    block.rows = bigger
+function put(strand: Strand, number: number, at: number, row: NewRow): void {
+  const rows = strand.blocks[number]
+  if (rows === undefined) return
+  const count = countIn(strand, number)
+  if (at < count) {
+    for (const column of COLUMNS) rows.copyWithin(column + at + 1, column + at, column + count)
   }
-  const { rows } = block
-  const row = at * WIDTH
-  rows.copyWithin(row + WIDTH, row, block.count * WIDTH)
-  rows[row + EARLIEST] = earliest
-  rows[row + LATEST] = latest
-  rows[row + SINCE] = since
-  rows[row + UNTIL] = Infinity
-  rows[row + CODE] = code
-  rows[row + MARK] = mark
-  rows[row + SOURCE] = source
-  block.count += 1
-  sumUp(block, row)
+  rows[EARLIEST + at] = row.earliest
+  rows[LATEST + at] = row.latest
+  rows[SINCE + at] = row.since
+  rows[UNTIL + at] = Infinity
+  rows[MARK + at] = row.mark
+  rows[SOURCE + at] = row.source
+  sumUp(strand, number, at)
 }
 
-/** Takes the row at `row` into the block's summary. */
-function sumUp(block: Block, row: number): void {
-  const { rows } = block
-  const since = rows[row + SINCE] ?? 0
-  const until = rows[row + UNTIL] ?? 0
-  block.earliest = Math.min(block.earliest, rows[row + EARLIEST] ?? 0)
-  block.latest = Math.max(block.latest, rows[row + LATEST] ?? 0)
-  block.firstSince = Math.min(block.firstSince, since)
-  block.lastSince = Math.max(block.lastSince, since)
-  if (rows[row + MARK] !== 0) block.marked = true
-  if (until === Infinity) block.open += 1
-  else block.lastUntil = Math.max(block.lastUntil, until)
+/** Takes one more row of a block into its summary. */
+function sumUp({ blocks, sums }: Strand, number: number, at: number): void {
+  const rows = blocks[number]
+  if (rows === undefined) return
+  const sum = number * SUMS
+  const since = rows[SINCE + at] ?? 0
+  const until = rows[UNTIL + at] ?? 0
+  sums[sum + COUNT] = (sums[sum + COUNT] ?? 0) + 1
+  sums[sum + FIRST] = Math.min(sums[sum + FIRST] ?? 0, rows[EARLIEST + at] ?? 0)
+  sums[sum + LAST] = Math.max(sums[sum + LAST] ?? 0, rows[LATEST + at] ?? 0)
+  sums[sum + FIRST_SINCE] = Math.min(sums[sum + FIRST_SINCE] ?? 0, since)
+  sums[sum + LAST_SINCE] = Math.max(sums[sum + LAST_SINCE] ?? 0, since)
+  if (rows[MARK + at] !== 0) sums[sum + MARKED] = 1
+  if (until === Infinity) sums[sum + OPEN_ROWS] = (sums[sum + OPEN_ROWS] ?? 0) + 1
+  else sums[sum + LAST_UNTIL] = Math.max(sums[sum + LAST_UNTIL] ?? 0, until)
 }
 
-/** Leaves a full block its first half and gives a new one with the second. */
-function cut(block: Block): Block {
-  const half = emptyBlock(BLOCK)
-  const left = emptyBlock(BLOCK)
-  const middle = (BLOCK / 2) * WIDTH
-  left.rows.set(block.rows.subarray(0, middle))
-  half.rows.set(block.rows.subarray(middle))
-  for (const one of [left, half]) {
-    one.count = BLOCK / 2
-    for (let row = 0; row < middle; row += WIDTH) sumUp(one, row)
+/** Makes room for one more block at `number`, with nothing in it. */
+function addBlock(strand: Strand, number: number): void {
+  const { blocks } = strand
+  blocks.splice(number, 0, new Float64Array(COLUMNS.length * BLOCK))
+  const needed = blocks.length * SUMS
+  if (needed > strand.sums.length) {
+    const bigger = new Float64Array(Math.max(needed, strand.sums.length * 2))
+    bigger.set(strand.sums)
+    strand.sums = bigger
   }
-  Object.assign(block, left)
-  return half
+  strand.sums.copyWithin((number + 1) * SUMS, number * SUMS, needed - SUMS)
+  strand.sums.set(EMPTY_SUMS, number * SUMS)
+}
+
+/** Leaves a full block its first half, and puts the second into a new block after it. */
+function cut(strand: Strand, number: number): void {
+  addBlock(strand, number + 1)
+  const rows = strand.blocks[number]
+  const half = strand.blocks[number + 1]
+  if (rows === undefined || half === undefined) return
+  for (const column of COLUMNS) half.set(rows.subarray(column + BLOCK / 2, column + BLOCK), column)
+  strand.sums.set(EMPTY_SUMS, number * SUMS)
+  for (const one of [number, number + 1]) {
+    for (let at = 0; at < BLOCK / 2; at += 1) sumUp(strand, one, at)
+  }
 }

@@ -1,105 +1,134 @@
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { basisOf, stands, type Claims } from './claims.ts'
+import { basisOf, entriesOf, stands, type Claims } from './claims.ts'
 import { owedOf, type Facts } from './facts.ts'
 import { owedThroughout } from './owed.ts'
 import { ESTABLISHED, OPEN, OPEN_REASONS } from './stances.ts'
 import type { Reason } from './standing.ts'
-import { CODE, EARLIEST, LATEST, MARK, SOURCE, WIDTH, type Block } from './timeline.ts'
+import {
+  COUNT,
+  EARLIEST,
+  FIRST,
+  FIRST_SINCE,
+  LAST,
+  LAST_SINCE,
+  LAST_UNTIL,
+  LATEST,
+  MARK,
+  OPEN_ROWS,
+  SOURCE,
+  SUMS,
+} from './timeline.ts'
 
 /** At most so many entries are cited for one reason; its `count` says how many there are. */
 export const CITED_AT_MOST = 8
 
-/** Claims of breach up to a moment: how many are established, how many open and why, with the entries of the first few. */
+/** Claims of breach up to a moment: how many are established and how many open; which and why is looked up when asked. */
 export type Weighed = {
   readonly found: number
   readonly open: number
-  readonly foundEntries: readonly LogIndex[]
-  readonly openReasons: readonly Reason[]
+  /** The entries of the first few that are established. */
+  foundEntries(): readonly LogIndex[]
+  /** Why the others are open, with the entries of the first few of each kind. */
+  openReasons(): readonly Reason[]
+}
+
+const NONE: readonly never[] = []
+
+/** No claims at all. */
+export const UNCLAIMED: Weighed = { found: 0, open: 0, foundEntries: () => NONE, openReasons: () => NONE }
+
+/** Counts the claims that bear on the duty by `at`. One whose time straddles `at` or an edge of the duty is open. */
+export function weighClaims(facts: Facts, at: Instant): Weighed {
+  const counts = talliesOf(facts, facts.claims, at, 0)
+  if (counts.length === 0) return UNCLAIMED
+  const found = counts[ESTABLISHED]?.count ?? 0
+  let cited: Tallies | undefined
+  const citing = (): Tallies => (cited ??= talliesOf(facts, facts.claims, at, CITED_AT_MOST))
+  return {
+    found,
+    open: sumOf(counts) - found,
+    foundEntries: () => sorted(citing()[ESTABLISHED]?.entries ?? NONE),
+    openReasons: () => openReasons(citing()),
+  }
+}
+
+/** How many claims bear on the duty by `at`, whatever they come to. */
+export function countClaims(facts: Facts, claims: Claims, at: Instant): number {
+  return sumOf(talliesOf(facts, claims, at, 0))
 }
 
 type Tally = { count: number; readonly entries: LogIndex[] }
+/** By code. */
 type Tallies = (Tally | undefined)[]
 
 /** Established claims whose time straddles `at` or an edge of the duty are counted under this number, beside the codes. */
 const TIME_UNCERTAIN = OPEN + OPEN_REASONS.length
 
-const NOTHING: Weighed = { found: 0, open: 0, foundEntries: [], openReasons: [] }
+function sumOf(tallies: Tallies): number {
+  let sum = 0
+  for (const tally of tallies) sum += tally?.count ?? 0
+  return sum
+}
 
-/** Counts the claims that bear on the duty by `at`. One whose time straddles `at` or an edge of the duty is open. */
-export function weighClaims(facts: Facts, at: Instant): Weighed {
-  const tallies = talliesOf(facts, facts.claims, at)
-  if (tallies.length === 0) return NOTHING
-  const found = tallies[ESTABLISHED]
-  const openReasons: Reason[] = []
-  let open = 0
+function openReasons(tallies: Tallies): readonly Reason[] {
+  const reasons: Reason[] = []
   for (let code = OPEN; code < tallies.length; code += 1) {
     const tally = tallies[code]
     if (tally === undefined) continue
-    const { count, entries } = tally
-    open += count
     const why = code === TIME_UNCERTAIN ? 'time-uncertain' : (OPEN_REASONS[code - OPEN] ?? 'alleged')
-    openReasons.push({ code: why, values: { count }, entries: sorted(entries) })
+    reasons.push({ code: why, values: { count: tally.count }, entries: sorted(tally.entries) })
   }
-  return { found: found?.count ?? 0, open, foundEntries: sorted(found?.entries ?? []), openReasons }
+  return reasons
 }
 
-/** How many claims bear on the duty by `at`, whatever they come to. */
-export function countClaims(facts: Facts, claims: Claims, at: Instant): number {
-  return talliesOf(facts, claims, at).reduce((sum, tally) => sum + (tally?.count ?? 0), 0)
-}
-
-/** By code. Of a block of which all bears on the duty the sum is taken; the rows are read of those at the edges. */
-function talliesOf(facts: Facts, claims: Claims, at: Instant): Tallies {
+/**
+ * Counts claims, and notes the entries of the first `cite` of each kind. Of a block of which all bears on the duty the sum
+ * is taken; the rows are read of those at the edges.
+ */
+function talliesOf(facts: Facts, claims: Claims, at: Instant, cite: number): Tallies {
   const tallies: Tallies = []
   const { timeline, known } = claims
   for (let code = 0; code < timeline.strands.length; code += 1) {
-    for (const block of timeline.strands[code]?.blocks ?? []) {
-      if (block.earliest > at) break
-      if (block.firstSince >= known) continue
-      const owed = owedThroughout(facts, block)
-      if (owed === 'outside') continue
-      const tally = tallies[code]
-      const cited = tally !== undefined && tally.entries.length >= CITED_AT_MOST
-      if (owed === 'inside' && block.latest <= at && cited) tally.count += standingIn(block, known)
-      else addRows(tallies, facts, claims, block, at)
+    const strand = timeline.strands[code]
+    if (strand === undefined) continue
+    const { blocks, sums } = strand
+    for (let number = 0; number < blocks.length; number += 1) {
+      const sum = number * SUMS
+      if ((sums[sum + FIRST] ?? 0) > at) break
+      if ((sums[sum + FIRST_SINCE] ?? 0) >= known) continue
+      const owed = owedThroughout(facts, sums, sum)
+      const rows = blocks[number]
+      if (owed === 'outside' || rows === undefined) continue
+      const settled = (sums[sum + LAST_SINCE] ?? 0) < known && (sums[sum + LAST_UNTIL] ?? 0) < known
+      const whole = settled && owed === 'inside' && (sums[sum + LAST] ?? 0) <= at
+      if (whole && (tallies[code]?.entries.length ?? 0) >= cite) {
+        const open = sums[sum + OPEN_ROWS] ?? 0
+        if (open > 0) tallyFor(tallies, code).count += open
+        continue
+      }
+      const count = sums[sum + COUNT] ?? 0
+      for (let row = 0; row < count; row += 1) {
+        const from = rows[EARLIEST + row] ?? 0
+        if (from > at) break
+        if (!stands(rows, row, known)) continue
+        const until = rows[LATEST + row] ?? 0
+        const how = owed === 'inside' ? owed : owedOf(facts, { from, until, mark: rows[MARK + row] ?? 0 })
+        if (how === 'outside') continue
+        const sure = code !== ESTABLISHED || (how === 'inside' && until <= at)
+        const tally = tallyFor(tallies, sure ? code : TIME_UNCERTAIN)
+        tally.count += 1
+        if (tally.entries.length < cite) {
+          tally.entries.push(...entriesOf(basisOf(timeline, rows[SOURCE + row] ?? 0)))
+        }
+      }
     }
   }
   return tallies
 }
 
-/** How many rows of a block stood; without reading them where none began or ended since. */
-function standingIn({ rows, count, open, lastSince, lastUntil }: Block, known: number): number {
-  if (lastSince < known && lastUntil < known) return open
-  let standing = 0
-  for (let row = 0; row < count * WIDTH; row += WIDTH) if (stands(rows, row, known)) standing += 1
-  return standing
-}
-
-function addRows(
-  tallies: Tallies,
-  facts: Facts,
-  { timeline, known }: Claims,
-  { rows, count }: Block,
-  at: Instant,
-): void {
-  for (let row = 0; row < count * WIDTH; row += WIDTH) {
-    const from = rows[row + EARLIEST] ?? 0
-    if (from > at) break
-    if (!stands(rows, row, known)) continue
-    const until = rows[row + LATEST] ?? 0
-    const owed = owedOf(facts, { from, until, mark: rows[row + MARK] ?? 0 })
-    if (owed === 'outside') continue
-    const stance = rows[row + CODE] ?? OPEN
-    const sure = stance !== ESTABLISHED || (owed === 'inside' && until <= at)
-    const tally = (tallies[sure ? stance : TIME_UNCERTAIN] ??= { count: 0, entries: [] })
-    tally.count += 1
-    if (tally.entries.length < CITED_AT_MOST) {
-      const of = basisOf(timeline, rows[row + SOURCE] ?? 0)
-      if (typeof of === 'number') tally.entries.push(of)
-      else tally.entries.push(...of.entries)
-    }
-  }
+function tallyFor(tallies: Tallies, code: number): Tally {
+  return (tallies[code] ??= { count: 0, entries: [] })
 }
 
 /** In log order, each once, as many as are cited. Mostly they are so already: what happened later was mostly told later. */
