@@ -10,8 +10,8 @@ export type ActLog = {
   readonly entries: LogIndex[]
   /** The entries after which they may come to something else, in log order. */
   readonly touched: LogIndex[]
-  /** What they came to, by the clause in a text and by how much was known; caches, never the truth. */
-  readonly kept: Map<Clause, Map<number, Kept>>
+  /** What they came to, by the clause in a text, by who was heard and by how much was known; caches, never the truth. */
+  readonly kept: Map<Clause, Map<number, Map<number, Kept>>>
 }
 
 type ActStatement = StatementOf<'act-declared' | 'act-confirmed' | 'act-refuted' | 'act-unresolved'>
@@ -50,6 +50,11 @@ function noteEarly({ spokenOfEarly }: Engine, index: LogIndex, body: Body): void
 /** Folds in a notice: what was said of it before it was given is read anew. */
 export function addNotice(engine: Engine, index: LogIndex): void {
   for (const key of engine.spokenOfEarly.get(index) ?? []) logFor(engine, key).touched.push(index)
+}
+
+/** What is said about whether a party did what a clause asks; nothing, as long as nobody has spoken. */
+export function actLogFor(engine: Engine, of: Parameters<typeof actKey>[0]): ActLog {
+  return logFor(engine, actKey(of))
 }
 
 function logFor({ acts }: Engine, key: string): ActLog {

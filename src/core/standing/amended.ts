@@ -58,7 +58,7 @@ export function acrossTexts(own: Claims, before: Facts | undefined, from: Instan
     }
     const matter = matterOf(claim)
     if (before === undefined || since.has(matter)) continue
-    const then = owedOf(before, { ...claim, until: Math.min(claim.until, from - 1) })
+    const then = owedOf(before, claim.from, Math.min(claim.until, from - 1), claim.mark)
     if (then === 'outside') continue
     const same = straddling.get(matter)
     if (same === undefined && claim.until < from) claims.push({ ...claim, mark: MARKS[then] })

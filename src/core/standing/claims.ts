@@ -4,6 +4,7 @@ import type { LogIndex } from '../statement/fields.ts'
 import { MARKS } from './amended.ts'
 import { entryOf } from './branded.ts'
 import type { Verdict } from './case.ts'
+import { merged } from './merged.ts'
 import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
 import { codeOf } from './stances.ts'
@@ -64,7 +65,10 @@ export function claimsFrom(claims: readonly Claim[]): Claims {
 
 /** The claims in order of event time. */
 export function eachClaim({ timeline, known }: Claims): Iterable<Claim> {
-  return inOrder(timeline.strands.map((_, code) => claimsOn(timeline, code, known)))
+  return merged(
+    timeline.strands.flatMap((_, code) => [claimsOn(timeline, code, known)]),
+    isBefore,
+  )
 }
 
 function* claimsOn(timeline: Timeline, code: number, known: number): Generator<Claim> {
@@ -72,50 +76,26 @@ function* claimsOn(timeline: Timeline, code: number, known: number): Generator<C
   for (const [number, rows] of strand?.blocks.entries() ?? []) {
     const count = strand?.sums[number * SUMS + COUNT] ?? 0
     for (let at = 0; at < count; at += 1) {
-      if (stands(rows, at, known)) yield claimAt(timeline, code, rows, at)
+      if (!stands(rows, at, known)) continue
+      yield {
+        from: rows[EARLIEST + at] ?? 0,
+        until: rows[LATEST + at] ?? 0,
+        code,
+        mark: rows[MARK + at] ?? 0,
+        of: basisOf(timeline, rows[SOURCE + at] ?? 0),
+      }
     }
   }
-}
-
-/** Claims from several sources, each of them in order of event time, as one. */
-export function* inOrder<C extends Claim>(sources: readonly Iterator<C>[]): Generator<C> {
-  const heads = sources.flatMap(headOf)
-  while (heads.length > 0) {
-    let first = 0
-    for (let i = 1; i < heads.length; i += 1) {
-      const [one, other] = [heads[first]?.claim, heads[i]?.claim]
-      if (one !== undefined && other !== undefined && isBefore(other, one)) first = i
-    }
-    const head = heads[first]
-    if (head === undefined) return
-    yield head.claim
-    heads.splice(first, 1, ...headOf(head.source))
-  }
-}
-
-function headOf<C>(source: Iterator<C>): readonly { readonly claim: C; readonly source: Iterator<C> }[] {
-  const next = source.next()
-  return next.done === true ? [] : [{ claim: next.value, source }]
 }
 
 /** Among claims of one event time, the one that rests on the earlier entry comes first. */
-function isBefore(a: Claim, b: Claim): boolean {
+export function isBefore(a: Claim, b: Claim): boolean {
   return a.from === b.from ? (entriesOf(a.of)[0] ?? -1) < (entriesOf(b.of)[0] ?? -1) : a.from < b.from
 }
 
 /** Whether the row at `at` stood when so many entries were known. */
 export function stands(rows: Float64Array, at: number, known: number): boolean {
   return (rows[SINCE + at] ?? 0) < known && known <= (rows[UNTIL + at] ?? 0)
-}
-
-export function claimAt(timeline: Timeline, code: number, rows: Float64Array, at: number): Claim {
-  return {
-    from: rows[EARLIEST + at] ?? 0,
-    until: rows[LATEST + at] ?? 0,
-    code,
-    mark: rows[MARK + at] ?? 0,
-    of: basisOf(timeline, rows[SOURCE + at] ?? 0),
-  }
 }
 
 /** What a row's source stands for. */

@@ -5,8 +5,9 @@ import { stanceOf, type Because, type Voice } from '../evidence/stance.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { isAboutNotice } from './notices.ts'
+import type { ActLog } from './act-log.ts'
+import type { Evaluation } from './evaluation.ts'
 import type { Question } from './question.ts'
-import { actKey } from './engine-state.ts'
 import { countBelow } from './search.ts'
 
 /** What is said about whether a duty was done: the certificate of kernel K1 (response within a window). */
@@ -52,11 +53,16 @@ function isActKind(kind: string): kind is ActKind {
   return Object.hasOwn(STANCES, kind)
 }
 
+function actLogOf(at: Evaluation, clause: Clause, party: PartyId): ActLog | undefined {
+  return at.ofDuty.get(clause)?.get(party)?.acts
+}
+
+const NONE: readonly LogIndex[] = []
+
 /** Every statement about whether a party did what a clause asks, as known. */
-export function actsOn(asked: Question, clause: Clause, party: PartyId): readonly LogIndex[] {
-  const key = actKey({ agreement: asked.text.id, clause: clause.id, party })
-  const log = asked.engine.acts.get(key)
-  return log === undefined ? [] : log.entries.filter((entry) => entry < asked.known)
+export function actsOn(at: Evaluation, clause: Clause, party: PartyId): readonly LogIndex[] {
+  const entries = actLogOf(at, clause, party)?.entries ?? NONE
+  return entries.length === 0 ? NONE : entries.filter((entry) => entry < at.known)
 }
 
 /** What was read of a duty's acts between two entries that touched them, under one reading and with the same actors. */
@@ -67,39 +73,41 @@ const NOTHING_SAID: Kept = {
   discharge: { established: undefined, open: undefined, refuted: undefined },
 }
 
-/** More readings, or more grants of a role, than this would share what was read: admission keeps far below it. */
+/** More readings than this would share what was read: admission keeps far below it. */
 const AT_MOST = 65_536
 
-function kept(asked: Question, clause: Clause, party: PartyId): Kept {
-  const log = asked.engine.acts.get(actKey({ agreement: asked.text.id, clause: clause.id, party }))
-  const touches = log === undefined ? 0 : countBelow(log.touched, asked.known)
+function kept(at: Evaluation, clause: Clause, party: PartyId): Kept {
+  const log = actLogOf(at, clause, party)
+  const touches = log === undefined ? 0 : countBelow(log.touched, at.known)
   if (log === undefined || touches === 0) return NOTHING_SAID
-  let under = log.kept.get(clause)
-  if (under === undefined) log.kept.set(clause, (under = new Map()))
-  const key = (touches * AT_MOST + asked.grants) * AT_MOST + asked.readingNumber
-  let read = under.get(key)
+  let ofClause = log.kept.get(clause)
+  if (ofClause === undefined) log.kept.set(clause, (ofClause = new Map()))
+  const key = at.grants * AT_MOST + at.readingNumber
+  let byTouches = ofClause.get(key)
+  if (byTouches === undefined) ofClause.set(key, (byTouches = new Map()))
+  let read = byTouches.get(touches)
   if (read === undefined) {
-    const acts = actsOn(asked, clause, party).flatMap((entry) => readAct(asked, clause, party, entry))
-    under.set(key, (read = { acts: acts.filter((act) => !isReplaced(act, acts)) }))
+    const acts = actsOn(at, clause, party).flatMap((entry) => readAct(at, clause, party, entry))
+    byTouches.set(touches, (read = { acts: acts.filter((act) => !isReplaced(act, acts)) }))
   }
   return read
 }
 
 /** The same, read: without those that their authors have replaced. */
-export function actsRead(asked: Question, clause: Clause, party: PartyId): readonly Act[] {
-  return kept(asked, clause, party).acts
+export function actsRead(at: Evaluation, clause: Clause, party: PartyId): readonly Act[] {
+  return kept(at, clause, party).acts
 }
 
 /** What the acts that count come to. */
 export function dischargeOf(
-  asked: Question,
+  at: Evaluation,
   clause: Clause,
   party: PartyId,
   counting: Counting | undefined,
 ): Discharge {
-  const read = kept(asked, clause, party)
-  if (counting !== undefined) return dischargeFrom(asked, clause, read.acts, counting)
-  return (read.discharge ??= dischargeFrom(asked, clause, read.acts, undefined))
+  const read = kept(at, clause, party)
+  if (counting !== undefined) return dischargeFrom(at, clause, read.acts, counting)
+  return (read.discharge ??= dischargeFrom(at, clause, read.acts, undefined))
 }
 
 /** The time within which an act counts, where not every time does: open on the right. */

@@ -16,6 +16,8 @@ export type AdoptedText = {
   readonly text: Agreement
   /** By clause and bearer, see {@link topicKey}. */
   readonly topics: Map<string, Topic>
+  /** Those of the bearers, there from the beginning: each question asks for all of them. */
+  readonly duties: Map<Clause, ReadonlyMap<PartyId, Topic>>
   /** The topics of reports that say the same, see `touchSignature`; kept for speed. */
   readonly alike: Map<string, readonly { readonly topic: Topic; readonly unsure: boolean }[]>
   /** The clauses under a paragraph, see `under.ts`; kept for speed. */

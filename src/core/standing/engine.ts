@@ -7,7 +7,15 @@ import type { Instant } from '../time/instant.ts'
 import { addAct, addNotice } from './act-log.ts'
 import { addClose } from './closes.ts'
 import { push, type AdoptedText, type Engine } from './engine-state.ts'
-import { indexReport, reindexAll, touchFinding, touchLinked, touchReply, touchRevised } from './indexing.ts'
+import {
+  addDuties,
+  indexReport,
+  reindexAll,
+  touchFinding,
+  touchLinked,
+  touchReply,
+  touchRevised,
+} from './indexing.ts'
 
 export { createEngine } from './engine-state.ts'
 export type { Engine } from './engine-state.ts'
@@ -82,9 +90,11 @@ function adopt(
     from: statement.from,
     text,
     topics: new Map(),
+    duties: new Map(),
     alike: new Map(),
     under: new Map(),
   }
   push(engine.texts, text.id, version)
+  addDuties(engine, version)
   reindexAll(engine, version)
 }

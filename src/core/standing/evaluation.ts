@@ -24,6 +24,8 @@ export type Evaluation = Question & {
   readonly earlier: Earlier | undefined
   /** Where reports are kept, by clause and bearer. */
   readonly topics: ReadonlyMap<string, Topic>
+  /** The same by clause and bearer, for those who bear a duty. */
+  readonly ofDuty: AdoptedText['duties']
   /** What is known of a clause whoever bears it, as far as it was asked. */
   readonly duties: Map<Clause, Duty>
   /** The clauses under a paragraph, as far as it was ever asked: see `under.ts`. */
@@ -58,6 +60,7 @@ function started(
     powersCount: powers === 'count',
     earlier: earlierText(engine, text, known, reading),
     topics: version?.topics ?? new Map(),
+    ofDuty: version?.duties ?? new Map(),
     duties: new Map(),
     under: version?.under ?? new Map(),
     facts(clause, party) {

@@ -3,10 +3,9 @@ import type { PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { acrossTexts, factsBefore, MARKS } from './amended.ts'
 import { breachedOnset, doneOnset } from './clause-onsets.ts'
-import { claimsOf, refutations, type Claim, type Claims } from './claims.ts'
+import { claimsOf, refutations, type Claims } from './claims.ts'
 import { actsOn, dischargeOf, type Counting, type Discharge } from './discharge.ts'
 import { dutyOf, type Duty } from './duty.ts'
-import { topicKey } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
 import { afterNotices, type Excused } from './excused.ts'
 import { excusesOf } from './notices.ts'
@@ -17,8 +16,6 @@ import type { Topic } from './topic.ts'
 /** All that is known about one clause for one bearer, whatever the moment that is asked about. */
 export type Facts = Duty & {
   readonly party: PartyId
-  /** Where reports against the bearer are kept. */
-  readonly topic: Topic | undefined
   /** The same duty under the text that this one replaced, and from when on it did. */
   readonly before: { readonly facts: Facts | undefined; readonly from: Instant } | undefined
   readonly claims: Claims
@@ -35,7 +32,7 @@ export type Facts = Duty & {
 
 export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
   const duty = dutyOf(at, clause)
-  const topic = at.topics.get(topicKey(clause.id, party))
+  const topic = at.ofDuty.get(clause)?.get(party)
   const continuing = clause.duty === 'refrain' || clause.duty === 'maintain'
   const acts = continuing ? actsOn(at, clause, party) : []
   const bare: Pick<Topic, 'clause' | 'bearer'> = { clause, bearer: party }
@@ -59,7 +56,6 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     closed: duty.closed,
     void: duty.void,
     party,
-    topic,
     before,
     excused: heard.excused,
     claims: before === undefined ? heard.claims : acrossTexts(heard.claims, before.facts, before.from),
@@ -97,7 +93,7 @@ function countingOf({ clause, activated }: Duty): Counting | undefined {
 export type Owed = 'inside' | 'possible' | 'outside'
 
 /** Whether a claim lies in the time in which the duty was owed. */
-export function owedOf(facts: Facts, { from, until, mark }: Pick<Claim, 'from' | 'until' | 'mark'>): Owed {
+export function owedOf(facts: Facts, from: number, until: number, mark: number): Owed {
   if (mark === MARKS.inside) return 'inside'
   if (mark === MARKS.possible) return 'possible'
   if (mark !== MARKS.straddles) return isSurely(facts, from, until)

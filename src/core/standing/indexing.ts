@@ -1,9 +1,9 @@
 import { touchesOf, type Touch } from '../evidence/scope.ts'
-import type { ActorId, ClauseId, IncidentId, LogIndex } from '../statement/fields.ts'
+import type { ActorId, ClauseId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import { numberOf, push, sideKey, topicKey, type AdoptedText, type Engine } from './engine-state.ts'
 import { touchesKept, touchSignature } from './touched.ts'
-import { reviseAct } from './act-log.ts'
+import { actLogFor, reviseAct } from './act-log.ts'
 import { reviseClose } from './closes.ts'
 import { addReport, caseKey, emptyTopic, type Case, type Topic } from './topic.ts'
 
@@ -233,14 +233,28 @@ function caseOf(engine: Engine, topic: Topic, about: Case['about']): Case {
 
 type Place = Pick<Topic, 'bearer' | 'side'> & { readonly clause: ClauseId }
 
-/** The topic of a clause and bearer (or side) in a version of the text; made when first spoken of. */
+/** Makes a topic for each duty of each bearer. */
+export function addDuties(engine: Engine, { text, topics, duties }: AdoptedText): void {
+  for (const clause of text.clauses.values()) {
+    const ofClause = new Map<PartyId, Topic>()
+    for (const bearer of clause.bearers) {
+      const acts = actLogFor(engine, { agreement: text.id, clause: clause.id, party: bearer })
+      const topic = emptyTopic({ clause, bearer, side: undefined, acts })
+      ofClause.set(bearer, topic)
+      topics.set(topicKey(clause.id, bearer), topic)
+    }
+    duties.set(clause, ofClause)
+  }
+}
+
+/** The topic of a clause and bearer in a version of the text; that of nobody, or of a side, is made when first spoken of. */
 function topicOf(version: AdoptedText, { clause, bearer, side }: Place): Topic {
   const key = side === undefined ? topicKey(clause, bearer) : sideKey(clause, side)
   const known = version.topics.get(key)
   if (known !== undefined) return known
   const of = version.text.clauses.get(clause)
   if (of === undefined) throw new Error(`clause ${clause} is touched but not in the text`)
-  const topic = emptyTopic({ clause: of, bearer, side })
+  const topic = emptyTopic({ clause: of, bearer, side, acts: undefined })
   version.topics.set(key, topic)
   return topic
 }

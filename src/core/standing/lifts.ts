@@ -15,9 +15,10 @@ export type Lift = {
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER
+const NONE: readonly never[] = []
 
 function exercisesOver(at: Evaluation, clause: Clause, may: Exercise['power']['may']): readonly Exercise[] {
-  if (!at.powersCount || at.text.powers.size === 0) return []
+  if (!at.powersCount || at.text.powers.size === 0) return NONE
   return [...at.text.powers.values()]
     .filter((power) => power.may === may && covers(power.over, clause.id))
     .flatMap((power) => at.exercises(power).effective)
@@ -26,6 +27,7 @@ function exercisesOver(at: Evaluation, clause: Clause, may: Exercise['power']['m
 
 /** Waivers and suspensions of a duty. A suspension lasts until its own end or until it is resumed. */
 export function liftsOf(at: Evaluation, clause: Clause): readonly Lift[] {
+  if (at.text.powers.size === 0) return NONE
   const resumed = exercisesOver(at, clause, 'resume')
   const suspended = exercisesOver(at, clause, 'suspend').map((exercise): Lift => {
     const resume = resumed.find(({ from }) => from >= exercise.from)
@@ -104,7 +106,7 @@ export function endOf(at: Evaluation, clause: Clause): End {
 
 /** Attempts to use a power over this duty that had no effect, and uses that stand though their ground has fallen. */
 export function voidOver(at: Evaluation, clause: Clause): readonly Reason[] {
-  if (!at.powersCount || at.text.powers.size === 0) return []
+  if (!at.powersCount || at.text.powers.size === 0) return NONE
   const powers = [...at.text.powers.values()].filter((power) => covers(power.over, clause.id))
   return powers.flatMap((power) => {
     const { effective, void: without } = at.exercises(power)

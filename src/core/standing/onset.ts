@@ -9,8 +9,8 @@ import { measuredOnset } from './measured.ts'
 import { overturnedOnset } from './overturned.ts'
 import type { Onset } from './standing.ts'
 import { stateEvidence, type StateEvidence } from './state-evidence.ts'
-import { firstOver, firstPerhapsOver, quietAtBest, surelyIn } from './streak.ts'
-import { spansInTime, spansUnder } from './under.ts'
+import { firstOverIn, perhapsIn, quietAtBest, surelyIn } from './streak.ts'
+import { eachSpanUnder, spansInTime } from './under.ts'
 
 /** When a condition certainly and possibly comes true, and the entries that make it so. */
 export type Found = { readonly onset: Onset; readonly entries: readonly LogIndex[] }
@@ -81,14 +81,25 @@ function exercised(at: Evaluation, id: ClauseId): Found {
 }
 
 function counted(at: Evaluation, clauses: readonly ClauseId[], over: number, within: Duration): Found {
-  const found = spansUnder(at, clauses, { which: 'established' })
-  const certain = instantOf(firstOver(surelyIn(found, within), over))
-  const possible = instantOf(firstPerhapsOver(spansInTime(at, clauses), over, within))
-  const entries = found.slice(0, over + 1).flatMap((span) => span.entries)
+  const established = spansInTime(at, clauses, { which: 'established' })
+  const certain = instantOf(firstOverIn(established, over, (spans) => surelyIn(spans, within)))
+  const possible = instantOf(firstOverIn(spansInTime(at, clauses), over, (spans) => perhapsIn(spans, within)))
   return {
     onset: { certain, possible },
-    entries: certain === undefined ? [] : entries.toSorted((a, b) => a - b),
+    entries: certain === undefined ? [] : entriesOfFirst(at, clauses, over + 1),
   }
+}
+
+/** The entries of so many established breaches, in the order of the text. */
+function entriesOfFirst(at: Evaluation, clauses: readonly ClauseId[], count: number): readonly LogIndex[] {
+  const entries: LogIndex[] = []
+  let read = 0
+  for (const span of eachSpanUnder(at, clauses, { which: 'established' })) {
+    if (read === count) break
+    read += 1
+    entries.push(...span.entries)
+  }
+  return entries.toSorted((a, b) => a - b)
 }
 
 /** `holds S for 7d since X`: the earliest end of an unbroken run. Silence makes it certain only where the text says so. */

@@ -1,5 +1,6 @@
-import { claimAt, inOrder, stands, type Claim } from './claims.ts'
+import { basisOf, isBefore, stands, type Claim } from './claims.ts'
 import { isSurely, owedOf, type Facts, type Owed } from './facts.ts'
+import { merged } from './merged.ts'
 import { ESTABLISHED } from './stances.ts'
 import type { Span } from './streak.ts'
 import {
@@ -11,6 +12,7 @@ import {
   LATEST,
   MARK,
   MARKED,
+  SOURCE,
   SUMS,
   type Strand,
 } from './timeline.ts'
@@ -24,7 +26,10 @@ export type OwedClaim = Claim & { readonly owed: Exclude<Owed, 'outside'> }
  */
 export function eachOwed(facts: Facts, which: 'all' | 'established' = 'all'): Iterable<OwedClaim> {
   if (which === 'established') return owedOn(facts, ESTABLISHED)
-  return inOrder(facts.claims.timeline.strands.map((_, code) => owedOn(facts, code)))
+  return merged(
+    facts.claims.timeline.strands.flatMap((_, code) => [owedOn(facts, code)]),
+    isBefore,
+  )
 }
 
 function* owedOn(facts: Facts, code: number): Generator<OwedClaim> {
@@ -35,9 +40,12 @@ function* owedOn(facts: Facts, code: number): Generator<OwedClaim> {
     const count = rowsToRead(facts, strand, number)
     for (let at = 0; at < count; at += 1) {
       if (!stands(rows, at, known)) continue
-      const claim = claimAt(timeline, code, rows, at)
-      const owed = owedOf(facts, claim)
-      if (owed !== 'outside') yield { ...claim, owed }
+      const from = rows[EARLIEST + at] ?? 0
+      const until = rows[LATEST + at] ?? 0
+      const mark = rows[MARK + at] ?? 0
+      const owed = owedOf(facts, from, until, mark)
+      if (owed === 'outside') continue
+      yield { from, until, code, mark, of: basisOf(timeline, rows[SOURCE + at] ?? 0), owed }
     }
   }
 }
@@ -82,7 +90,7 @@ function sweepOn(facts: Facts, strand: Strand, counts: (span: Span) => boolean):
         if (from > time) return latest
         const until = rows[LATEST + row] ?? 0
         if (until <= latest || !stands(rows, row, known)) continue
-        const owed = owedOf(facts, { from, until, mark: rows[MARK + row] ?? 0 })
+        const owed = owedOf(facts, from, until, rows[MARK + row] ?? 0)
         if (owed !== 'outside' && counts({ from, until })) latest = until
       }
       number += 1

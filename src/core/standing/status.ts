@@ -26,6 +26,7 @@ export type Judged = {
 type Because = { readonly why: () => readonly Reason[]; readonly whyNot?: () => readonly Reason[] }
 
 const nothing = (): readonly Reason[] => []
+const only = (reason: Reason) => (): readonly Reason[] => [reason]
 
 export const OPEN_BOUNDS: Bounds = { lo: 0, hi: 1 }
 export const YES: Bounds = { lo: 1, hi: 1 }
@@ -37,24 +38,19 @@ export const NO: Bounds = { lo: 0, hi: 0 }
  */
 export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged {
   const weighed = weighClaims(facts, at)
-  const { clause, activated, activatedBy } = facts
+  const { clause, activated } = facts
   const breaches = { found: weighed.found, alleged: weighed.open }
   if (evaluated.text.force === 'draft') {
-    return idle('pending', breaches, { why: () => [{ code: 'draft', values: {}, entries: [] }] })
+    return idle('pending', breaches, { why: only({ code: 'draft', values: {}, entries: [] }) })
   }
   const lift =
     facts.lifts.find(({ status, from, until }) => status === 'waived' && from <= at && at < until) ??
     facts.lifts.find(({ from, until }) => from <= at && at < until)
   if (lift !== undefined && isBy(activated.possible, at)) {
-    return idle(lift.status, breaches, { why: () => [lift.reason], whyNot: weighed.openReasons })
+    return idle(lift.status, breaches, { why: only(lift.reason), whyNot: weighed.openReasons })
   }
   if (!isBy(activated.certain, at)) {
-    const why = (): readonly Reason[] => {
-      const waits = waitingReasons(evaluated, clause, at)
-      if (!isBy(activated.possible, at)) return waits
-      return [{ code: 'activation-open', values: {}, entries: activatedBy }, ...waits]
-    }
-    return idle('pending', breaches, { why, whyNot: weighed.openReasons })
+    return idle('pending', breaches, { why: waitingFor(evaluated, facts, at), whyNot: weighed.openReasons })
   }
   const duty =
     clause.duty === 'permit' || clause.duty === 'intend'
@@ -64,21 +60,32 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
           ? achieveStatus(facts, at, weighed)
           : repeatedStatus(facts, at, weighed)
         : continuingStatus(facts, at, weighed)
-  const { status, performed, late, whyNot } = duty
-  return {
-    status,
-    performed,
-    late,
-    breaches: duty.breaches,
-    why: () => [
-      ...duty.why(),
-      { code: 'active-since', values: { at: activated.certain ?? 0 }, entries: activatedBy },
-      ...missedBefore(facts),
-      ...excusedNote(facts, at),
-      ...facts.end.because,
-      ...facts.void,
-    ],
-    whyNot,
+  return noted(duty, facts, at)
+}
+
+/** With what is said of every duty that has begun, after what decides its status. */
+function noted(
+  { status, performed, late, breaches, why, whyNot }: Judged,
+  facts: Facts,
+  at: Instant,
+): Judged {
+  const all = (): readonly Reason[] => [
+    ...why(),
+    { code: 'active-since', values: { at: facts.activated.certain ?? 0 }, entries: facts.activatedBy },
+    ...missedBefore(facts),
+    ...excusedNote(facts, at),
+    ...facts.end.because,
+    ...facts.void,
+  ]
+  return { status, performed, late, breaches, why: all, whyNot }
+}
+
+function waitingFor(evaluated: Evaluation, facts: Facts, at: Instant): () => readonly Reason[] {
+  const { clause, activated, activatedBy } = facts
+  return () => {
+    const waits = waitingReasons(evaluated, clause, at)
+    if (!isBy(activated.possible, at)) return waits
+    return [{ code: 'activation-open', values: {}, entries: activatedBy }, ...waits]
   }
 }
 

@@ -35,7 +35,7 @@ export function quietAtBest(spans: readonly Span[], since: number, length: numbe
 }
 
 /** A count over time, as the amounts by which it changes and when. */
-type Step = { readonly at: number; readonly by: number }
+export type Step = { readonly at: number; readonly by: number }
 
 /** What surely lies in the window (t − within, t] adds up to, as `t` goes on. A window of `Infinity` forgets nothing. */
 export function surelyIn(spans: readonly Span[], within: number): readonly Step[] {
@@ -74,21 +74,26 @@ export function firstOver(steps: readonly Step[], over: number): number | undefi
 }
 
 /**
- * When what may lie in the window first exceeds `over`, for spans in order of `from`: reads no more of them than it takes.
+ * When the steps that spans make first exceed `over`, for spans in order of `from`: reads no more of them than it takes.
+ * @param steps what a list of spans adds up to as time goes on; none before the first of them begins
  */
-export function firstPerhapsOver(spans: Iterable<Span>, over: number, within: number): number | undefined {
+export function firstOverIn(
+  spans: Iterable<Span>,
+  over: number,
+  steps: (spans: readonly Span[]) => readonly Step[],
+): number | undefined {
   const read: Span[] = []
   let enough = 2 * (over + 1)
   for (const span of spans) {
     if (read.length >= enough) {
-      const found = firstOver(perhapsIn(read, within), over)
+      const found = firstOver(steps(read), over)
       // What begins later changes nothing before.
       if (found !== undefined && found < span.from) return found
       enough *= 2
     }
     read.push(span)
   }
-  return firstOver(perhapsIn(read, within), over)
+  return firstOver(steps(read), over)
 }
 
 /** What the count comes to at `at`. */

@@ -5,7 +5,7 @@ import type { Verdict } from './case.ts'
  * changed is closed and stands again as a new row; no row is ever taken out.
  */
 export type Timeline = {
-  /** By code: a question that wants the first few of a rare kind need not read what lies between them. */
+  /** By code, with gaps: a question that wants the first few of a rare kind need not read what lies between them. */
   readonly strands: (Strand | undefined)[]
   /** What rows with a source below zero came from. */
   readonly verdicts: Verdict[]

@@ -1,5 +1,6 @@
 import type { Clause } from '../agreement/agreement.ts'
 import type { IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { ActLog } from './act-log.ts'
 import { countBelow } from './search.ts'
 import type { Followed } from './timeline-of.ts'
 
@@ -13,6 +14,8 @@ export type Topic = {
   readonly bearer: PartyId | undefined
   /** Gathers reports of a clash that name this party as one of its sides, and nobody as having begun. */
   readonly side: PartyId | undefined
+  /** What was said about whether the duty was done; the same under every version of the text. */
+  readonly acts: ActLog | undefined
   readonly reports: Reports
   readonly cases: Map<string, Case>
   /** Every entry that changed a case here, in log order. */
@@ -53,7 +56,7 @@ export function caseKey(about: Case['about']): string {
 }
 
 /** A topic about which nothing was said. */
-export function emptyTopic(of: Pick<Topic, 'clause' | 'bearer' | 'side'>): Topic {
+export function emptyTopic(of: Pick<Topic, 'clause' | 'bearer' | 'side' | 'acts'>): Topic {
   return { ...of, reports: columnsFor(8), cases: new Map(), touches: [], timelines: [] }
 }
 

@@ -2,6 +2,7 @@ import type { Clause } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
+import { merged } from './merged.ts'
 import { missedSpans } from './occurrences.ts'
 import { covers } from './powers.ts'
 import { spansOf, type BreachSpan, type SpansAsked } from './spans.ts'
@@ -40,27 +41,16 @@ export function* eachSpanUnder(
 }
 
 /** The same, in order of the earliest time of each. */
-export function* spansInTime(at: Evaluation, clauses: readonly ClauseId[]): Generator<BreachSpan> {
-  const missed = missedUnder(at, clauses).toSorted((a, b) => a.from - b.from)
-  const sources = [...factsUnder(at, clauses).map((facts) => spansOf(facts)), missed.values()]
-  const heads = sources.flatMap((source) => headOf(source))
-  while (heads.length > 0) {
-    let first = 0
-    for (const [i, { span }] of heads.entries()) {
-      if (span.from < (heads[first]?.span.from ?? Infinity)) first = i
-    }
-    const head = heads[first]
-    if (head === undefined) return
-    yield head.span
-    heads.splice(first, 1, ...headOf(head.source))
-  }
-}
-
-type Head = { readonly span: BreachSpan; readonly source: Iterator<BreachSpan> }
-
-function headOf(source: Iterator<BreachSpan>): readonly Head[] {
-  const next = source.next()
-  return next.done === true ? [] : [{ span: next.value, source }]
+export function spansInTime(
+  at: Evaluation,
+  clauses: readonly ClauseId[],
+  asked?: SpansAsked,
+): Generator<BreachSpan> {
+  const missed = missedUnder(at, clauses)
+    .filter(({ established }) => established || asked?.which !== 'established')
+    .toSorted((a, b) => a.from - b.from)
+  const sources = [...factsUnder(at, clauses).map((facts) => spansOf(facts, asked)), missed.values()]
+  return merged(sources, (a, b) => a.from < b.from)
 }
 
 /** Everything known of these clauses, for each of their bearers. */

@@ -113,7 +113,7 @@ function talliesOf(facts: Facts, claims: Claims, at: Instant, cite: number): Tal
         if (from > at) break
         if (!stands(rows, row, known)) continue
         const until = rows[LATEST + row] ?? 0
-        const how = owed === 'inside' ? owed : owedOf(facts, { from, until, mark: rows[MARK + row] ?? 0 })
+        const how = owed === 'inside' ? owed : owedOf(facts, from, until, rows[MARK + row] ?? 0)
         if (how === 'outside') continue
         const sure = code !== ESTABLISHED || (how === 'inside' && until <= at)
         const tally = tallyFor(tallies, sure ? code : TIME_UNCERTAIN)
