@@ -4,8 +4,8 @@ import { saidAsOf } from '../evidence/said.ts'
 import { incidentOfReport, resolve } from '../incident/fold.ts'
 import { incident, type Incident } from '../incident/incident.ts'
 import type { Grade, IncidentStatus } from '../incident/status.ts'
-import { boardOf } from '../standing/board.ts'
-import type { Standing, Status } from '../standing/standing.ts'
+import { statusesOf } from '../standing/board.ts'
+import type { InstanceStatus, Status } from '../standing/standing.ts'
 import type { AgreementId, ClauseId, IncidentId, LogIndex, Named, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { askingOf } from './asking.ts'
@@ -87,10 +87,10 @@ function standingsMoved(picture: Picture, entry: LogIndex, at: Instant): readonl
     for (const reading of readingsOf(text)) {
       const named = { id: reading.id, name: reading.name }
       const ask = { agreement, at, reading }
-      const before = boardOf(picture.engine, { ...ask, known: entry })
-      const after = boardOf(picture.engine, { ...ask, known: entry + 1 })
-      const old = new Map(before.standings.map((standing) => [instanceOf(standing), stood(standing)]))
-      for (const standing of after.standings) {
+      const before = statusesOf(picture.engine, { ...ask, known: entry })
+      const after = statusesOf(picture.engine, { ...ask, known: entry + 1 })
+      const old = new Map(before.map((standing) => [instanceOf(standing), stood(standing)]))
+      for (const standing of after) {
         const was = old.get(instanceOf(standing))
         const is = stood(standing)
         if (was === undefined || same(was, is)) continue
@@ -112,8 +112,8 @@ function inForce({ engine }: Picture, agreement: AgreementId, known: number, at:
   return texts.some(({ entry, from }) => entry < known && (from === undefined || from <= at))
 }
 
-const instanceOf = ({ clause, party }: Standing): string => `${clause}|${party}`
-const stood = ({ status, breaches }: Standing): Stood => ({ status, ...breaches })
+const instanceOf = ({ clause, party }: InstanceStatus): string => `${clause}|${party}`
+const stood = ({ status, breaches }: InstanceStatus): Stood => ({ status, ...breaches })
 const same = (one: Stood, other: Stood): boolean =>
   one.status === other.status && one.found === other.found && one.alleged === other.alleged
 

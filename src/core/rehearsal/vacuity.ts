@@ -1,8 +1,8 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { namedIn } from '../evidence/stance.ts'
-import { boardOf } from '../standing/board.ts'
-import type { Board, Status } from '../standing/standing.ts'
+import { statusesOf } from '../standing/board.ts'
+import type { InstanceStatus, Status } from '../standing/standing.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import { plus, type Duration } from '../time/instant.ts'
 import { allAtOnce, waitingIn, setMoments, startIn, voices } from './at-once.ts'
@@ -36,10 +36,10 @@ export function vacuityOf(text: Agreement, depth: Duration): Vacuity {
   const waiting = waitingIn(text)
   const last = [startIn(text), ...waiting.earliest.values()].reduce((a, b) => (a > b ? a : b))
   const end = plus(last, depth)
-  const boards: (readonly [VacuityRun, Board])[] = []
+  const boards: (readonly [VacuityRun, readonly InstanceStatus[]])[] = []
   const show = (run: VacuityRun, stage: Stage): void => {
     const asked = { agreement: text.id, at: end, reading: RECORD_READING, known: stage.size() }
-    boards.push([run, boardOf(stage.engine, asked)])
+    boards.push([run, statusesOf(stage.engine, asked)])
   }
   show({ is: 'all-done' }, allAtOnce(text, cast, waiting, end, undefined))
   show({ is: 'nothing-said' }, stageFor(text, cast))
@@ -50,10 +50,9 @@ export function vacuityOf(text: Agreement, depth: Duration): Vacuity {
   for (const who of cast.players) show({ is: 'does-nothing', who }, allAtOnce(text, cast, waiting, end, who))
 
   const byDuty = boards.map(
-    ([, { standings }]) =>
-      new Map(standings.map(({ clause, party, status }) => [`${clause}|${party}`, status])),
+    ([, standings]) => new Map(standings.map(({ clause, party, status }) => [`${clause}|${party}`, status])),
   )
-  const rows = (boards[0]?.[1].standings ?? []).map(({ clause, party }) => ({
+  const rows = (boards[0]?.[1] ?? []).map(({ clause, party }) => ({
     clause,
     party,
     statuses: byDuty.map((statuses) => statuses.get(`${clause}|${party}`) ?? 'pending'),

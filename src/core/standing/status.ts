@@ -18,8 +18,8 @@ export type Judged = {
   readonly performed: Bounds
   readonly late: boolean
   readonly breaches: { readonly found: number; readonly alleged: number }
-  why(): readonly Reason[]
-  whyNot(): readonly Reason[]
+  readonly why: () => readonly Reason[]
+  readonly whyNot: () => readonly Reason[]
 }
 
 /** What a status rests on, and what is open and would decide it, each looked up when asked. */

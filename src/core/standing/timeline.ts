@@ -28,7 +28,7 @@ export const BLOCK = 64
 
 /** Where each column of a block begins. Event times are instants in milliseconds. */
 export const EARLIEST = 0
-export const LATEST = BLOCK
+export const LATEST = 1 * BLOCK
 /** The entry from which it stands: it does where `since < known`. */
 export const SINCE = 2 * BLOCK
 /** The entry that ended it, or infinity: it still stands where `known <= until`. */

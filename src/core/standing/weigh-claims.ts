@@ -28,9 +28,9 @@ export type Weighed = {
   readonly found: number
   readonly open: number
   /** The entries of the first few that are established. */
-  foundEntries(): readonly LogIndex[]
+  readonly foundEntries: () => readonly LogIndex[]
   /** Why the others are open, with the entries of the first few of each kind. */
-  openReasons(): readonly Reason[]
+  readonly openReasons: () => readonly Reason[]
 }
 
 const NONE: readonly never[] = []
