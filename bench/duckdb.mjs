@@ -11,7 +11,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { readAgreement } from '../dist/core/agreement/read-agreement.js'
 import { RECORD_READING } from '../dist/core/evidence/readings.js'
-import { boardOf, standingOf } from '../dist/core/standing/board.js'
+import { standingOf, statusesOf } from '../dist/core/standing/board.js'
 import { addToEngine, createEngine } from '../dist/core/standing/engine.js'
 import { parseInstant } from '../dist/core/time/instant.js'
 
@@ -242,7 +242,7 @@ function engineWith(agreement, statements) {
       const { certain } = one(asked, asked.clause.replace('C', 'A')).activated
       return certain !== undefined && certain <= asked.at
     },
-    board: (asked) => boardOf(engine, ask(asked)).standings,
+    board: (asked) => statusesOf(engine, ask(asked)),
   }
 }
 

@@ -1,13 +1,13 @@
 // The standing engine on a large made-up agreement: 1,000 clause instances of mixed kernels, statements 10 % late and 6 %
-// corrected, answered or withdrawn; statements a second, time for each statement, memory, boards as of random pairs of
-// (event time, knowledge time). Then what should hurt: everything told backwards, one duty with very many claims, windows
+// corrected, answered or withdrawn; statements a second, time for each statement, memory, where everything stands as of
+// random pairs of (event time, knowledge time), with and without the reasons. Then what should hurt: everything told backwards, one duty with very many claims, windows
 // from one hour to one year. The named peer, in the same run: the certificate checker, which goes through the whole log
 // for each question by the definitions, on a small log.
 // Usage: node --expose-gc bench/standings.mjs [statements]   (after `npm run build:code`)
 import { readAgreement } from '../dist/core/agreement/read-agreement.js'
 import { checkCertificate } from '../dist/core/certificate/check.js'
 import { RECORD_READING } from '../dist/core/evidence/readings.js'
-import { boardOf, standingOf } from '../dist/core/standing/board.js'
+import { boardOf, standingOf, statusesOf } from '../dist/core/standing/board.js'
 import { certificateOf } from '../dist/core/standing/certify.js'
 import { addToEngine, createEngine } from '../dist/core/standing/engine.js'
 import { parseInstant } from '../dist/core/time/instant.js'
@@ -110,54 +110,59 @@ function text(window = '7d', clauses = 200) {
 const named = (name) => ({ en: name })
 const when = (time, span = 0) => ({ earliest: time, latest: time + span, precision: 'day' })
 
-/** Statements as the parser gives them. `time` says when the n-th thing happened; `where` where, and by whom. */
-function generate(agreement, total, { time, place } = {}) {
+/**
+ * Statements as the parser gives them, one after another. `time` says when the n-th thing happened; `place` where, and by
+ * whom. Of what was told only the last reports and incidents are kept, for the statements that speak of them.
+ */
+function* generate(agreement, total, { time, place } = {}) {
   const pick = numbers(0x9e3779b9)
   const of = (list) => list[pick(list.length)]
-  const told = []
+  let n = 0
   // Kept as the parser leaves them: an object literal with what is spread into it takes twice the memory.
-  const say = (by, body) =>
-    told.push(JSON.parse(JSON.stringify({ jig: 1, log: 'bench', by, saidAt: START, ...body })))
-  say(['office'], { kind: 'role-granted', actor: 'un', name: named('un'), role: 'monitor' })
+  const say = (by, body) => {
+    n += 1
+    return JSON.parse(JSON.stringify({ jig: 1, log: 'bench', by, saidAt: START, ...body }))
+  }
+  yield say(['office'], { kind: 'role-granted', actor: 'un', name: named('un'), role: 'monitor' })
   for (const party of PARTIES)
-    say(['office'], {
+    yield say(['office'], {
       kind: 'role-granted',
       actor: party.toLowerCase(),
       name: named(party),
       role: 'party',
       actsFor: party,
     })
-  say(['office'], { kind: 'agreement-adopted', agreement: 'BIG', package: agreement.digest })
+  yield say(['office'], { kind: 'agreement-adopted', agreement: 'BIG', package: agreement.digest })
   const reports = []
   const incidents = []
-  while (told.length < total) {
-    const n = told.length
+  while (n < total) {
     const onTime = Math.floor((n / total) * SPAN)
     const late = pick(10) === 0 ? pick(30 * 24) * HOUR : 0
     const at = START + (time === undefined ? Math.max(0, onTime - late) : time(n / total))
     const what = pick(1000)
     if (what < 900 || reports.length < 100) {
-      reports.push(n)
+      const entry = n
       const where = { name: 'a place', governorate: place?.area ?? of(AREAS) }
       const act = place?.act ?? of(ACTS)
       const alleged = place?.party ?? (pick(10) === 0 ? undefined : of(PARTIES))
       const body = { kind: 'incident-reported', act, when: when(at, pick(2) * HOUR), where, means: 'told' }
-      say(['paper'], alleged === undefined ? body : { ...body, alleged })
+      const report = say(['paper'], alleged === undefined ? body : { ...body, alleged })
+      latest(reports, { entry, report }, 1000)
+      yield report
       continue
     }
-    const report = reports[reports.length - 1 - pick(Math.min(reports.length, 1000))]
+    const { entry, report } = reports[reports.length - 1 - pick(reports.length)]
     if (what < 930) {
       const incident = `INC-n${n}`
-      incidents.push({ incident, report })
-      say(['un'], { kind: 'reports-linked', incident, reports: [report], proposedBy: 'person' })
+      latest(incidents, { incident, report }, 200)
+      yield say(['un'], { kind: 'reports-linked', incident, reports: [entry], proposedBy: 'person' })
     } else if (what < 945 && incidents.length > 0) {
-      const { incident, report: of_ } =
-        incidents[incidents.length - 1 - pick(Math.min(incidents.length, 200))]
-      const { act, where, alleged, when: then } = told[of_]
+      const { incident, report: of_ } = incidents[incidents.length - 1 - pick(incidents.length)]
+      const { act, where, alleged, when: then } = of_
       const clause = [...agreement.clauses.values()].find(
         ({ conduct }) => conduct.acts.includes(act) && conduct.area === `A${where.governorate}`,
       )
-      say(['un'], {
+      yield say(['un'], {
         kind: 'finding-made',
         incident,
         outcome: of(['confirmed', 'confirmed', 'not-confirmed', 'undetermined']),
@@ -166,7 +171,7 @@ function generate(agreement, total, { time, place } = {}) {
         attribution: [{ to: alleged ?? of(PARTIES), confidence: 'established' }],
       })
     } else if (what < 965) {
-      const { kind, act, when: then, where, means, alleged } = told[report]
+      const { kind, act, when: then, where, means, alleged } = report
       const body = {
         kind,
         act,
@@ -175,16 +180,20 @@ function generate(agreement, total, { time, place } = {}) {
         means,
         ...(alleged === undefined ? {} : { alleged }),
       }
-      say(['paper'], { kind: 'statement-corrected', entry: report, because: 'mistaken', instead: body })
-    } else if (what < 975) say(['paper'], { kind: 'statement-withdrawn', entry: report, because: 'mistaken' })
+      yield say(['paper'], { kind: 'statement-corrected', entry, because: 'mistaken', instead: body })
+    } else if (what < 975) yield say(['paper'], { kind: 'statement-withdrawn', entry, because: 'mistaken' })
     else if (what < 985)
-      say([of(PARTIES).toLowerCase()], { kind: 'reply-made', to: report, stance: of(['denies', 'explains']) })
-    else if (what < 988) say(['un'], { kind: 'source-closed', source: 'un', through: at })
+      yield say([of(PARTIES).toLowerCase()], {
+        kind: 'reply-made',
+        to: entry,
+        stance: of(['denies', 'explains']),
+      })
+    else if (what < 988) yield say(['un'], { kind: 'source-closed', source: 'un', through: at })
     else {
       const clause = `C.${8 * pick(25) + (pick(2) === 0 ? 5 : 7)}`
       const kind = of(['act-declared', 'act-confirmed', 'act-refuted'])
       const party = of(PARTIES)
-      say([kind === 'act-declared' ? party.toLowerCase() : 'un'], {
+      yield say([kind === 'act-declared' ? party.toLowerCase() : 'un'], {
         kind,
         agreement: 'BIG',
         clause,
@@ -193,7 +202,12 @@ function generate(agreement, total, { time, place } = {}) {
       })
     }
   }
-  return told
+}
+
+/** Adds to a list of which the last few are kept. */
+function latest(list, one, keep) {
+  if (list.length === keep) list.shift()
+  list.push(one)
 }
 
 const quantile = (times, q) =>
@@ -213,10 +227,12 @@ const heap = () => {
 function fold(statements, agreement, each) {
   const engine = createEngine()
   const context = { textOf: () => agreement }
-  for (let index = 0; index < statements.length; index += 1) {
+  let index = 0
+  for (const statement of statements) {
     const before = each === undefined ? 0 : performance.now()
-    addToEngine(engine, { index, statement: statements[index] }, context)
+    addToEngine(engine, { index, statement }, context)
     if (each !== undefined) each[index] = performance.now() - before
+    index += 1
   }
   return engine
 }
@@ -235,9 +251,11 @@ function timed(times, work) {
   return { wall, cpu }
 }
 
-const board = (engine, { at, known }) =>
-  boardOf(engine, { agreement: 'BIG', at, known, reading: RECORD_READING })
-const boards = (engine, asks) => timed(asks.length, (i) => board(engine, asks[i]))
+const asked = ({ at, known }) => ({ agreement: 'BIG', at, known, reading: RECORD_READING })
+/** Where every duty stands for every bearer; and the same with every reason, open matter and move, as a screen asks. */
+const board = (engine, ask) => statusesOf(engine, asked(ask))
+const explained = (engine, ask) => boardOf(engine, asked(ask))
+const boards = (engine, asks, of = board) => timed(asks.length, (i) => of(engine, asks[i]))
 
 function shownTimes(what, { wall, cpu }, quantiles = [0.5, 0.99]) {
   for (const q of quantiles) {
@@ -257,19 +275,30 @@ console.log(
   `standings: ${count.toLocaleString('en')} statements, ${instances} clause instances, node ${process.version}`,
 )
 // Each part is a function of its own, so that its log and its engine are gone before the next one is measured.
+memory()
+globalThis.gc?.()
 usual()
 globalThis.gc?.()
 hurtful()
 globalThis.gc?.()
 peer()
 
+/** What a node holds that has folded the whole log: the record with its statements, and the engine. */
+function memory() {
+  const [empty, before] = [heap(), process.memoryUsage().rss]
+  const engine = fold(generate(agreement, count), agreement)
+  line('memory after the fold, statements and all: heap', (heap() - empty) / 2 ** 20, 'MiB')
+  line('the same, of the whole process (RSS)', process.memoryUsage().rss / 2 ** 20, 'MiB')
+  line('of that, before the fold', before / 2 ** 20, 'MiB')
+  board(engine, randomAsks(1, count)[0])
+  globalThis.gc?.()
+  line('RSS with the claims of the first question', process.memoryUsage().rss / 2 ** 20, 'MiB')
+}
+
 function usual() {
-  const statements = generate(agreement, count)
-  const empty = heap()
+  const statements = [...generate(agreement, count)]
   const [folding, engine] = ms(() => fold(statements, agreement))
   line('fold', count / (folding / 1000), 'statements/s')
-  line('memory of the engine, beside the statements themselves', (heap() - empty) / 2 ** 20, 'MiB')
-  line('memory of the process, statements and all (RSS)', process.memoryUsage().rss / 2 ** 20, 'MiB')
   const times = new Float64Array(count)
   fold(statements, agreement, times)
   line('one statement, p50', quantile(times, 0.5) * 1000, 'µs')
@@ -277,11 +306,15 @@ function usual() {
   line('one statement, p99.9', quantile(times, 0.999) * 1000, 'µs')
 
   const [first] = randomAsks(1, count)
-  shownTimes('board of all instances, the first question after the fold', boards(engine, [first]), [0.5])
+  shownTimes('all instances, the first question after the fold', boards(engine, [first]), [0.5])
   globalThis.gc?.()
-  shownTimes('board of all instances as of a random pair', boards(engine, randomAsks(1000, count)))
+  // The runtime compiles what is asked often: a node that has just been started answers its first questions more slowly.
+  boards(engine, randomAsks(100, count))
+  const asks = randomAsks(1100, count).slice(100)
+  shownTimes('status of all instances as of a random pair', boards(engine, asks), [0.5, 0.9, 0.99])
+  shownTimes('the same with reasons, open matters and moves', boards(engine, asks, explained))
   shownTimes(
-    'board of all instances, now and all known',
+    'status of all instances, now and all known',
     boards(
       engine,
       Array.from({ length: 100 }, () => ({ at: START + SPAN, known: count })),
@@ -289,15 +322,10 @@ function usual() {
   )
   const pick = numbers(0x51ed270b)
   const clauses = [...agreement.clauses.keys()]
-  const asks = randomAsks(1000, count).map((ask) => ({
-    ...ask,
-    agreement: 'BIG',
-    reading: RECORD_READING,
-    clause: clauses[pick(clauses.length)],
-  }))
+  const ofOne = asks.map((ask) => ({ ...asked(ask), clause: clauses[pick(clauses.length)] }))
   shownTimes(
     'why and whose move, one clause as of a random pair',
-    timed(asks.length, (i) => standingOf(engine, asks[i])),
+    timed(ofOne.length, (i) => standingOf(engine, ofOne[i])),
   )
   live(engine, statements)
 }
@@ -305,10 +333,10 @@ function usual() {
 /** A node that shows the board after each new statement. */
 function live(engine, statements) {
   const context = { textOf: () => agreement }
-  const more = generate(agreement, 1_000).filter(({ kind }) => kind === 'incident-reported')
+  const more = [...generate(agreement, 1_000)].filter(({ kind }) => kind === 'incident-reported')
   const begins = statements.length
   shownTimes(
-    'a report folded and the board asked again',
+    'a report folded and all statuses asked again',
     timed(300, (i) => {
       addToEngine(engine, { index: begins + i, statement: more[i] }, context)
       board(engine, { at: START + SPAN, known: begins + i + 1 })
@@ -319,12 +347,12 @@ function live(engine, statements) {
 function hurtful() {
   console.log('what should hurt')
   const small = Math.min(count, 200_000)
-  const backwards = generate(agreement, small, { time: (part) => Math.floor((1 - part) * SPAN) })
+  const backwards = [...generate(agreement, small, { time: (part) => Math.floor((1 - part) * SPAN) })]
   const [backTime, back] = ms(() => fold(backwards, agreement))
   line(`fold, told backwards (${small.toLocaleString('en')})`, small / (backTime / 1000), 'statements/s')
   board(back, { at: START + SPAN, known: small })
-  shownTimes('board as of a random pair, told backwards', boards(back, randomAsks(200, small)))
-  const oneDuty = generate(agreement, count, { place: { area: 'G0', act: 'airstrike', party: 'PA' } })
+  shownTimes('statuses as of a random pair, told backwards', boards(back, randomAsks(200, small)))
+  const oneDuty = [...generate(agreement, count, { place: { area: 'G0', act: 'airstrike', party: 'PA' } })]
   globalThis.gc?.()
   const [oneTime, one] = ms(() => fold(oneDuty, agreement))
   line(
@@ -333,31 +361,24 @@ function hurtful() {
     'statements/s',
   )
   shownTimes('the first question after the fold', boards(one, randomAsks(1, count)), [0.5])
-  shownTimes('board as of a random pair, all claims against one duty', boards(one, randomAsks(200, count)))
+  shownTimes('statuses as of a random pair, all claims against one duty', boards(one, randomAsks(200, count)))
   for (const window of ['1h', '24h', '30d', '365d']) {
     const windowed = text(window)
-    const log = generate(windowed, small)
-    const of = fold(log, windowed)
+    const of = fold(generate(windowed, small), windowed)
     board(of, { at: START, known: small })
-    shownTimes(`board as of a random pair, windows of ${window}`, boards(of, randomAsks(200, small)))
+    shownTimes(`statuses as of a random pair, windows of ${window}`, boards(of, randomAsks(200, small)))
   }
 }
 
 function peer() {
   console.log('the peer: the checker, which goes through the whole log by the definitions')
-  const little = generate(agreement, 1_000)
+  const little = [...generate(agreement, 1_000)]
   const fresh = fold(little, agreement)
   const entries = little.map((statement, index) => ({ index, statement }))
   const sample = [...agreement.clauses.values()].filter(({ id }) => /^C\.\d*[0-5]$/.test(id)).slice(0, 20)
-  const asked = {
-    agreement: 'BIG',
-    at: START + SPAN,
-    known: little.length,
-    reading: RECORD_READING,
-    party: 'PA',
-  }
+  const question = { ...asked({ at: START + SPAN, known: little.length }), party: 'PA' }
   const [certifying, certificates] = ms(() =>
-    sample.map(({ id }) => certificateOf(fresh, { ...asked, clause: id })),
+    sample.map(({ id }) => certificateOf(fresh, { ...question, clause: id })),
   )
   const [checking, verdicts] = ms(() =>
     certificates.map((one_) => checkCertificate(one_, { entries, textOf: () => agreement })),

@@ -32,7 +32,7 @@ export function doneOnset(facts: Facts): Found {
 /** A repeated duty is done when its time is over and it was done each time. Without an end it is never done. */
 function doneEachTime({ end }: Facts, occurrences: NonNullable<Facts['occurrences']>): Found {
   if (end.ends === undefined) return NEVER_FOUND
-  const each = occurrences(end.ends).map((one) => one.done())
+  const each = occurrences(end.ends).map(doneOnset)
   const times = each.map(({ onset }) => onset.certain)
   const known = times.filter((time) => time !== undefined)
   const certain = known.length < times.length ? undefined : Math.max(end.ends, ...known)
@@ -45,7 +45,7 @@ function doneEachTime({ end }: Facts, occurrences: NonNullable<Facts['occurrence
 
 /** The first time that a repeated duty was surely missed, and the first that it may have been. */
 function firstMissed(occurrences: NonNullable<Facts['occurrences']>): Found {
-  const missed = occurrences('as-far-as-known').map((one) => one.breached())
+  const missed = occurrences('as-far-as-known').map(breachedOnset)
   const possible = missed.map(({ onset }) => onset.possible).filter((time) => time !== undefined)
   const certain = missed
     .filter(({ onset }) => onset.certain !== undefined)
@@ -74,6 +74,8 @@ export function keptThrough({ clause, closed, discharge, end }: Facts): Found['e
 export function breachedOnset(facts: Facts): Found {
   const { duty } = facts.clause
   if (duty === 'permit' || duty === 'intend') return NEVER_FOUND
+  // What is reported against the bearer counts once, for the duty as a whole.
+  if (facts.occurrence !== undefined) return breachOfDeadline(facts)
   const conduct = breachOfConduct(facts)
   if (duty !== 'achieve') {
     const silent = brokenBySilence(facts)

@@ -2,6 +2,7 @@ import type { Condition, Exchange, Who } from '../agreement/agreement.ts'
 import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import { doneOnset } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
@@ -24,7 +25,7 @@ export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: 
       return [{ clause, party, facts, status: judge(evaluated, facts, at).status }]
     })
   })
-  const done = legs.filter(({ facts }) => isBy(facts.done().onset.certain, at)).length
+  const done = legs.filter(({ facts }) => isBy(doneOnset(facts).onset.certain, at)).length
   const shown = legs.map(({ clause, party, status }) => ({ clause: clause.id, party, status }))
   const missing =
     done === legs.length
@@ -125,7 +126,7 @@ function furthest(shown: readonly Span[], last: Instant | undefined): number {
 
 /** When a leg was done, as surely known by `at`; `undefined` if it is not. */
 function doneBy(facts: Facts, at: Instant) {
-  const { onset, entries } = facts.done()
+  const { onset, entries } = doneOnset(facts)
   const { certain } = onset
   if (certain === undefined || certain > at) return undefined
   return { from: facts.discharge.established?.earliest ?? certain, until: certain, entries }
@@ -158,7 +159,7 @@ function outOfTurn(
 
 /** The earliest time at which a leg may have been done, as far as was said by `at`. */
 function possibly(facts: Facts, at: Instant): number {
-  const { possible } = facts.done().onset
+  const { possible } = doneOnset(facts).onset
   return possible === undefined || possible > at ? Infinity : possible
 }
 
@@ -168,7 +169,8 @@ function isSpokenFor(evaluated: Evaluation, after: Condition, at: Instant): bool
     if (isBy(evaluated.onset(atom).onset.possible, at)) return true
     const clause = atom.is === 'done' ? evaluated.text.clauses.get(atom.clause) : undefined
     return (
-      clause?.bearers.some((party) => isBy(evaluated.facts(clause, party).done().onset.possible, at)) ?? false
+      clause?.bearers.some((party) => isBy(doneOnset(evaluated.facts(clause, party)).onset.possible, at)) ??
+      false
     )
   })
 }

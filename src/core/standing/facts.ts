@@ -2,7 +2,6 @@ import type { Clause } from '../agreement/agreement.ts'
 import type { PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { acrossTexts, factsBefore, MARKS } from './amended.ts'
-import { breachedOnset, doneOnset } from './clause-onsets.ts'
 import { claimsOf, refutations, type Claims } from './claims.ts'
 import { actsOn, dischargeOf, type Counting, type Discharge } from './discharge.ts'
 import { dutyOf, type Duty } from './duty.ts'
@@ -10,7 +9,6 @@ import type { Evaluation } from './evaluation.ts'
 import { afterNotices, type Excused } from './excused.ts'
 import { excusesOf } from './notices.ts'
 import { occurrencesOf, type OccurrenceOf, type Until } from './occurrences.ts'
-import type { Found } from './onset.ts'
 import type { Topic } from './topic.ts'
 
 /** All that is known about one clause for one bearer, whatever the moment that is asked about. */
@@ -26,24 +24,23 @@ export type Facts = Duty & {
   readonly occurrences: ((until: Until) => readonly Facts[]) | undefined
   /** Where these are the facts of one occurrence: which. */
   readonly occurrence: OccurrenceOf | undefined
-  done(): Found
-  breached(): Found
 }
+
+const NONE: readonly never[] = []
 
 export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
   const duty = dutyOf(at, clause)
   const topic = at.ofDuty.get(clause)?.get(party)
   const continuing = clause.duty === 'refrain' || clause.duty === 'maintain'
-  const acts = continuing ? actsOn(at, clause, party) : []
+  const acts = continuing ? actsOn(at, clause, party) : NONE
   const bare: Pick<Topic, 'clause' | 'bearer'> = { clause, bearer: party }
   const claims = claimsOf(at, topic, refutations(at, bare, acts))
   const excuse = excusesOf(at, clause, party)
-  const heard = excuse === undefined ? { claims, excused: [] } : afterNotices(claims, excuse)
+  const heard = excuse === undefined ? undefined : afterNotices(claims, excuse)
+  const own = heard?.claims ?? claims
   const { earlier } = at
   const before =
     earlier === undefined ? undefined : { facts: factsBefore(earlier, clause.id, party), from: earlier.from }
-  let done: Found | undefined
-  let breached: Found | undefined
   const facts: Facts = {
     // Each by its name: spreading an object into a literal of this size costs more than all the rest of a question.
     clause,
@@ -57,14 +54,12 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     void: duty.void,
     party,
     before,
-    excused: heard.excused,
-    claims: before === undefined ? heard.claims : acrossTexts(heard.claims, before.facts, before.from),
+    excused: heard?.excused ?? NONE,
+    claims: before === undefined ? own : acrossTexts(own, before.facts, before.from),
     discharge: dischargeOf(at, clause, party, countingOf(duty)),
     occurrences:
       clause.repeats === undefined ? undefined : onceAtATime((until) => occurrencesOf(at, facts, until)),
     occurrence: undefined,
-    done: () => (done ??= doneOnset(facts)),
-    breached: () => (breached ??= breachedOnset(facts)),
   }
   return facts
 }

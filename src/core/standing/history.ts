@@ -5,6 +5,7 @@ import type { AgreementId, ClauseId, LogIndex, PartyId } from '../statement/fiel
 import type { Instant } from '../time/instant.ts'
 import { textInForce } from './board.ts'
 import { entryOf, instantOf } from './branded.ts'
+import { breachedOnset } from './clause-onsets.ts'
 import type { Engine } from './engine-state.ts'
 import { evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
@@ -78,7 +79,7 @@ function turningPoints(facts: Facts, until: Instant): ReadonlyMap<Instant, Chang
   }
   const { established, open } = discharge
   for (const time of [established?.earliest, established?.latest, open?.from]) note(time, 'event')
-  const breached = facts.breached().onset
+  const breached = breachedOnset(facts).onset
   const silent = due === undefined ? undefined : due + 1
   if (breached.certain !== silent) note(breached.certain, breached.certain === end.ends ? 'timer' : 'event')
   // Once contested or breached by a claim, further claims change nothing: the first in each time of the duty will do.

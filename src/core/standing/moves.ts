@@ -3,6 +3,7 @@ import { namedIn } from '../evidence/stance.ts'
 import type { ActorId, ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { actorsBehind } from './closing.ts'
+import { doneOnset } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import { sourcesOf } from './duty.ts'
 import type { Facts } from './facts.ts'
@@ -162,7 +163,7 @@ function clauseMoves(
   depth: number,
 ): readonly Move[] {
   const facts = at.facts(clause, bearer)
-  if (isBy(facts.done().onset.certain, when)) return []
+  if (isBy(doneOnset(facts).onset.certain, when)) return []
   if (clause.when !== undefined && depth > 0 && !isBy(facts.activated.certain, when)) {
     const deeper = conditionMoves(at, clause.when, when, clause.id, depth - 1)
     if (deeper.length > 0) return deeper

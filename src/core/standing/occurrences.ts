@@ -3,7 +3,7 @@ import type { LogIndex } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
 import { answering } from './answering.ts'
-import { breachOfDeadline, doneOnset } from './clause-onsets.ts'
+import { breachedOnset } from './clause-onsets.ts'
 import { actsRead, dischargeFrom, type Act } from './discharge.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
@@ -145,20 +145,13 @@ function latest(...times: readonly (Instant | undefined)[]): Instant | undefined
 type Own = Pick<Facts, 'activated' | 'due' | 'discharge' | 'occurrence'>
 
 function occurrence(facts: Facts, own: Own): Facts {
-  const one: Facts = {
-    ...facts,
-    ...own,
-    occurrences: undefined,
-    done: () => doneOnset(one),
-    breached: () => breachOfDeadline(one),
-  }
-  return one
+  return { ...facts, ...own, occurrences: undefined }
 }
 
 /** The occurrences that were missed, or that an open word may show to have been: each a breach at its deadline. */
 export function missedSpans({ occurrences }: Facts): readonly BreachSpan[] {
   return (occurrences?.('as-far-as-known') ?? []).flatMap((one) => {
-    const { onset, entries } = one.breached()
+    const { onset, entries } = breachedOnset(one)
     const time = onset.certain ?? onset.possible
     if (time === undefined) return []
     return [{ from: time, until: time, established: onset.certain !== undefined, entries }]

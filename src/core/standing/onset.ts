@@ -2,6 +2,7 @@ import type { Anchor, Condition } from '../agreement/agreement.ts'
 import type { ClauseId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
+import { breachedOnset, doneOnset } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import { accessionOf, anchorOf, NEVER, stateTerm } from './formal.ts'
 import { countedRun } from './count-state.ts'
@@ -69,7 +70,8 @@ function ofClause(at: Evaluation, id: ClauseId, by: PartyId | undefined, what: '
   const clause = at.text.clauses.get(id)
   if (clause === undefined) return { onset: NEVER, entries: [] }
   const bearers = by === undefined ? clause.bearers : clause.bearers.filter((bearer) => bearer === by)
-  const parts = bearers.map((bearer) => at.facts(clause, bearer)[what]())
+  const onset = what === 'done' ? doneOnset : breachedOnset
+  const parts = bearers.map((bearer) => onset(at.facts(clause, bearer)))
   return what === 'done' ? joined(parts, Math.max, 'every') : joined(parts, Math.min, 'some')
 }
 

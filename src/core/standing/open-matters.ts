@@ -3,6 +3,7 @@ import { MOST_OPEN, type CertifiedClaim, type OpenMatter, type WhyNot } from '..
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { aboutOf, entriesOf } from './claims.ts'
+import { doneOnset } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
@@ -174,7 +175,7 @@ function neededForAtom(evaluated: Evaluation, atom: Condition, at: Instant): rea
     return clause.bearers
       .filter((one) => atom.by === undefined || one === atom.by)
       .map((one) => evaluated.facts(clause, one))
-      .filter((facts) => !isBy(facts.done().onset.certain, at))
+      .filter((facts) => !isBy(doneOnset(facts).onset.certain, at))
       .map((facts) => performanceOf(facts, at))
   }
   if (atom.is === 'breached') {

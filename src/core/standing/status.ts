@@ -1,6 +1,6 @@
 import { parseDuration, plus, type Instant } from '../time/instant.ts'
 import { achieveStatus } from './achieve-status.ts'
-import { breachOfDeadline, keptThrough } from './clause-onsets.ts'
+import { breachedOnset, breachOfDeadline, keptThrough } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
@@ -153,8 +153,9 @@ function continuingStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
     return { ...idle('breached', breaches, { why }), performed: NO }
   }
   const over = isOver(facts, at)
-  if (over && weighed.open === 0 && isBy(facts.breached().onset.certain, at)) {
-    const { entries } = facts.breached()
+  const silent = over && weighed.open === 0 ? breachedOnset(facts) : undefined
+  if (silent !== undefined && isBy(silent.onset.certain, at)) {
+    const { entries } = silent
     const why = (): readonly Reason[] => [{ code: 'breach-by-silence', values: {}, entries }]
     return { ...idle('breached', { found: 1, alleged: 0 }, { why }), performed: NO }
   }

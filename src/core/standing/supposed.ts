@@ -1,7 +1,6 @@
 import type { Condition } from '../agreement/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import { MARKS } from './amended.ts'
-import { breachedOnset, doneOnset } from './clause-onsets.ts'
 import { aboutOf, claimsFrom, eachClaim, type Claim, type Claims } from './claims.ts'
 import type { Evaluation } from './evaluation.ts'
 import { factsOf, type Facts } from './facts.ts'
@@ -60,14 +59,7 @@ function decided(facts: Facts, { at, shown, refuted, done }: Supposed): Facts {
       : refuted.has(name)
         ? { established: undefined, open: undefined, refuted: { through: at, entries: [] } }
         : facts.discharge
-  const changed: Facts = {
-    ...facts,
-    discharge,
-    claims: withDecided(facts, shown, refuted),
-    done: () => doneOnset(changed),
-    breached: () => breachedOnset(changed),
-  }
-  return changed
+  return { ...facts, discharge, claims: withDecided(facts, shown, refuted) }
 }
 
 function withDecided(facts: Facts, shown: ReadonlySet<string>, refuted: ReadonlySet<string>): Claims {
