@@ -5,13 +5,14 @@ import type { AgreementId, ClauseId, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { clocksOf, endReadings } from './clocks.ts'
 import type { AdoptedText, Engine } from './engine-state.ts'
+import { dutyOf } from './duty.ts'
 import { evaluation, type Evaluation } from './evaluation.ts'
 import { exchangeStanding } from './exchange.ts'
 import { movesOf } from './moves.ts'
 import { overlapsKnown } from './overlaps.ts'
 import { occurrencesShown } from './repeated.ts'
 import { stateStanding } from './states.ts'
-import type { Facts } from './facts.ts'
+import { factsOf, type Facts } from './facts.ts'
 import type { Board, InstanceStatus, Standing } from './standing.ts'
 import { gatesAgainstTest } from './gates.ts'
 import { judge, type Judged } from './status.ts'
@@ -87,9 +88,11 @@ export function statusesOf(engine: Engine, ask: Ask): readonly InstanceStatus[] 
   const { text } = textInForce(engine, ask)
   const evaluated = evaluation(engine, text, ask.known, ask.reading)
   const statuses: InstanceStatus[] = []
+  // What others wait for is worked out first, and kept; the rest is let go as soon as it is judged.
+  for (const clause of text.clauses.values()) dutyOf(evaluated, clause)
   for (const clause of text.clauses.values()) {
     for (const party of clause.bearers) {
-      const facts = evaluated.facts(clause, party)
+      const facts = evaluated.factsKept(clause, party) ?? factsOf(evaluated, clause, party)
       statuses.push(statusIn(facts, judge(evaluated, facts, ask.at)))
     }
   }

@@ -31,6 +31,8 @@ export type Evaluation = Question & {
   /** The clauses under a paragraph, as far as it was ever asked: see `under.ts`. */
   readonly under: AdoptedText['under']
   facts(clause: Clause, party: PartyId): Facts
+  /** The same where somebody has asked before. */
+  factsKept(clause: Clause, party: PartyId): Facts | undefined
   onset(condition: Condition): Found
   exercises(power: Power): Exercises
   /** When a power's own condition came true as known then, weighed as if no power had been used. */
@@ -70,6 +72,7 @@ function started(
       if (made === undefined) ofClause.set(party, (made = factsOf(self, clause, party)))
       return made
     },
+    factsKept: (clause, party) => facts.get(clause)?.get(party),
     onset(condition) {
       const before = onsets.get(condition)
       if (before !== undefined) return before
