@@ -4,18 +4,23 @@
 // from one hour to one year. The named peer, in the same run: the certificate checker, which goes through the whole log
 // for each question by the definitions, on a small log.
 // Usage: node --expose-gc bench/standings.mjs [statements]   (after `npm run build:code`)
+import { spawnSync } from 'node:child_process'
 import { readAgreement } from '../dist/core/agreement/read-agreement.js'
 import { checkCertificate } from '../dist/core/certificate/check.js'
 import { RECORD_READING } from '../dist/core/evidence/readings.js'
 import { boardOf, standingOf, statusesOf } from '../dist/core/standing/board.js'
 import { certificateOf } from '../dist/core/standing/certify.js'
 import { addToEngine, createEngine } from '../dist/core/standing/engine.js'
+import { parseStatementLine } from '../dist/core/statement/parse.js'
+import { statementLine } from '../dist/core/statement/write.js'
 import { parseInstant } from '../dist/core/time/instant.js'
 
 const HOUR = 3_600_000
 const count = Number(process.argv[2] ?? 1_000_000)
 const START = parseInstant('2016-01-01T00:00:00Z')
 const SPAN = 366 * 24 * HOUR
+/** MiB */
+const HEAP = 512
 const ACTS = [
   'airstrike',
   'shelling',
@@ -271,24 +276,42 @@ function randomAsks(n, total) {
 
 const agreement = text()
 const instances = [...agreement.clauses.values()].reduce((sum, { bearers }) => sum + bearers.length, 0)
-console.log(
-  `standings: ${count.toLocaleString('en')} statements, ${instances} clause instances, node ${process.version}`,
-)
-// Each part is a function of its own, so that its log and its engine are gone before the next one is measured.
-memory()
-globalThis.gc?.()
-usual()
-globalThis.gc?.()
-hurtful()
-globalThis.gc?.()
-peer()
+if (process.argv[3] === 'memory') memory()
+else {
+  console.log(
+    `standings: ${count.toLocaleString('en')} statements, ${instances} clause instances, node ${process.version}`,
+  )
+  const limit = `--max-old-space-size=${HEAP}`
+  spawnSync(process.execPath, ['--expose-gc', limit, process.argv[1], count, 'memory'], { stdio: 'inherit' })
+  // Each part is a function of its own, so that its log and its engine are gone before the next one is measured.
+  for (const part of [usual, hurtful, peer]) {
+    globalThis.gc?.()
+    part()
+  }
+}
 
-/** What a node holds that has folded the whole log: the record with its statements, and the engine. */
+/** Written down and read again, as a node reads what comes in: this decides how much memory a statement takes. */
+function* parsed(statements) {
+  const whole = (time) => new Date(Math.floor(time / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+  const times = new Set(['saidAt', 'earliest', 'latest', 'through'])
+  const written = (statement) =>
+    JSON.parse(JSON.stringify(statement, (key, value) => (times.has(key) ? whole(value) : value)))
+  for (const statement of statements) yield parseStatementLine(statementLine(written(statement)))
+}
+
+/**
+ * What a process holds that has folded the whole log: the record with its statements, and the engine. In a process of its
+ * own whose heap may not pass HEAP: the runtime takes more than it needs as long as nobody stops it.
+ */
 function memory() {
   const [empty, before] = [heap(), process.memoryUsage().rss]
-  const engine = fold(generate(agreement, count), agreement)
+  const engine = fold(parsed(generate(agreement, count)), agreement)
   line('memory after the fold, statements and all: heap', (heap() - empty) / 2 ** 20, 'MiB')
-  line('the same, of the whole process (RSS)', process.memoryUsage().rss / 2 ** 20, 'MiB')
+  line(
+    `the same, of the whole process (RSS), with a heap of at most ${HEAP} MiB`,
+    process.memoryUsage().rss / 2 ** 20,
+    'MiB',
+  )
   line('of that, before the fold', before / 2 ** 20, 'MiB')
   board(engine, randomAsks(1, count)[0])
   globalThis.gc?.()

@@ -2,9 +2,10 @@ import { SIGNATURE_BYTES } from '../bytes/ed25519.ts'
 import { parseNote, type SignedNote } from '../log/signed-note.ts'
 import { MOST_ENTRY_BYTES } from '../log/tiles.ts'
 import { problems } from '../problem.ts'
+import { ACTS } from './fields.ts'
 import { statementSchema, type Statement } from './kinds.ts'
 import { schemaRefusal } from './schema-refusal.ts'
-import { lineAndColumn, parseStrictJson, type JsonValue } from './strict-json.ts'
+import { lineAndColumn, parseStrictJson, type JsonObject, type JsonValue } from './strict-json.ts'
 import { canonicalJson } from './write.ts'
 
 /** A statement and the note that carries it. The signatures are well-formed and in the authors' names; not yet verified. */
@@ -54,9 +55,29 @@ export function parseStatementLine(text: string): Statement {
       fix: 'sort the keys, leave out spaces, and escape only what must be; `jig sign` writes it so',
     })
   }
-  const read = statementSchema.safeParse(value)
+  const read = statementSchema.safeParse(withSharedWords(value))
   if (read.success) return read.data
   throw schemaRefusal(read.error.issues, value, (path) => position(line, path))
+}
+
+const WORDS = new Map<JsonValue | undefined, string>(
+  [...statementSchema.options.map(({ shape }) => shape.kind.value), ...ACTS].map((word) => [word, word]),
+)
+
+/** The same, with one copy of each kind and act for all statements: whoever keeps a million keeps a million copies otherwise. */
+function withSharedWords(value: JsonValue): JsonValue {
+  if (!isObject(value)) return value
+  const { kind, act } = value
+  const shared: Record<string, JsonValue> = { ...value }
+  for (const [key, word] of Object.entries({ kind, act })) {
+    const one = WORDS.get(word)
+    if (one !== undefined) shared[key] = one
+  }
+  return shared
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /**
