@@ -1,13 +1,18 @@
-// Analyses generated agreements of 100, 1,000 and 10,000 clauses and prints the processor time of each analysis, and of reading a
-// text as long. Texts up to the length that `jig check` replays are replayed too.
+// Analyses generated agreements of 100, 1,000 and 10,000 clauses and prints the processor time of each analysis, of reading a text
+// as long, and how long a person waits for `jig check` of that text. Texts up to the length that `jig check` replays are replayed
+// too.
 // The named peer, in the same run: the textbook way, one fixpoint for each omission and all rounds of Bellman and Ford.
 // Usage: node bench/check.mjs [clauses …]   (after `npm run build:code`)
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { transformWithOxc } from 'vite'
 import { readAgreement } from '../dist/core/agreement/read-agreement.js'
 import { ANALYSES, analyse, graphsOf } from '../dist/core/analysis/analyse.js'
 import { graphOf } from '../dist/core/analysis/build-graph.js'
-import { parentsOf, reach } from '../dist/core/analysis/graph.js'
+import { reach } from '../dist/core/analysis/graph.js'
 import { networkOf } from '../dist/core/analysis/time-constraints.js'
 import { vacuityOf } from '../dist/core/rehearsal/vacuity.js'
 import { parseDuration } from '../dist/core/time/instant.js'
@@ -42,17 +47,31 @@ function timed(runs, work) {
   return { ms: times.toSorted((a, b) => a - b)[Math.floor(runs / 2)], result }
 }
 const row = (name, ms, note = '') =>
-  console.log(`  ${name.padEnd(34)}${ms.toFixed(1).padStart(10)} ms  ${note}`)
+  console.log(`  ${name.padEnd(38)}${ms.toFixed(1).padStart(10)} ms  ${note}`)
+
+/** The whole command as a person runs it, in a process of its own: what the clock on the wall says. */
+function commandOn(text, runs) {
+  const folder = mkdtempSync(join(tmpdir(), 'jig-check-'))
+  const file = join(folder, 'long.md')
+  writeFileSync(file, text)
+  const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+  const times = Array.from({ length: runs }, () => {
+    const from = performance.now()
+    spawnSync(process.execPath, [main, 'check', file])
+    return performance.now() - from
+  })
+  rmSync(folder, { recursive: true })
+  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)]
+}
 
 /** One fixpoint without each move: what section 4.1 of the specification says, word for word. */
 function stallsOneByOne(agreement, budget) {
   const graph = graphOf(agreement, { exchangesWait: false })
-  const parents = parentsOf(graph.nodes)
   const moves = graph.nodes.flatMap(({ move }) => move ?? [])
   const from = now()
   let done = 0
   for (const left of moves) {
-    reach(graph, (move) => move === left, parents)
+    reach(graph, (move) => move === left)
     done += 1
     if (now() - from > budget) break
   }
@@ -112,6 +131,8 @@ for (const size of sizes) {
   const refused = read.result.problems.map((problem) => problem.code).join()
   row('reading a text as long', read.ms, refused === '' ? `${Math.round(text.length / 1024)} KiB` : refused)
   row('everything', whole.ms)
+  row('reading and everything', read.ms + whole.ms)
+  row('the command `jig check`, on the wall', commandOn(text, runs))
   row('  what waits for what', timed(runs, () => graphsOf(agreement)).ms)
   const graphs = graphsOf(agreement)
   for (const [name, analysis] of Object.entries(ANALYSES)) {

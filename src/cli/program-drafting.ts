@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { exportMfotlCommand, type MfotlOptions } from './commands/export-mfotl.ts'
-import { rehearseCommand } from './commands/rehearse.ts'
+import type { MfotlOptions } from './commands/export-mfotl.ts'
 import { jsonOption, type Surroundings } from './program.ts'
 import { LANGUAGES, speechIn, type Language } from './words.ts'
 
@@ -43,7 +42,8 @@ export function addDraftingCommands(jig: Command, { run, streams }: Surroundings
           json?: boolean
         },
       ) =>
-        run(() => {
+        run(async () => {
+          const { rehearseCommand } = await import('./commands/rehearse.ts')
           const { parties, runs, seed, depth } = options
           return rehearseCommand(
             file,
@@ -83,13 +83,14 @@ export function addExportMfotl(exporting: Command, { run, streams }: Surrounding
         clause: string,
         { party, data, known, through, out, json }: Partial<Record<keyof MfotlOptions, string>>,
       ) =>
-        run(() =>
-          exportMfotlCommand(
+        run(async () => {
+          const { exportMfotlCommand } = await import('./commands/export-mfotl.ts')
+          return exportMfotlCommand(
             file,
             clause,
             { party, data, known, through, out, json: json !== undefined },
             streams,
-          ),
-        ),
+          )
+        }),
     )
 }

@@ -1,11 +1,4 @@
 import { Option, type Command } from 'commander'
-import { checkCertificateCommand } from './commands/check-certificate.ts'
-import { demoCommand } from './commands/demo.ts'
-import { exportCommand } from './commands/export.ts'
-import { initCommand } from './commands/init.ts'
-import { rebuildCommand } from './commands/rebuild.ts'
-import { serveCommand } from './commands/serve.ts'
-import { verifyCommand } from './commands/verify.ts'
 import { parseDuration } from '../core/time/instant.ts'
 import { addExportMfotl } from './program-drafting.ts'
 import {
@@ -59,8 +52,9 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
       '\nExamples:\n  jig serve\n  jig serve --data /srv/jig --port 8080 --host 0.0.0.0\n  DATABASE_URL=postgres://jig@localhost/jig jig serve',
     )
     .action((options: ServeFlags) =>
-      run(() =>
-        serveCommand(
+      run(async () => {
+        const { serveCommand } = await import('./commands/serve.ts')
+        return serveCommand(
           placeOf(around, options.data),
           {
             ...options,
@@ -73,8 +67,8 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
             stopped: around.stopped(),
           },
           streams,
-        ),
-      ),
+        )
+      }),
     )
 
   jig
@@ -86,7 +80,10 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
     .addOption(dataOption(env))
     .addOption(jsonOption())
     .action((options: { data: string; json?: boolean }) =>
-      run(() => demoCommand(placeOf(around, options.data), { json: options.json === true }, streams)),
+      run(async () => {
+        const { demoCommand } = await import('./commands/demo.ts')
+        return demoCommand(placeOf(around, options.data), { json: options.json === true }, streams)
+      }),
     )
 
   jig
@@ -117,14 +114,15 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
         data: string
         json?: boolean
       }) =>
-        run(() =>
-          initCommand(
+        run(async () => {
+          const { initCommand } = await import('./commands/init.ts')
+          return initCommand(
             placeOf(around, options.data),
             { ...options, title: { en: options.title } },
             { json: options.json === true },
             streams,
-          ),
-        ),
+          )
+        }),
     )
 
   jig
@@ -144,13 +142,14 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
       '\nExamples:\n  jig verify http://localhost:7016 --keep head.txt\n  jig verify ./copy --kept head.txt',
     )
     .action((from: string, options: { key?: string; kept?: string; keep?: string; json?: boolean }) =>
-      run(() =>
-        verifyCommand(
+      run(async () => {
+        const { verifyCommand } = await import('./commands/verify.ts')
+        return verifyCommand(
           from,
           { key: options.key, kept: options.kept, keep: options.keep, json: options.json === true },
           streams,
-        ),
-      ),
+        )
+      }),
     )
 
   jig
@@ -167,13 +166,14 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  jig check-certificate why.json --log ./copy')
     .action((file: string, options: { log: string; key?: string; json?: boolean }) =>
-      run(() =>
-        checkCertificateCommand(
+      run(async () => {
+        const { checkCertificateCommand } = await import('./commands/check-certificate.ts')
+        return checkCertificateCommand(
           file,
           { log: options.log, key: options.key, json: options.json === true },
           streams,
-        ),
-      ),
+        )
+      }),
     )
 
   const exporting = jig
@@ -190,7 +190,10 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
       '\nExamples:\n  jig export ./copy\n  jig export ./copy --from http://localhost:7016',
     )
     .action((to: string, options: { from: string; json?: boolean }) =>
-      run(() => exportCommand(to, { from: options.from, json: options.json === true }, streams)),
+      run(async () => {
+        const { exportCommand } = await import('./commands/export.ts')
+        return exportCommand(to, { from: options.from, json: options.json === true }, streams)
+      }),
     )
 
   addExportMfotl(exporting, around)
@@ -205,12 +208,13 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  jig rebuild --from ./copy --data ./fresh')
     .action((options: { from: string; key?: string; data: string; json?: boolean }) =>
-      run(() =>
-        rebuildCommand(
+      run(async () => {
+        const { rebuildCommand } = await import('./commands/rebuild.ts')
+        return rebuildCommand(
           placeOf(around, options.data),
           { from: options.from, key: options.key, json: options.json === true },
           streams,
-        ),
-      ),
+        )
+      }),
     )
 }

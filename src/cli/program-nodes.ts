@@ -1,7 +1,4 @@
 import { Option, type Command } from 'commander'
-import { followCommand } from './commands/follow.ts'
-import { policyShowCommand, policyStateCommand } from './commands/policy.ts'
-import { verdictCommand } from './commands/verdict.ts'
 import {
   dataOption,
   jsonOption,
@@ -58,8 +55,9 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
         '  jig follow https://shared.example --data ./ours --name north.node --policy policy.txt',
     )
     .action((url: string, flags: FollowFlags) =>
-      run(() =>
-        followCommand(
+      run(async () => {
+        const { followCommand } = await import('./commands/follow.ts')
+        return followCommand(
           url,
           placeOf(around, flags.data),
           {
@@ -76,8 +74,8 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
             stopped: around.stopped(),
           },
           streams,
-        ),
-      ),
+        )
+      }),
     )
 
   const policy = jig
@@ -99,7 +97,10 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
     .description('Checks the log, and prints the policy that it states for its newest head.')
     .option('--key <key>', 'the log’s key, had from somewhere else than its keeper')
     .action((from: string, options: { key?: string }) =>
-      run(() => policyShowCommand(from, { key: options.key }, streams)),
+      run(async () => {
+        const { policyShowCommand } = await import('./commands/policy.ts')
+        return policyShowCommand(from, { key: options.key }, streams)
+      }),
     )
   policy
     .command('state')
@@ -108,7 +109,10 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
     .requiredOption('--log <name>', 'the log’s name inside statements, such as syria-2016')
     .requiredOption('--by <actors...>', 'who will sign it')
     .action((file: string, options: { log: string; by: string[] }) =>
-      run(() => policyStateCommand(file, options, streams)),
+      run(async () => {
+        const { policyStateCommand } = await import('./commands/policy.ts')
+        return policyStateCommand(file, options, streams)
+      }),
     )
 
   jig
@@ -124,6 +128,9 @@ export function addNodeCommands(jig: Command, around: Surroundings): void {
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  jig verdict .jig/node/verdicts/split-view-0123456789abcdef.json')
     .action((file: string, { key, log, json }: { key?: string; log?: string; json?: boolean }) =>
-      run(() => verdictCommand(file, { key, log, json: json === true }, streams)),
+      run(async () => {
+        const { verdictCommand } = await import('./commands/verdict.ts')
+        return verdictCommand(file, { key, log, json: json === true }, streams)
+      }),
     )
 }

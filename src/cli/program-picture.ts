@@ -1,13 +1,8 @@
 import { Option, type Command } from 'commander'
 import type { Reader } from './commands/ask.ts'
-import { checkCommand } from './commands/check.ts'
-import { incidentsCommand, type IncidentsOptions } from './commands/incidents.ts'
-import { questionsCommand } from './commands/questions.ts'
-import { standingCommand, type StandingOptions } from './commands/standing.ts'
-import { tallyCommand } from './commands/tally.ts'
+import type { IncidentsOptions } from './commands/incidents.ts'
+import type { StandingOptions } from './commands/standing.ts'
 import { jsonOption, type Surroundings } from './program.ts'
-import { picturesIn } from './reading/folder.ts'
-import { picturesAt } from './reading/pictures.ts'
 import { LANGUAGES, speechIn, type Language } from './words.ts'
 
 type ReaderOptions = { data?: string; url: string; lang: Language; json?: boolean }
@@ -36,7 +31,9 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
   const reading = (options: ReaderOptions, command: (reader: Reader) => Promise<number>): Promise<void> =>
     run(async () => {
       await using pictures =
-        options.data === undefined ? picturesAt(options.url) : await picturesIn(options.data, version)
+        options.data === undefined
+          ? (await import('./reading/pictures.ts')).picturesAt(options.url)
+          : await (await import('./reading/folder.ts')).picturesIn(options.data, version)
       return command({ pictures, speech: speechIn(options.lang), json: options.json === true, streams })
     })
 
@@ -61,7 +58,8 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
     .option('--sarif', 'answer as SARIF 2.1.0, for editors and code review')
     .addHelpText('after', '\nExample:\n  jig check agreements/*.md')
     .action((files: string[], options: CheckFlags) =>
-      run(() => {
+      run(async () => {
+        const { checkCommand } = await import('./commands/check.ts')
         const as = options.sarif === true ? 'sarif' : options.json === true ? 'json' : 'people'
         const asked = { as, bind: options.bind === true, strict: options.strict === true, version } as const
         return checkCommand(files, asked, streams, speechIn(options.lang))
@@ -88,7 +86,8 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
     )
     .action(
       (clause: string | undefined, options: ReaderOptions & Partial<Record<keyof StandingOptions, string>>) =>
-        reading(options, (reader) => {
+        reading(options, async (reader) => {
+          const { standingCommand } = await import('./commands/standing.ts')
           const { agreement, at, known, reading: by, party, certificate } = options
           return standingCommand(clause, { agreement, at, known, reading: by, party, certificate }, reader)
         }),
@@ -114,7 +113,10 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
     )
     .action(
       (id: string | undefined, options: ReaderOptions & Partial<Record<keyof IncidentsOptions, string>>) =>
-        reading(options, (reader) => incidentsCommand(id, filtersOf(options), reader)),
+        reading(options, async (reader) => {
+          const { incidentsCommand } = await import('./commands/incidents.ts')
+          return incidentsCommand(id, filtersOf(options), reader)
+        }),
     )
 
   reads(jig.command('tally'))
@@ -128,7 +130,8 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
     .option(...KNOWN)
     .addHelpText('after', '\nExample:\n  jig tally --from 2016-09-12T16:00:00Z --to 2016-09-19T16:00:00Z')
     .action((options: ReaderOptions & { rule?: string; from?: string; to?: string; known?: string }) =>
-      reading(options, (reader) => {
+      reading(options, async (reader) => {
+        const { tallyCommand } = await import('./commands/tally.ts')
         const { rule, from, to, known } = options
         return tallyCommand({ rule, from, to, known }, reader)
       }),
@@ -138,7 +141,10 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
     .summary('the questions of the demonstration, answered from the record')
     .option(...KNOWN)
     .action((id: string | undefined, options: ReaderOptions & { known?: string }) =>
-      reading(options, (reader) => questionsCommand(id, { known: options.known }, reader)),
+      reading(options, async (reader) => {
+        const { questionsCommand } = await import('./commands/questions.ts')
+        return questionsCommand(id, { known: options.known }, reader)
+      }),
     )
 }
 

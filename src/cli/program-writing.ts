@@ -1,8 +1,5 @@
 import { join } from 'node:path'
 import { Option, type Command } from 'commander'
-import { keyListCommand, keyNewCommand, keyShowCommand } from './commands/key.ts'
-import { signCommand } from './commands/sign.ts'
-import { submitCommand } from './commands/submit.ts'
 import { jsonOption, type Surroundings } from './program.ts'
 
 /** Commands by which somebody says something: a key, a signature, handing it in. */
@@ -27,9 +24,10 @@ export function addWritingCommands(jig: Command, { env, run, streams, passphrase
     .addOption(keysOption())
     .addOption(jsonOption())
     .action((name: string, options: KeyOptions) =>
-      run(() =>
-        keyNewCommand(name, { keys: options.keys, json: options.json === true, passphrase }, streams),
-      ),
+      run(async () => {
+        const { keyNewCommand } = await import('./commands/key.ts')
+        return keyNewCommand(name, { keys: options.keys, json: options.json === true, passphrase }, streams)
+      }),
     )
   key
     .command('list')
@@ -37,7 +35,10 @@ export function addWritingCommands(jig: Command, { env, run, streams, passphrase
     .addOption(keysOption())
     .addOption(jsonOption())
     .action((options: KeyOptions) =>
-      run(() => keyListCommand({ keys: options.keys, json: options.json === true }, streams)),
+      run(async () => {
+        const { keyListCommand } = await import('./commands/key.ts')
+        return keyListCommand({ keys: options.keys, json: options.json === true }, streams)
+      }),
     )
   key
     .command('show')
@@ -46,7 +47,10 @@ export function addWritingCommands(jig: Command, { env, run, streams, passphrase
     .addOption(keysOption())
     .addOption(jsonOption())
     .action((name: string, options: KeyOptions) =>
-      run(() => keyShowCommand(name, { keys: options.keys, json: options.json === true }, streams)),
+      run(async () => {
+        const { keyShowCommand } = await import('./commands/key.ts')
+        return keyShowCommand(name, { keys: options.keys, json: options.json === true }, streams)
+      }),
     )
 
   jig
@@ -65,13 +69,14 @@ export function addWritingCommands(jig: Command, { env, run, streams, passphrase
       '\nExamples:\n  jig sign report.json --key snhr > report.note\n  jig sign extension.json --key usa.state > half.note\n  jig sign half.note --key rus.mfa > extension.note',
     )
     .action((file: string, options: { key: string[]; keys: string; demonstration?: boolean }) =>
-      run(() =>
-        signCommand(
+      run(async () => {
+        const { signCommand } = await import('./commands/sign.ts')
+        return signCommand(
           file,
           { keys: options.keys, key: options.key, demonstration: options.demonstration === true, passphrase },
           streams,
-        ),
-      ),
+        )
+      }),
     )
 
   jig
@@ -86,12 +91,13 @@ export function addWritingCommands(jig: Command, { env, run, streams, passphrase
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  jig submit report.note --to http://localhost:7016 > report.receipt')
     .action((file: string, options: { to: string; blob?: boolean; json?: boolean }) =>
-      run(() =>
-        submitCommand(
+      run(async () => {
+        const { submitCommand } = await import('./commands/submit.ts')
+        return submitCommand(
           file,
           { to: options.to, blob: options.blob === true, json: options.json === true },
           streams,
-        ),
-      ),
+        )
+      }),
     )
 }

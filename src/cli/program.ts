@@ -35,7 +35,10 @@ Begin with:
 Exit codes: 0 done, or yes; 1 the answer is no; 2 wrong use; 3 refused, by name; 4 something cannot be reached or
 opened; 70 a fault of jig's own. Every refusal has its page in docs/problems.md.`
 
-/** The whole command line. Building it does nothing: a command runs when it is parsed. */
+/**
+ * The whole command line. Building it does nothing: a command runs when it is parsed, and loads its own code then, so that
+ * reading an agreement does not wait for the store and the server.
+ */
 export function program(around: Surroundings): Command {
   const jig = new Command('jig')
     .description(ABOUT)

@@ -68,8 +68,13 @@ export function speechIn(language: Language): Speech {
   const texts = indexed(language)
   // Latin digits in every language: entry numbers, times and hashes must look the same to all who compare them.
   const locale = language === 'ar' ? 'ar-u-nu-latn' : language
-  const format = (text: string, values: Values): string =>
-    String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format({ ...values }))
+  // Parsing a text costs far more than filling it in, and a check says the same few of a thousand clauses.
+  const parsed = new Map<string, IntlMessageFormat>()
+  const format = (text: string, values: Values): string => {
+    const message = parsed.get(text) ?? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+    parsed.set(text, message)
+    return String(message.format({ ...values }))
+  }
   const say = (text: string | undefined, code: string, values: Values): string => {
     if (text === undefined) return code
     try {

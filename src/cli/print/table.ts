@@ -49,20 +49,27 @@ export function widths(
 const BOLD = '\u001B[1m'
 const NOT_BOLD = '\u001B[22m'
 
+/** The library compares every cell with all those above it: a table of a thousand rows is laid out in parts. */
+const AT_ONCE = 50
+
 /** Prints rows under their headings, wrapped to the terminal. */
 export function printTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   { out, columns: space, colour }: Streams,
 ): void {
-  const table = new Table({
-    head: columns.map(({ title }) => (colour ? `${BOLD}${title}${NOT_BOLD}` : title)),
-    chars: BLANK,
-    style: { 'padding-left': 0, 'padding-right': 1, head: [], border: [], compact: true },
-    colWidths: widths(columns, rows, space).map((width) => width + 1),
-    wordWrap: true,
-    wrapOnWordBoundary: true,
-  })
-  table.push(...rows.map((row) => [...row]))
-  for (const line of table.toString().split('\n')) out(line.trimEnd())
+  const colWidths = widths(columns, rows, space).map((width) => width + 1)
+  const heading = columns.map(({ title }) => (colour ? `${BOLD}${title}${NOT_BOLD}` : title))
+  const lines = [heading, ...rows]
+  for (let from = 0; from < lines.length; from += AT_ONCE) {
+    const table = new Table({
+      chars: BLANK,
+      style: { 'padding-left': 0, 'padding-right': 1, head: [], border: [], compact: true },
+      colWidths,
+      wordWrap: true,
+      wrapOnWordBoundary: true,
+    })
+    table.push(...lines.slice(from, from + AT_ONCE).map((line) => [...line]))
+    for (const line of table.toString().split('\n')) out(line.trimEnd())
+  }
 }

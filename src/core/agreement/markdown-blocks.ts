@@ -1,8 +1,8 @@
-import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { Blockquote, Code, Nodes, Paragraph, RootContent } from 'mdast'
 import { problems, type Problem } from '../problem.ts'
 import type { Named } from '../statement/fields.ts'
 import type { SourcePlace } from './agreement.ts'
+import { isClosed, topLevelNodes } from './markdown-parts.ts'
 import type { Passage } from './passage.ts'
 
 /**
@@ -62,7 +62,7 @@ export function markdownPieces(
   const pieces: Piece[] = []
   const refuse = (node: Nodes, because: string, fix: string): void =>
     report(problems.agreementMalformed({ because, fix, where: { file, ...startOf(node) } }))
-  for (const node of fromMarkdown(text).children) {
+  for (const node of topLevelNodes(text)) {
     switch (node.type) {
       case 'heading': {
         const words = headingText(flat(node))
@@ -131,13 +131,6 @@ function codeBlock(node: Code, lines: readonly string[], file: string): Block | 
     head: { text: info, file, at: (index = 0) => at(Math.max(0, infoAt) - (start.column - 1) + index) },
     body: { text: node.value, file, at: placesOf(node.value, lines, start.line + 1) },
   }
-}
-
-/** Whether the line on which the parser ended the block is a fence; without one, it ends with the document. */
-function isClosed(node: Code, lines: readonly string[]): boolean {
-  const start = startOf(node).line
-  const end = node.position?.end.line ?? start
-  return end > start && /^ {0,3}(`{3,}|~{3,})[ \t]*$/.test(lines[end - 1] ?? '')
 }
 
 /** Where each character of a fenced block's body stands; an indented fence takes its blanks off every line. */
