@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 export const WIDE = { width: 1440, height: 900 }
+export const NARROW = { width: 390, height: 844 }
 
 /** A page of its own with nothing kept; what the browser complains of is collected. */
 export async function openPage(

@@ -5,10 +5,9 @@ import { sha256 } from '../../src/core/bytes/sha256.ts'
 import { fromUtf8, utf8 } from '../../src/core/bytes/utf8.ts'
 import { signStatement } from '../../src/core/statement/sign.ts'
 import { chromiumPath, openBrowser, withoutChromium } from './chromium.ts'
-import { expectAccessible, openPage, WIDE } from './open-page.ts'
+import { expectAccessible, NARROW, openPage, WIDE } from './open-page.ts'
 import { serveDemonstration, type Served } from './served-demonstration.ts'
 
-const NARROW = { width: 390, height: 844 }
 const SCREENS = [
   ['home', '/', 'main h3 a'],
   ['agreement', '/agreements/SEP?at=2016-09-15T12:00:00Z', '.row.clause .status'],

@@ -101,6 +101,7 @@ describe.skipIf(chromiumPath === undefined)(
           id: 'COH.X',
           text: { en: 'Nobody runs this.' },
           line: 12,
+          block: 'who: SYR\nmust not: fire\narea: north',
         }
         const fault = { code: 'reference-missing', detail: 'there is no area “north”', line: 14, column: 3 }
         await route.fulfill({ response, json: { ...Object(view), document: [block], problems: [fault] } })
@@ -108,9 +109,14 @@ describe.skipIf(chromiumPath === undefined)(
       await page.goto(`${served.url}/agreements/COH?lang=en`)
       const row = page.locator('.row.left-out')
       await row.waitFor()
-      expect(await row.textContent()).toMatch(/COH\.X.*Nobody runs this\..*12/)
+      // In its place: the words, and beside them what is wrong; the block itself a press away.
+      expect(await row.textContent()).toMatch(
+        /COH\.X.*Nobody runs this\..*12.*14:3 there is no area “north”/s,
+      )
+      await row.locator('summary').click()
+      await row.getByText('area: north').waitFor()
       await page.locator('.text-problems summary').click()
-      await page.getByText('there is no area “north”').waitFor()
+      await page.locator('.text-problems').getByText('there is no area “north”').waitFor()
       await expectAccessible(page)
       await page.context().close()
     })

@@ -1,5 +1,18 @@
 import { z } from 'zod'
-import { agreementId, clauseId, instant, named, partyId, reason, sha256, termId, logIndex } from './wire.ts'
+import {
+  agreementId,
+  bounds,
+  clauseId,
+  instant,
+  logIndex,
+  named,
+  onset,
+  partyId,
+  reason,
+  sha256,
+  termId,
+} from './wire.ts'
+import { workingsView } from './workings.ts'
 import { STATUSES } from '../standing/standing.ts'
 
 const choice = z.object({
@@ -9,8 +22,13 @@ const choice = z.object({
   disputed: z.boolean(),
 })
 const wording = z.object({ text: named, cites: z.string(), source: z.string().optional() })
+/** The block as it stands in the document, for those who want to see what the machine runs. */
+const block = z.string()
 
 export const readingView = z.object({ id: z.string(), name: named })
+
+/** Clauses whose breaches are meant; with `in`, those of another agreement, each with all that stand under it. */
+const breachesOf = z.object({ of: z.array(clauseId), in: agreementId.optional() })
 
 const clauseView = z.object({
   id: clauseId,
@@ -20,9 +38,31 @@ const clauseView = z.object({
   says: z.string(),
   exceptions: z.array(z.string()),
   ifSilent: z.enum(['unknown', 'compliant', 'breach']),
+  /** What makes it owed again and again; `period` in milliseconds. Left out where it is owed once. */
+  repeats: z
+    .discriminatedUnion('is', [
+      z.object({ is: z.literal('every'), period: z.int() }),
+      z.object({ is: z.literal('for-each'), breaches: breachesOf, alleged: z.boolean() }),
+    ])
+    .optional(),
   choices: z.array(choice),
-  /** The block as it stands in the document, for those who want to see what the machine runs. */
-  block: z.string(),
+  block,
+})
+
+const exchangeView = z.object({
+  id: clauseId,
+  wording,
+  legs: z.array(clauseId),
+  /** How the legs depend on each other; lengths of time in milliseconds. */
+  mode: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('simultaneous'), within: z.int() }),
+    z.object({ is: z.literal('in-turn'), sameMoment: z.enum(['in-turn', 'out-of-turn']) }),
+    z.object({ is: z.literal('held'), by: z.string(), for: z.int() }),
+  ]),
+  /** What the text says then, in its own words. */
+  ifNobodyMoves: z.string().optional(),
+  choices: z.array(choice),
+  block,
 })
 
 /** One agreement as a document, in reading order, with what the machine runs beside it. */
@@ -47,18 +87,39 @@ export const agreementView = z.object({
     }),
   ),
   terms: z.array(
-    z.object({ id: termId, is: z.string(), name: named, means: z.string(), choices: z.array(choice) }),
+    z.object({
+      id: termId,
+      is: z.string(),
+      name: named,
+      means: z.string(),
+      /** Of a state that is counted: the clauses whose breaches count against it. */
+      counts: z.array(clauseId),
+      /** The agreement to which those clauses belong, where it is not this one. */
+      countsIn: agreementId.optional(),
+      choices: z.array(choice),
+      block,
+    }),
   ),
   clauses: z.array(clauseView),
-  exchanges: z.array(z.object({ id: clauseId, wording, legs: z.array(clauseId), choices: z.array(choice) })),
+  exchanges: z.array(exchangeView),
   powers: z.array(
     z.object({
       id: clauseId,
       wording,
       holders: z.array(partyId),
-      jointly: z.boolean(),
-      may: z.string(),
+      /** How many of the holders it takes: 1 is any of them alone. */
+      quorum: z.int(),
+      may: z.enum(['waive', 'extend', 'suspend', 'resume', 'withdraw']),
+      /** What it acts on; empty means the whole agreement. */
+      over: z.array(clauseId),
+      effect: z.enum(['ex-nunc', 'ex-tunc']),
+      /** What becomes of a use whose ground falls; the clause that is owed then, where the text names one. */
+      ifOverturned: z.union([z.enum(['stands', 'falls']), z.object({ owed: clauseId })]).optional(),
+      /** How often it may be used, and how long one use may last, in milliseconds. */
+      times: z.int().optional(),
+      length: z.int().optional(),
       choices: z.array(choice),
+      block,
     }),
   ),
   document: z.array(
@@ -75,7 +136,9 @@ export const agreementView = z.object({
         kind: z.string(),
         id: z.string(),
         text: named.optional(),
+        /** The line of its opening fence, or of its beginning. */
         line: z.int(),
+        block,
       }),
     ]),
   ),
@@ -109,12 +172,8 @@ export const agreementsView = z.object({
 })
 export type AgreementsView = z.output<typeof agreementsView>
 
-const bound = z.union([z.literal(0), z.literal(1)])
-const bounds = z.object({ lo: bound, hi: bound })
 const status = z.enum(STATUSES)
 const maybe = <T extends z.ZodType>(of: T) => of.optional()
-
-const onset = z.object({ certain: maybe(instant), possible: maybe(instant) })
 
 export const standingView = z.object({
   clause: clauseId,
@@ -163,6 +222,8 @@ export const boardView = z.object({
   reading: z.string(),
   /** Where amendments overlap: which text took whose place, and which clauses went back to an earlier wording. */
   overlaps: z.array(reason),
+  /** Breaches, found and alleged, of duties that an earlier text had and the text in force no longer has. */
+  dropped: z.array(reason),
   standings: z.array(standingView),
   exchanges: z.array(
     z.object({
@@ -174,6 +235,7 @@ export const boardView = z.object({
     }),
   ),
   states: z.array(z.object({ state: termId, holds: bounds, why: z.array(reason) })),
+  workings: workingsView,
   clocks: z.array(clock),
   ends: z.array(
     z.object({

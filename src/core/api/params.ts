@@ -72,6 +72,12 @@ export const sha256Path = z.strictObject({ sha256: phrase('64 lower-case hexadec
 export const tilePathParam = z.strictObject({ path: phrase('A path of C2SP tlog-tiles below /tile/') })
 
 export const asKnown = z.strictObject({ known: knownParam.optional() })
+export const textQuery = z.strictObject({
+  at: instantParam
+    .optional()
+    .meta({ description: 'Which text: the one in force then; left out: the newest' }),
+  known: knownParam.optional(),
+})
 export const boardQuery = z.strictObject({
   at: instantParam.optional(),
   known: knownParam.optional(),

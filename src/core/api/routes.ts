@@ -18,6 +18,7 @@ import {
   sha256Path,
   sideBySideQuery,
   talliesQuery,
+  textQuery,
   tilePathParam,
 } from './params.ts'
 import { nodesView, verdictsView } from './nodes.ts'
@@ -265,7 +266,7 @@ export const routes = {
     '/api/agreements/{id}',
     'One agreement as a document',
     agreementPath,
-    asKnown,
+    textQuery,
     view(agreementView),
     [...AS_OF, 'agreement-unknown'],
   ),
@@ -283,7 +284,7 @@ export const routes = {
     clausePath,
     historyQuery,
     view(historyView),
-    [...AS_OF, 'agreement-unknown', 'clause-unknown', 'party-unknown', 'reading-unknown'],
+    [...AS_OF, 'agreement-unknown', 'clause-unknown', 'clause-left-out', 'party-unknown', 'reading-unknown'],
   ),
   certificate: get(
     '/api/agreements/{id}/clauses/{clause}/certificate',
@@ -291,7 +292,7 @@ export const routes = {
     clausePath,
     certificateQuery,
     view(certificateView),
-    [...AS_OF, 'agreement-unknown', 'clause-unknown', 'party-unknown', 'reading-unknown'],
+    [...AS_OF, 'agreement-unknown', 'clause-unknown', 'clause-left-out', 'party-unknown', 'reading-unknown'],
   ),
   incidents: get(
     '/api/incidents',

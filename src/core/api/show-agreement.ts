@@ -1,8 +1,20 @@
-import type { Agreement, Choice, DocumentPart, SourcePlace, Term } from '../agreement/agreement.ts'
+import type {
+  Agreement,
+  Choice,
+  DocumentPart,
+  Exchange,
+  Power,
+  Repetition,
+  SourcePlace,
+  Term,
+} from '../agreement/agreement.ts'
 import type { Period } from '../evidence/scope.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { readingsOf } from '../evidence/readings.ts'
 import { textsKnown, type AdoptedAgreement, type Picture } from '../picture/picture.ts'
+import { textInForce } from '../standing/board.ts'
+import { nameOf } from '../standing/exchange.ts'
+import type { Instant } from '../time/instant.ts'
 import { problems } from '../problem.ts'
 import type { AgreementId } from '../statement/fields.ts'
 import type { AgreementsView, AgreementView } from './agreement.ts'
@@ -20,6 +32,18 @@ export function textKnown(picture: Picture, id: AgreementId, known: number): Ado
   const have = [...picture.agreements.keys()].filter((each) => textsKnown(picture, each, known).length > 0)
   const fix = have.length === 0 ? 'none was adopted by then' : `there are ${have.join(', ')}`
   throw problems.agreementUnknown({ agreement: id, fix })
+}
+
+/**
+ * The text of an agreement that was in force at an event time, as known.
+ * @throws Problem `agreement-unknown`
+ */
+export function textAt(picture: Picture, id: AgreementId, at: Instant, known: number): AdoptedAgreement {
+  const { entry } = textInForce(picture.engine, { agreement: id, at, known })
+  return (
+    textsKnown(picture, id, known).find(({ adoptedBy }) => adoptedBy === entry) ??
+    textKnown(picture, id, known)
+  )
 }
 
 /** The newest text of every agreement, as known, in the order in which they were first adopted. */
@@ -68,12 +92,62 @@ function blockAt(lines: readonly string[], { line }: SourcePlace): string {
   return lines.slice(first + 1, end === -1 ? undefined : end).join('\n')
 }
 
-const showTerm = ({ id, is, name, means, choices }: Term) => ({ id, is, name, means, choices })
+function showTerm(term: Term, lines: readonly string[]): Frozen<AgreementView>['terms'][number] {
+  const { id, is, name, means, choices, at } = term
+  const test = term.is === 'state' ? term.test : undefined
+  const counts = { counts: test?.of ?? [], ...(test?.in !== undefined && { countsIn: test.in }) }
+  return { id, is, name, means, ...counts, choices, block: blockAt(lines, at) }
+}
 
-function showPart(part: DocumentPart): Frozen<AgreementView>['document'][number] {
+/** From when on is left to the block, which stands beside it. */
+function showRepetition(
+  repeats: Repetition,
+): NonNullable<Frozen<AgreementView>['clauses'][number]['repeats']> {
+  if (repeats.is === 'every') return repeats
+  const { is, breaches, alleged } = repeats
+  return { is, breaches, alleged }
+}
+
+function showExchange(
+  { id, wording, legs, mode, ifNobodyMoves, choices, at }: Exchange,
+  lines: readonly string[],
+): Frozen<AgreementView>['exchanges'][number] {
+  return {
+    id,
+    wording,
+    legs,
+    mode: mode.is === 'held' ? { ...mode, by: nameOf(mode.by) } : mode,
+    ...(ifNobodyMoves !== undefined && { ifNobodyMoves }),
+    choices,
+    block: blockAt(lines, at),
+  }
+}
+
+function showPower(power: Power, lines: readonly string[]): Frozen<AgreementView>['powers'][number] {
+  const { id, wording, holders, quorum, may, over, effect, ifOverturned, limits, choices, at } = power
+  const { times, length } = limits ?? {}
+  return {
+    id,
+    wording,
+    holders,
+    quorum,
+    may,
+    over,
+    effect,
+    ...(ifOverturned !== undefined && {
+      ifOverturned: ifOverturned.is === 'compensate' ? { owed: ifOverturned.clause } : ifOverturned.is,
+    }),
+    ...(times !== undefined && { times }),
+    ...(length !== undefined && { length }),
+    choices,
+    block: blockAt(lines, at),
+  }
+}
+
+function showPart(part: DocumentPart, lines: readonly string[]): Frozen<AgreementView>['document'][number] {
   if (part.is !== 'left-out') return part
   const { is, kind, id, text, at } = part
-  return { is, kind, id, ...(text !== undefined && { text }), line: at.line }
+  return { is, kind, id, ...(text !== undefined && { text }), line: at.line, block: blockAt(lines, at) }
 }
 
 /** One agreement in reading order; `period` is that of its own clock (`textPeriod`). */
@@ -99,7 +173,7 @@ export function showAgreement(
     parties: [...agreement.parties.values()].map(({ id, name, excluded, side, answersTo }) => {
       return { id, name, excluded, side: side ?? null, answersTo }
     }),
-    terms: [...agreement.terms.values()].map(showTerm),
+    terms: [...agreement.terms.values()].map((term) => showTerm(term, lines)),
     clauses: [...agreement.clauses.values()].map((clause) => ({
       id: clause.id,
       wording: clause.wording,
@@ -108,16 +182,13 @@ export function showAgreement(
       says: clause.conduct.says,
       exceptions: clause.exceptions,
       ifSilent: clause.ifSilent,
+      ...(clause.repeats !== undefined && { repeats: showRepetition(clause.repeats) }),
       choices: clause.choices,
       block: blockAt(lines, clause.at),
     })),
-    exchanges: [...agreement.exchanges.values()].map(({ id, wording, legs, choices }) => {
-      return { id, wording, legs, choices }
-    }),
-    powers: [...agreement.powers.values()].map(({ id, wording, holders, jointly, may, choices }) => {
-      return { id, wording, holders, jointly, may, choices }
-    }),
-    document: agreement.document.map(showPart),
+    exchanges: [...agreement.exchanges.values()].map((exchange) => showExchange(exchange, lines)),
+    powers: [...agreement.powers.values()].map((power) => showPower(power, lines)),
+    document: agreement.document.map((part) => showPart(part, lines)),
     problems: faults.map(({ code, message, fix, where }) => ({
       code,
       detail: message,

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
+import { noSuchClause } from '../agreement/left-out.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { problems } from '../problem.ts'
 import type { Engine } from '../standing/engine.ts'
@@ -19,7 +20,7 @@ export type HistoryAsked = {
 
 /**
  * How one clause's standing changed for one of its bearers.
- * @throws Problem `clause-unknown`, `party-unknown`
+ * @throws Problem `clause-unknown`, `clause-left-out`, `party-unknown`
  */
 export function showHistory(engine: Engine, agreement: Agreement, asked: HistoryAsked): Frozen<HistoryView> {
   const { to, known } = asked
@@ -38,7 +39,7 @@ type Instance = { readonly agreement: AgreementId; readonly clause: ClauseId; re
 export function instanceAsked(agreement: Agreement, asked: Pick<HistoryAsked, 'clause' | 'party'>): Instance {
   const clause = agreement.clauses.get(asked.clause)
   if (clause === undefined) {
-    throw problems.clauseUnknown({ clause: asked.clause, agreement: agreement.id })
+    throw noSuchClause(agreement, asked.clause)
   }
   const party = asked.party ?? clause.bearers[0]
   if (party === undefined || !clause.bearers.includes(party)) {

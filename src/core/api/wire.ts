@@ -45,3 +45,9 @@ export const reason = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   entries: z.array(logIndex),
 })
+
+const bound = z.union([z.literal(0), z.literal(1)])
+/** What holds for certain, and what may hold. */
+export const bounds = z.object({ lo: bound, hi: bound })
+/** Since when something certainly, and possibly, holds. */
+export const onset = z.object({ certain: instant.optional(), possible: instant.optional() })

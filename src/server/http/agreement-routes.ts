@@ -3,12 +3,14 @@ import {
   readingNamed,
   showAgreement,
   showAgreements,
+  textAt,
   textKnown,
 } from '../../core/api/show-agreement.ts'
 import { showCertificate } from '../../core/api/show-certificate.ts'
 import { showHistory } from '../../core/api/show-history.ts'
 import { boardOf } from '../../core/standing/board.ts'
 import { textPeriod } from '../../core/standing/period.ts'
+import { workingsOf } from '../../core/standing/workings.ts'
 import { eventInstant, knownSize } from './as-of.ts'
 import type { Some } from './handlers.ts'
 
@@ -21,7 +23,10 @@ export const agreementRoutes: Some<'agreements' | 'agreement' | 'standings' | 'h
 
   agreement: ({ picture }, { params, query }) => {
     const known = knownSize(picture, query.known)
-    const text = textKnown(picture, params.id, known)
+    const text =
+      query.at === undefined
+        ? textKnown(picture, params.id, known)
+        : textAt(picture, params.id, query.at, known)
     return showAgreement(text, textPeriod(picture.engine, text.agreement, known))
   },
 
@@ -30,7 +35,8 @@ export const agreementRoutes: Some<'agreements' | 'agreement' | 'standings' | 'h
     const { agreement } = textKnown(picture, params.id, known)
     const reading = readingNamed(agreement, query.reading)
     const at = eventInstant(picture, query.at, known)
-    return boardOf(picture.engine, { agreement: agreement.id, at, known, reading })
+    const ask = { agreement: agreement.id, at, known, reading }
+    return { ...boardOf(picture.engine, ask), workings: workingsOf(picture.engine, ask) }
   },
 
   history: ({ picture }, { params, query }) => {

@@ -52,6 +52,7 @@ const STATUSES = {
   'wording-missing': 400,
   'term-unknown': 422,
   'clause-unknown': 404,
+  'clause-left-out': 404,
   'agreement-unknown': 404,
   'agreement-cyclic': 400,
   'definition-circular': 400,

@@ -1,5 +1,9 @@
 import { Component, type ReactNode } from 'react'
-import { ProblemPanel } from '../parts/states.tsx'
+import { PartGonePanel, ProblemPanel } from '../parts/states.tsx'
+
+/** What came instead of a part of the app that the server no longer has: it was built anew since this page was opened. */
+const goneParts = new WeakSet<Error>()
+addEventListener('vite:preloadError', ({ payload }) => void goneParts.add(payload))
 
 /** Catches what a screen threw while drawing, so that the reader sees a sentence and not an empty page. */
 export class Failure extends Component<
@@ -13,10 +17,16 @@ export class Failure extends Component<
   }
 
   override render() {
-    if (this.state.error === undefined) return this.props.children
+    const { error } = this.state
+    if (error === undefined) return this.props.children
+    const reload = () => location.reload()
     return (
       <main className="page">
-        <ProblemPanel failure={this.state.error} again={() => location.reload()} />
+        {goneParts.has(error) ? (
+          <PartGonePanel reload={reload} />
+        ) : (
+          <ProblemPanel failure={error} again={reload} />
+        )}
       </main>
     )
   }

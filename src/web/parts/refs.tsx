@@ -2,6 +2,7 @@ import { Go } from '../app/go.tsx'
 import { useSpeech } from '../app/language.tsx'
 import { useLog } from '../data/log-context.tsx'
 import type { Named } from '../../core/statement/fields.ts'
+import { isKey } from '../words/say.ts'
 
 /** The way from a claim to the statement that makes it: `#123`. */
 export function EntryRef({ index }: { readonly index: number }) {
@@ -51,9 +52,13 @@ export function Actor({ id }: { readonly id: string }) {
   return name === undefined ? <Code>{id}</Code> : <Name of={name} />
 }
 
+/** A party or an actor by its name; where a text says so, everybody who has a role. */
 export function Party({ id }: { readonly id: string }) {
+  const { say } = useSpeech()
   const name = useLog().partyName(id)
-  return name === undefined ? <Code>{id}</Code> : <Name of={name} />
+  const role = `role.${id}`
+  if (name !== undefined) return <Name of={name} />
+  return isKey(role) ? <>{say(role)}</> : <Code>{id}</Code>
 }
 
 /** Several actors, as authors of one thing. */

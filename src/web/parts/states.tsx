@@ -60,6 +60,20 @@ export function ProblemPanel({ failure, again }: { readonly failure: Error; read
   )
 }
 
+/** A part of the app is no longer on the server, as after an update: nothing has failed, and a reload mends it. */
+export function PartGonePanel({ reload }: { readonly reload: () => void }) {
+  const { say } = useSpeech()
+  return (
+    <div className="problem" role="alert">
+      <h3>{say('state.partGone')}</h3>
+      <p>{say('state.partGoneHelp')}</p>
+      <Button className="button" onPress={reload}>
+        {say('state.reload')}
+      </Button>
+    </div>
+  )
+}
+
 /** What the refusal means, in the reader's language, where the screens can meet it. */
 function InOwnWords({ code }: { readonly code: string }) {
   const { say } = useSpeech()

@@ -9,13 +9,18 @@ import type { IncidentView } from '../../core/api/incident.ts'
 import { isInstant, type Instant } from '../../core/time/instant.ts'
 import { writeTime, zoneName } from '../parts/time-words.ts'
 import { readMoment } from '../parts/read-moment.ts'
-import { format, type Values } from './say.ts'
+import { lengthInWords } from './length.ts'
+import { format, isKey, type Values } from './say.ts'
 import { standingText } from './standing-text.ts'
 
 /** The words of core's codes in the reader's language, with names in place of identifiers. */
 export type CoreWords = {
+  /** A party, an actor, or everybody who has a role. */
+  readonly who: (id: string) => string
   readonly status: (status: string) => string
   readonly exchange: (status: string) => string
+  /** So many breaches, found by the standard that is asked for or alleged only. */
+  readonly breaches: (which: 'found' | 'alleged', count: number) => string
   readonly amountsTo: (end: string) => string
   readonly scopeReason: (reason: string) => string
   /** What a move asks for, as words for `subject`. */
@@ -44,11 +49,17 @@ export function useCoreWords(): CoreWords {
       const text = standingText(language, group, code)
       return text === undefined ? code.replaceAll('-', ' ') : format(text, language, numerals, values)
     }
+    const who = (id: string): string => {
+      const named = partyName(id) ?? actorName(id)
+      const role = `role.${id}`
+      return named !== undefined ? nameOf(named) : isKey(role) ? say(role) : id
+    }
     /** Identifiers become names, instants become times: a code's values are written for machines. */
     const spoken = (values: Values, known: (id: string) => Named | undefined = () => undefined): Values =>
       Object.fromEntries(
         Object.entries(values).map(([name, value]) => {
           if (typeof value === 'number') return [name, numberInWords(name, value)]
+          if (name === 'who') return [name, who(value)]
           const own = name === 'reading' ? readingName(value) : TERMS.has(name) ? termName(value) : undefined
           if (own !== undefined) return [name, nameOf(own)]
           const named = value.split(', ').map((id) => known(id) ?? partyName(id) ?? actorName(id))
@@ -72,14 +83,13 @@ export function useCoreWords(): CoreWords {
     }
     const numberInWords = (name: string, value: number): string | number => {
       if (MOMENTS.has(name) && isInstant(value)) return momentInWords(value)
-      if (!LENGTHS.has(name)) return value
-      return value % DAY === 0
-        ? say('time.days', { n: value / DAY })
-        : say('time.hours', { n: Math.round(value / HOUR) })
+      return LENGTHS.has(name) ? lengthInWords(say, value) : value
     }
     return {
+      who,
       status: (status) => standing('status', status),
       exchange: (status) => standing('exchange', status),
+      breaches: (which, count) => standing('breaches', which, { count }),
       amountsTo: (end) => standing('end', end),
       scopeReason: (reason) => standing('scope', reason),
       move: (what, subject) =>
@@ -109,6 +119,4 @@ export function useCoreWords(): CoreWords {
 const MOMENTS = new Set(['at', 'due', 'from', 'until', 'ends', 'through', 'possible'])
 const LENGTHS = new Set(['for', 'within'])
 const TERMS = new Set(['state', 'term', 'moment'])
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { boardView } from '../../../core/api/agreement.ts'
+import type { Status } from '../../../core/standing/standing.ts'
+import { breachesLeft } from './breaches-left.ts'
 import { clockBars } from './clock-bars.ts'
 import { anchorOf, countStatuses, disputedChoices, firstRowWith, sectionsOf } from './contents.ts'
+import { faultsIn } from './faults-in.ts'
 import { keyDates } from './key-dates.ts'
+import { occurrenceSummary } from './occurrence-summary.ts'
 import { openingTime } from './opening-time.ts'
-import { boardPath, readingsShown } from './readings.ts'
+import { boardPath, readingsShown, textPath } from './readings.ts'
 
 const standing = {
   clause: 'SEP.1.b',
@@ -26,6 +30,8 @@ const board = z.parse(boardView, {
   known: 10,
   reading: 'record',
   overlaps: [],
+  dropped: [],
+  workings: { texts: [], counts: [], powers: [], states: [] },
   standings: [
     { ...standing, due: '2016-09-14T16:00:00Z' },
     { ...standing, party: 'OPP', status: 'contested', due: '2016-09-14T16:00:00Z' },
@@ -89,6 +95,61 @@ describe('the contents', () => {
     ])
     expect(countStatuses(board, [])).toEqual([])
   })
+})
+
+describe('a duty that is owed again and again', () => {
+  const moment = (iso: string) => z.decode(boardView.shape.at, iso)
+  const time = (number: number, status: Status, due: string) => {
+    return { number, status, due: moment(due), begins: {}, about: [], why: [] }
+  }
+  const done = { code: 'occurrences-fulfilled', values: { count: 22 }, entries: [] }
+  const occurrences = [
+    time(24, 'breached', '2016-09-13T00:00:00Z'),
+    time(25, 'fulfilled', '2016-09-16T00:00:00Z'),
+    time(26, 'active', '2016-09-18T00:00:00Z'),
+    time(27, 'due-soon', '2016-09-17T00:00:00Z'),
+  ]
+
+  test('says how often it was done of all times, those that are not shown among them, and when it is due next', () => {
+    expect(occurrenceSummary({ occurrences, why: [done] }, board.at)).toEqual({
+      all: 27,
+      done: 22,
+      next: moment('2016-09-17T00:00:00Z'),
+    })
+  })
+
+  test('names no next deadline where none is still ahead', () => {
+    const over = moment('2016-09-19T00:00:00Z')
+    expect(occurrenceSummary({ occurrences, why: [] }, over)).toEqual({ all: 27, done: 0, next: undefined })
+  })
+
+  test('says nothing where nothing has called for it, or where it is owed once', () => {
+    expect(occurrenceSummary({ occurrences: [], why: [] }, board.at)).toBeUndefined()
+    expect(occurrenceSummary({ why: [] }, board.at)).toBeUndefined()
+  })
+})
+
+describe('how many breaches there are', () => {
+  const left = (code: string, count: number, breaches: { found: number; alleged: number }) =>
+    breachesLeft({ breaches, why: [{ code, values: { count }, entries: [] }] })
+
+  test('is not said twice where the reason above has said it', () => {
+    expect(left('alleged', 2, { found: 0, alleged: 2 })).toEqual({ found: 0, alleged: 0 })
+    expect(left('breach-found', 1, { found: 1, alleged: 3 })).toEqual({ found: 0, alleged: 3 })
+  })
+
+  test('is said where the reason speaks of some of them only, or of something else', () => {
+    expect(left('disputed', 1, { found: 0, alleged: 2 })).toEqual({ found: 0, alleged: 2 })
+    expect(left('occurrences-overdue', 1, { found: 1, alleged: 0 })).toEqual({ found: 1, alleged: 0 })
+  })
+})
+
+test('a fault stands with the block that it lies in, and with no other', () => {
+  const fault = (line: number) => ({ code: 'term-unknown', detail: 'no such area', line })
+  const block = { line: 10, block: 'who: SYR\nmust not: fire' }
+  // The opening fence is line 10, the closing one line 13.
+  const found = faultsIn(block, [fault(9), fault(10), fault(13), fault(14), { code: 'x', detail: 'y' }])
+  expect(found.map(({ line }) => line)).toEqual([10, 13])
 })
 
 describe('an agreement opens', () => {
@@ -160,5 +221,9 @@ describe('readings', () => {
     expect(boardPath('SEP', '2016-09-15T16:00:00Z', null, 'record')).toBe(
       '/api/agreements/SEP/standings?at=2016-09-15T16%3A00%3A00Z&reading=record',
     )
+  })
+
+  test('of an earlier time lead to the text that was in force then, as known then', () => {
+    expect(textPath(board)).toBe('/api/agreements/SEP?at=2016-09-15T16%3A00%3A00Z&known=10')
   })
 })

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { agreementView, boardView, type AgreementView, type BoardView } from '../../../core/api/agreement.ts'
 import { formatInstant, type Instant } from '../../../core/time/instant.ts'
@@ -16,8 +17,9 @@ import { ContentsList } from './contents-list.tsx'
 import { DocumentRows } from './document-rows.tsx'
 import { TextProblems } from './left-out-row.tsx'
 import { openingTime } from './opening-time.ts'
-import { boardPath, readingsShown } from './readings.ts'
+import { boardPath, readingsShown, textPath } from './readings.ts'
 import { StatusSummary } from './status-summary.tsx'
+import { TextsStrip } from './texts-strip.tsx'
 import './agreement.css'
 
 /** One agreement as a document, with the standing of every clause beside it. */
@@ -63,11 +65,32 @@ function WithBoards({
       <AsOfBar agreement={agreement} board={boards.value?.[0]} readings={readings} />
       <Shown of={boards}>
         {(shown) => (
-          <Page agreement={agreement} boards={shown} clock={opening === undefined ? undefined : clock} />
+          <InForce newest={agreement} board={shown[0]}>
+            {(text) => (
+              <Page agreement={text} boards={shown} clock={opening === undefined ? undefined : clock} />
+            )}
+          </InForce>
         )}
       </Shown>
     </>
   )
+}
+
+/** The text by which a board was worked out: another than the newest where it was amended later than the time shown. */
+function InForce({
+  newest,
+  board,
+  children,
+}: {
+  readonly newest: AgreementView
+  readonly board: BoardView | undefined
+  readonly children: (text: AgreementView) => ReactNode
+}) {
+  const entry = board?.workings.texts.find(({ is }) => is === 'in-force')?.entry
+  const earlier = board !== undefined && entry !== newest.adoptedBy
+  const text = useResource(agreementView, earlier ? textPath(board) : undefined)
+  if (!earlier) return children(newest)
+  return <Shown of={text}>{(one) => <AgreementNames of={one}>{children(one)}</AgreementNames>}</Shown>
 }
 
 function Page({
@@ -121,9 +144,10 @@ function Page({
           {/* The clauses of a draft have not “not yet begun”: they never will. */}
           {agreement.force === 'in-force' && <StatusSummary agreement={agreement} board={first} />}
           {agreement.force === 'draft' && <p className="draft-note">{say('agreement.draft')}</p>}
-          <Reasons of={first.overlaps} />
+          <Reasons of={first.dropped} />
           <TextProblems of={agreement.problems} />
         </header>
+        <TextsStrip board={first} />
         <ClocksStrip agreement={agreement} board={first} />
         <DocumentRows agreement={agreement} boards={boards} />
       </div>

@@ -15,8 +15,10 @@ import { useLog } from '../../data/log-context.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
 import { Block } from '../../parts/block.tsx'
 import { Certificate } from './certificate.tsx'
+import { Counts } from './counts.tsx'
+import { Occurrences, RepeatsWords } from './occurrences.tsx'
 
-const TABS = ['why', 'open', 'move', 'history', 'runs'] as const
+const TABS = ['why', 'times', 'open', 'move', 'history', 'runs'] as const
 
 type ClauseDetailProps = {
   readonly agreement: AgreementView
@@ -31,7 +33,8 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
   const [params, change] = useParams()
   const asked = params.get('party')
   const party = clause.bearers.find((id) => id === asked) ?? clause.bearers[0]
-  const tab = TABS.find((one) => one === params.get('tab')) ?? 'why'
+  const tabs = TABS.filter((one) => one !== 'times' || clause.repeats !== undefined)
+  const tab = tabs.find((one) => one === params.get('tab')) ?? 'why'
   if (party === undefined) return null
   const standings = boards.flatMap((board) => {
     const standing = board.standings.find((s) => s.clause === clause.id && s.party === party)
@@ -68,7 +71,7 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
         onSelectionChange={(key) => change({ tab: key === 'why' ? null : String(key) })}
       >
         <TabList className="tabs-list" aria-label={say('clause.tabs', { clause: clause.id })}>
-          {TABS.map((one) => (
+          {tabs.map((one) => (
             <Tab key={one} id={one} className="tab">
               {say(`clause.tab.${one}`)}
             </Tab>
@@ -83,6 +86,7 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
               ) : (
                 <p className="muted">{say('clause.noWhy')}</p>
               )}
+              {boards.length > 1 && <Counts of={clause.id} board={board} />}
               <Certificate
                 key={`${party} ${board.at} ${board.known}`}
                 agreement={agreement.id}
@@ -92,6 +96,14 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
             </>
           ))}
         </TabPanel>
+        {clause.repeats !== undefined && (
+          <TabPanel id="times" className="tab-panel">
+            <RepeatsWords of={clause.repeats} />
+            {columns((standing) => (
+              <Occurrences of={standing.occurrences ?? []} />
+            ))}
+          </TabPanel>
+        )}
         <TabPanel id="open" className="tab-panel">
           {columns((standing) =>
             standing.whyNot.length > 0 ? (

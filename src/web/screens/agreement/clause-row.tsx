@@ -1,14 +1,19 @@
 import { Button } from 'react-aria-components'
+import { Link } from 'wouter'
 import type { AgreementView, BoardView, StandingView } from '../../../core/api/agreement.ts'
+import type { Instant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
-import { useParams } from '../../app/url-state.ts'
+import { useHere, useParams } from '../../app/url-state.ts'
 import { EntryRefs, Party } from '../../parts/refs.tsx'
 import { StatusPill } from '../../parts/status.tsx'
 import { STATUS_LOOKS } from '../../parts/status-looks.ts'
 import { Time } from '../../parts/time.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
+import { breachesLeft } from './breaches-left.ts'
 import { Choices } from './choices.tsx'
 import { ClauseDetail } from './clause-detail.tsx'
+import { Counts } from './counts.tsx'
+import { occurrenceSummary } from './occurrence-summary.ts'
 import { useMarkedStatus } from './status-summary.tsx'
 import { Wording } from './wording.tsx'
 
@@ -44,6 +49,7 @@ export function ClauseRow({ agreement, clause, boards }: ClauseRowProps) {
         </div>
         <div>
           <Wording of={clause.wording} />
+          {boards[0] !== undefined && <Counts of={clause.id} board={boards[0]} />}
           <Choices of={clause.choices} />
         </div>
       </div>
@@ -54,6 +60,7 @@ export function ClauseRow({ agreement, clause, boards }: ClauseRowProps) {
               <BearerNote
                 key={party}
                 party={party}
+                at={board.at}
                 short={boards.length > 1}
                 standing={board.standings.find((s) => s.clause === clause.id && s.party === party)}
               />
@@ -73,9 +80,11 @@ export function ClauseRow({ agreement, clause, boards }: ClauseRowProps) {
 function BearerNote({
   party,
   standing,
+  at,
   short,
 }: {
   readonly party: string
+  readonly at: Instant
   readonly short: boolean
   readonly standing: StandingView | undefined
 }) {
@@ -96,19 +105,49 @@ function BearerNote({
               {words.reason(why)} <EntryRefs of={why.entries} most={3} />
             </p>
           )}
-          {standing.due !== undefined && (
+          {standing.due !== undefined && why?.values['due'] !== standing.due && (
             <p>
               {say('clause.due')} <Time of={standing.due} form="short" />
             </p>
           )}
-          {standing.breaches.found + standing.breaches.alleged > 0 && (
-            <p>
-              {say('clause.breaches', { found: standing.breaches.found, alleged: standing.breaches.alleged })}
-            </p>
-          )}
+          <TimesSoFar of={standing} at={at} />
+          <Breaches of={standing} />
           {standing.late && <p>{say('clause.late')}</p>}
         </>
       )}
     </div>
+  )
+}
+
+/** How many breaches are found and alleged, as far as the reason above has not said so already. */
+function Breaches({ of }: { readonly of: StandingView }) {
+  const words = useCoreWords()
+  const { found, alleged } = breachesLeft(of)
+  return (
+    <>
+      {found > 0 && <p>{words.breaches('found', found)}</p>}
+      {alleged > 0 && <p>{words.breaches('alleged', alleged)}</p>}
+    </>
+  )
+}
+
+/** How often a duty that is owed again and again was done, and when it is due next; leads to each time singly. */
+function TimesSoFar({ of, at }: { readonly of: StandingView; readonly at: Instant }) {
+  const { say } = useSpeech()
+  const here = useHere()
+  const so = occurrenceSummary(of, at)
+  if (so === undefined) return null
+  return (
+    <p>
+      <Link href={here({ clause: of.clause, party: of.party, tab: 'times' })}>
+        {say('times.summary', { done: so.done, all: so.all })}
+      </Link>
+      {so.next !== undefined && (
+        <>
+          {say('list.comma')}
+          {say('times.next')} <Time of={so.next} form="short" />
+        </>
+      )}
+    </p>
   )
 }

@@ -7,8 +7,9 @@ import { anchorOf, firstRowWith, type DocumentPart } from './contents.ts'
 import { ClauseRow } from './clause-row.tsx'
 import { ExchangeRow } from './exchange-row.tsx'
 import { LeftOutRow } from './left-out-row.tsx'
-import { PowerRow, TermRow } from './other-rows.tsx'
+import { PowerRow } from './power-row.tsx'
 import { useMarkedStatus } from './status-summary.tsx'
+import { TermRow } from './term-row.tsx'
 
 declare module 'react' {
   // How many readings stand side by side: the style sheet makes as many columns.
@@ -105,13 +106,13 @@ function row(part: DocumentPart, n: number, { agreement, boards }: RowsProps) {
     }
     case 'power': {
       const power = agreement.powers.find(({ id }) => id === part.id)
-      return power === undefined ? null : <PowerRow power={power} />
+      return power === undefined ? null : <PowerRow power={power} board={boards[0]} />
     }
     case 'term': {
       const term = agreement.terms.find(({ id }) => id === part.id)
       return term === undefined ? null : <TermRow term={term} board={boards[0]} />
     }
     case 'left-out':
-      return <LeftOutRow part={part} />
+      return <LeftOutRow part={part} problems={agreement.problems} />
   }
 }

@@ -1,3 +1,6 @@
+import type { BoardView } from '../../../core/api/agreement.ts'
+import { formatInstant } from '../../../core/time/instant.ts'
+
 /** Readings side by side: the chosen one first, then those put beside it, each once and only if the text knows it. */
 export function readingsShown(
   chosen: string | null,
@@ -21,4 +24,10 @@ export function boardPath(
   if (known !== null) query.set('known', known)
   query.set('reading', reading)
   return `/api/agreements/${encodeURIComponent(agreement)}/standings?${query}`
+}
+
+/** The address of the text by which a board was worked out. */
+export function textPath({ agreement, at, known }: Pick<BoardView, 'agreement' | 'at' | 'known'>): string {
+  const query = new URLSearchParams({ at: formatInstant(at), known: String(known) })
+  return `/api/agreements/${encodeURIComponent(agreement)}?${query}`
 }
