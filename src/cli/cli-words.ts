@@ -39,8 +39,12 @@ const en = {
     '{id} reads well: {clauses, plural, one {# clause} other {# clauses}}, {choices, plural, one {# choice} other {# choices}} that the text forced, {disputed} of them disputed',
   remarked:
     '{error, plural, one {# error} other {# errors}}, {warning, plural, one {# warning} other {# warnings}}, {note, plural, one {# note} other {# notes}}',
-  begins:
-    'When a clause begins later than the text, counted from its start: if all is done at once – if every deadline is used in full',
+  dates:
+    'Dates, counted from the start of the text (–: the text gives none; *: on the chain of clauses that takes longest)',
+  beginsEarliest: 'Begins, if all is done at once',
+  beginsLatest: 'If every deadline is used in full',
+  doneBy: 'To be done by',
+  slack: 'Can wait',
   faults: '{count, plural, one {# fault} other {# faults}}',
   checkedInPart:
     '{id} is read in part, with {leftOut, plural, one {# block} other {# blocks}} left out: {clauses, plural, one {# clause} other {# clauses}}, {choices, plural, one {# choice} other {# choices}} that the text forced, {disputed} of them disputed',
@@ -96,7 +100,11 @@ const ar: Words = {
   reconstruction: 'إعادة بناء من مصادر عامة.',
   checked: 'قُرئ {id} كاملًا: البنود {clauses}، والخيارات التي فرضها النص {choices}، منها {disputed} محل خلاف',
   remarked: 'الأخطاء: {error}، التنبيهات: {warning}، الملاحظات: {note}',
-  begins: 'متى يبدأ البند إن لم يبدأ مع النص، محسوبًا من بدايته: إذا فُعل كل شيء فورًا – إذا استُنفدت كل المهل',
+  dates: 'المواعيد محسوبة من بداية النص (–: لا يحدد النص موعدًا؛ *: ضمن أطول سلسلة من البنود)',
+  beginsEarliest: 'يبدأ إذا فُعل كل شيء فورًا',
+  beginsLatest: 'إذا استُنفدت كل المهل',
+  doneBy: 'يُنجَز في موعد أقصاه',
+  slack: 'يمكن أن ينتظر',
   faults: 'العيوب: {count}',
   checkedInPart:
     'قُرئ {id} جزئيًا، والكتل المتروكة {leftOut}: البنود {clauses}، والخيارات التي فرضها النص {choices}، منها {disputed} محل خلاف',
@@ -148,8 +156,12 @@ const ru: Words = {
   reconstruction: 'Реконструкция по открытым источникам.',
   checked: '{id} читается: пунктов {clauses}, вынужденных выборов {choices}, из них спорных {disputed}',
   remarked: 'ошибок: {error}, предупреждений: {warning}, замечаний: {note}',
-  begins:
-    'Когда пункт начинает действовать, если не вместе с текстом, считая от его начала: если всё сделано сразу – если каждый срок использован полностью',
+  dates:
+    'Сроки, считая от начала действия текста (–: в тексте срока нет; *: в цепочке пунктов, которая занимает больше всего времени)',
+  beginsEarliest: 'Начинается, если всё делать сразу',
+  beginsLatest: 'Если использовать каждый срок полностью',
+  doneBy: 'Сделать не позднее',
+  slack: 'Может подождать',
   faults: 'недостатков: {count}',
   checkedInPart:
     '{id} читается частично, пропущено блоков: {leftOut}; пунктов {clauses}, вынужденных выборов {choices}, из них спорных {disputed}',

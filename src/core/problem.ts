@@ -239,6 +239,11 @@ export const problems = {
     'clause-unknown',
     (d: { clause: string; agreement: string }) => `the agreement ${d.agreement} has no clause ${d.clause}`,
   ),
+  clauseLeftOut: define(
+    'clause-left-out',
+    (d: { clause: string; agreement: string; line: number }) =>
+      `${d.clause} stands on line ${d.line} of ${d.agreement} and is left out, because it has a fault or rests on a block that has one; “jig check” names the fault`,
+  ),
   agreementUnknown: define(
     'agreement-unknown',
     (d: { agreement: string }) => `no agreement ${d.agreement} is in this log`,

@@ -108,7 +108,7 @@ describe('the texts of 2016', () => {
 
   test('September: the promises of paragraph 1 last 48 hours, and only both Sides together extend them', () => {
     const extension = [...september.powers.values()].find(({ id }) => id === 'SEP.2')
-    expect(extension).toMatchObject({ may: 'extend', jointly: true, holders: ['USA', 'RUS'] })
+    expect(extension).toMatchObject({ may: 'extend', quorum: 2, holders: ['USA', 'RUS'] })
     expect(extension?.over).toEqual(['SEP.1.b', 'SEP.1.c', 'SEP.1.d'])
     for (const id of extension?.over ?? []) {
       expect(clause(id)?.window.until).toEqual({ is: 'moment', moment: 'DayD', plus: 48 * 3_600_000 })

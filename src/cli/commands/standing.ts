@@ -38,6 +38,10 @@ export async function standingCommand(
   const exchanges =
     clause === undefined ? view.exchanges : view.exchanges.filter((each) => each.exchange === clause)
   if (clause !== undefined && standings.length + exchanges.length === 0) {
+    const { view: text } = await reader.pictures.ask('agreement', { id }, { known })
+    const leftOut = text.document.find((part) => part.is === 'left-out' && part.id === clause)
+    if (leftOut?.is === 'left-out')
+      throw problems.clauseLeftOut({ clause, agreement: id, line: leftOut.line })
     throw problems.clauseUnknown({ clause, agreement: id, fix: `see jig standing --agreement ${id}` })
   }
   if (options.certificate !== undefined) {
@@ -57,7 +61,7 @@ export async function standingCommand(
   await sayReconstruction(reader)
   const asOf = { at: momentText(view.at), known: String(view.known), reading: view.reading }
   reader.streams.out(`${id}. ${reader.speech.label('asOf', asOf)}`)
-  for (const overlap of view.overlaps) reader.streams.out(reasonText(overlap, reader.speech))
+  for (const note of [...view.overlaps, ...view.dropped]) reader.streams.out(reasonText(note, reader.speech))
   reader.streams.out('')
   if (clause === undefined) printBoard({ ...view, standings }, reader)
   else for (const standing of standings) printWhole(standing, reader)

@@ -2,20 +2,20 @@ import { problems } from '../problem.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Clause } from './agreement.ts'
 import type { Fields } from './block-fields.ts'
-import { conductOf, dutyOf } from './build-conduct.ts'
+import { conductOf, dutyOf, excludedBy } from './build-conduct.ts'
 import { missingStandard, silenceOf } from './build-terms.ts'
 import { noDeadline, repetitionOf, windowOf } from './build-window.ts'
 import { condition } from './conditions.ts'
 import type { Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import { noticeOf } from './build-notice.ts'
-import { parties, standard } from './speakers.ts'
+import { bearers, standard } from './speakers.ts'
 import { wordingOf, type Quoted } from './wording.ts'
 
 /** A block `jig clause`. Whatever is wrong has been reported. */
 export function clauseOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Names): Clause | undefined {
   const wording = wordingOf(fields, `the clause ${id}`, quoted)
-  const who = fields.sentence('who', (sentence) => parties(sentence, names))
+  const owed = fields.sentence('who', (sentence) => bearers(sentence, names))
   if (!fields.has('who')) {
     fields.report(
       problems.bearerMissing({
@@ -25,14 +25,9 @@ export function clauseOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Na
       }),
     )
   }
-  if (who?.jointly === true)
-    fields.refuse(
-      'who',
-      'a duty is owed by each, not jointly',
-      'write “who: each of …”; jointly is for powers',
-    )
   const duty = dutyOf(fields, id)
   const conduct = conductOf(fields, duty?.says ?? '', names)
+  const excludes = excludedBy(fields, id, duty?.duty, names)
   const when = fields.sentence('when', (sentence) => condition(sentence, names))
   const unless = fields.sentence('unless', (sentence) => condition(sentence, names))
   const window = windowOf(fields, id, duty?.duty, names)
@@ -44,15 +39,15 @@ export function clauseOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Na
   const exceptions = fields.texts('except') ?? []
   const notice = noticeOf(fields, duty?.duty, names)
   const choices = [...fields.choices(), ...noDeadline(fields)]
-  if (!wording || !who || !duty || !evidence || !silence) return undefined
+  if (!wording || !owed || !duty || !evidence || !silence) return undefined
   const at = fields.head.at()
-  const { parties: bearers } = who
   return {
     id,
     wording,
-    bearers,
+    bearers: owed,
     duty: duty.duty,
     conduct,
+    ...(excludes === undefined ? {} : { excludes }),
     when,
     unless,
     exceptions,

@@ -1,7 +1,8 @@
 import { problems } from '../problem.ts'
-import { ACTS, type Act } from '../statement/fields.ts'
+import { ACTS, type Act, type ClauseId } from '../statement/fields.ts'
 import type { Conduct, DutyKind } from './agreement.ts'
 import type { Fields } from './block-fields.ts'
+import { clauses } from './conditions.ts'
 import { knownParty, knownTerm, nearest, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import type { Sentence } from './tokens.ts'
@@ -56,6 +57,27 @@ export function conductOf(fields: Fields, says: string, names: Names): Conduct {
   })
   const distance = fields.sentence('distance', (sentence) => distanceOf(sentence, names))
   return { says, acts, against, area, distance, atMost: atMostOf(fields) }
+}
+
+/** The duties that this one cannot go with. Whatever is wrong has been reported. */
+export function excludedBy(
+  fields: Fields,
+  clause: string,
+  duty: DutyKind | undefined,
+  names: Names,
+): readonly ClauseId[] | undefined {
+  if (!fields.has('cannot go with')) return undefined
+  if (duty === 'permit' || duty === 'intend')
+    return fields.refuse(
+      'cannot go with',
+      'nobody has to do what is only allowed or intended, so it stands in the way of nothing',
+      'say it of a duty: “must achieve”, “must keep” or “must not”',
+    )
+  const found = (fields.list('cannot go with') ?? []).flatMap(
+    (passage) => fields.read(passage, (sentence) => clauses(sentence, names)) ?? [],
+  )
+  if (!found.some((id) => id === clause)) return [...new Set(found)]
+  return fields.refuse('cannot go with', 'a duty cannot exclude itself', 'name the other duty')
 }
 
 function actOf(sentence: Sentence): Act {

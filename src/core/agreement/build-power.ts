@@ -5,7 +5,7 @@ import type { Fields } from './block-fields.ts'
 import { condition } from './conditions.ts'
 import { knownClause, knownClauses, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
-import { parties } from './speakers.ts'
+import { holders } from './speakers.ts'
 import { anchor, duration } from './times.ts'
 import { wholeNumber, type Sentence } from './tokens.ts'
 import { wordingOf, type Quoted } from './wording.ts'
@@ -13,9 +13,10 @@ import { wordingOf, type Quoted } from './wording.ts'
 /** A block `jig power`. Whatever is wrong has been reported. */
 export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Names): Power | undefined {
   const wording = wordingOf(fields, `the power ${id}`, quoted)
-  const who = fields.sentence('who', (sentence) => parties(sentence, names))
+  const held = fields.sentence('who', (sentence) => holders(sentence, names))
   if (!fields.has('who')) {
-    const fix = 'write “who: jointly USA, RUS”, or “who: each of USA, RUS” if one alone is enough'
+    const fix =
+      'write “who: jointly USA, RUS”, “who: any 2 of USA, RUS, UN”, or “who: each of USA, RUS” if one alone is enough'
     fields.report(problems.holderMissing({ power: id, fix, where: whereIn(fields.head) }))
   }
   const acts = {
@@ -45,14 +46,13 @@ export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Nam
   const effect = fields.has('effect') ? fields.oneOf('effect', effects) : ('ex-nunc' as const)
   const ifOverturned = overturnedOf(fields, when, names)
   const limits = limitsOf(fields, names)
-  if (!wording || who === undefined || may === undefined || effect === undefined) return undefined
-  const { parties: holders, jointly } = who
+  if (!wording || held === undefined || may === undefined || effect === undefined) return undefined
   const choices = fields.choices()
   return {
     id,
     wording,
-    holders,
-    jointly,
+    holders: held.parties,
+    quorum: held.quorum,
     may,
     over: [...new Set(over)],
     when,

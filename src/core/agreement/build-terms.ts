@@ -2,7 +2,7 @@ import { problems } from '../problem.ts'
 import type { TermId } from '../statement/fields.ts'
 import type { Silence, Standard, StateTest, Term, Who } from './agreement.ts'
 import type { Fields } from './block-fields.ts'
-import { clauses } from './conditions.ts'
+import { breachesOf } from './conditions.ts'
 import { areaExtent, pointList } from './geography.ts'
 import type { TERMS } from './kinds.ts'
 import type { Names } from './names.ts'
@@ -80,22 +80,23 @@ function stateOf(
 }
 
 /**
- * test  = "no" "breach" "of" clauses
- *       | "no" "more" "than" NUMBER ( "breach" | "breaches" ) "of" clauses "in" duration
- *       | "no" "more" "breaches" "of" clauses "in" duration "than" "in" "the" "same" "time" "from" anchor
+ * test  = "no" "breach" "of" clauses [ "in" AGREEMENT ]
+ *       | "no" "more" "than" NUMBER ( "breach" | "breaches" ) "of" clauses [ "in" AGREEMENT ] "in" duration
+ *       | "no" "more" "breaches" "of" clauses [ "in" AGREEMENT ] "in" duration
+ *         "than" "in" "the" "same" "time" "from" anchor
  */
 function stateTest(sentence: Sentence, names: Names): StateTest {
-  if (sentence.takeIf('no', 'breach', 'of')) return { is: 'no-breach', of: clauses(sentence, names) }
+  if (sentence.takeIf('no', 'breach', 'of')) return { is: 'no-breach', ...breachesOf(sentence, names) }
   sentence.expect(['no', 'more'], TEST_FIX)
   const count = sentence.takeIf('than') ? wholeNumber(sentence) : undefined
   if (count === undefined || !sentence.takeIf('breach')) sentence.expect(['breaches'], TEST_FIX)
   sentence.expect(['of'], TEST_FIX)
-  const of = clauses(sentence, names)
+  const breaches = breachesOf(sentence, names)
   sentence.expect(['in'], TEST_FIX)
   const within = duration(sentence)
-  if (count !== undefined) return { is: 'at-most', of, within, limit: { is: 'number', count } }
+  if (count !== undefined) return { is: 'at-most', ...breaches, within, limit: { is: 'number', count } }
   sentence.expect(['than', 'in', 'the', 'same', 'time', 'from'], TEST_FIX)
-  return { is: 'at-most', of, within, limit: { is: 'baseline', from: anchor(sentence, names) } }
+  return { is: 'at-most', ...breaches, within, limit: { is: 'baseline', from: anchor(sentence, names) } }
 }
 
 /** The keys `if silent` and `heard from`, which belong together: a silence that decides must be somebody's. */

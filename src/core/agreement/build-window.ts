@@ -1,7 +1,7 @@
 import { problems } from '../problem.ts'
 import type { Choice, DutyKind, Repetition, Window } from './agreement.ts'
 import type { Fields } from './block-fields.ts'
-import { clauses } from './conditions.ts'
+import { breachesOf } from './conditions.ts'
 import type { Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import { anchor, duration, SHORTEST_PERIOD } from './times.ts'
@@ -88,11 +88,13 @@ export function repetitionOf(fields: Fields, { within }: Window, names: Names): 
   return { is: 'every', period }
 }
 
-/** for-each = [ "alleged" ] "breach" "of" clauses */
+/** for-each = [ "alleged" ] "breach" "of" clauses [ "in" AGREEMENT ] [ "since" anchor ] */
 function forEach(sentence: Sentence, names: Names): Repetition {
   const alleged = sentence.takeIf('alleged')
   sentence.expect(['breach', 'of'], 'write “breach of SEP.1.*”, or “alleged breach of SEP.1.*”')
-  return { is: 'for-each', breachOf: clauses(sentence, names), alleged }
+  const breaches = breachesOf(sentence, names)
+  if (!sentence.takeIf('since')) return { is: 'for-each', breaches, alleged }
+  return { is: 'for-each', breaches, alleged, since: anchor(sentence, names) }
 }
 
 /** A missing deadline is a choice that readers should see beside the clause. */

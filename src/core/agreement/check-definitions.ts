@@ -2,7 +2,7 @@ import { problems } from '../problem.ts'
 import type { ClauseId, TermId } from '../statement/fields.ts'
 import type { Agreement } from './agreement.ts'
 import type { Circle } from './check-waiting.ts'
-import { idsIn } from './ids-in.ts'
+import { idsIn, ownIn } from './ids-in.ts'
 
 type Defined = Pick<Agreement, 'terms' | 'clauses' | 'exchanges' | 'powers'>
 
@@ -49,11 +49,11 @@ function pathBack(agreement: Defined, state: TermId): readonly string[] | undefi
 
 function hangsOn({ terms, clauses, exchanges, powers }: Defined, id: string): readonly string[] {
   const term = [...terms.values()].find((one) => one.id === id)
-  if (term?.is === 'state') return term.test?.of ?? []
+  if (term?.is === 'state') return term.test === undefined ? [] : ownIn(term.test)
   const legOf = [...exchanges.values()].filter(({ legs }) => legs.some((leg) => leg === id))
   const clause = find(clauses, id)
   const conditions = [clause?.when, find(powers, id)?.when, ...legOf.map(({ after }) => after)]
-  const occasions = clause?.repeats?.is === 'for-each' ? clause.repeats.breachOf : []
+  const occasions = clause?.repeats?.is === 'for-each' ? ownIn(clause.repeats.breaches) : []
   return [...conditions.flatMap((one) => (one === undefined ? [] : idsIn(one))), ...occasions]
 }
 

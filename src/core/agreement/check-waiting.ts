@@ -1,6 +1,6 @@
 import { problems, type Problem } from '../problem.ts'
 import type { ClauseId } from '../statement/fields.ts'
-import type { Clause, Condition, Exchange, Power, SourcePlace } from './agreement.ts'
+import type { BreachesOf, Clause, Condition, Exchange, Power, SourcePlace } from './agreement.ts'
 
 type Waiting = {
   readonly clauses: ReadonlyMap<ClauseId, Clause>
@@ -22,7 +22,7 @@ export function waitingCycles(agreement: Waiting, file: string): readonly Circle
   for (const { id, when, at } of [...agreement.clauses.values(), ...agreement.powers.values()]) {
     const after = exchanges.filter(({ legs }) => legs.includes(id)).map((exchange) => exchange.after)
     const each = agreement.clauses.get(id)?.repeats
-    const occasions = each?.is === 'for-each' ? breachOfAny(each.breachOf) : undefined
+    const occasions = each?.is === 'for-each' ? breachOfAny(each.breaches) : undefined
     conditions.set(id, { when: [when, occasions, ...after].filter((one) => one !== undefined), at })
   }
   // In turn, each leg truly waits for the one before it.
@@ -67,8 +67,10 @@ export function waitingCycles(agreement: Waiting, file: string): readonly Circle
   return found
 }
 
-function breachOfAny(clauses: readonly ClauseId[]): Condition {
-  return { is: 'any', of: clauses.map((clause) => ({ is: 'breached', clause, by: undefined })) }
+/** What is breached in another agreement begins without this one: `undefined`. */
+function breachOfAny(breaches: BreachesOf): Condition | undefined {
+  if (breaches.in !== undefined) return undefined
+  return { is: 'any', of: breaches.of.map((clause) => ({ is: 'breached', clause, by: undefined })) }
 }
 
 /** The clauses without which this condition cannot come true; none if it can. */

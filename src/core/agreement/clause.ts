@@ -3,7 +3,7 @@ import type { StatementOf } from '../statement/kinds.ts'
 import type { Duration } from '../time/instant.ts'
 import type { Choice, SourcePlace, Wording } from './source.ts'
 import type { Silence, Standard, Who } from './standard.ts'
-import type { Anchor, Condition } from './when.ts'
+import type { Anchor, BreachesOf, Condition } from './when.ts'
 
 /** What must, must not or may be done: prose for people, and for conduct the acts and the area by which reports are matched. */
 export type Conduct = {
@@ -38,6 +38,11 @@ export type Clause = {
   readonly bearers: readonly PartyId[]
   readonly duty: DutyKind
   readonly conduct: Conduct
+  /**
+   * Duties that the same party cannot keep at the same time in the same place; the text has to part them. It changes no
+   * standing. Left out where the text says nothing.
+   */
+  readonly excludes?: readonly ClauseId[]
   /** Activation; without it the clause is active from the agreement's start. */
   readonly when: Condition | undefined
   /** Defeats the duty while it is true. */
@@ -74,11 +79,17 @@ export type NoticeRule = {
 
 /**
  * What makes an occurrence of a repeated duty. `every`: one for each period from activation on, until the end.
- * `for-each`: one for each breach of these clauses, from when it was found or, if `alleged` is enough, was first said.
+ * `for-each`: one for each of these breaches, from when it was found or, if `alleged` is enough, was first said.
  */
 export type Repetition =
   | { readonly is: 'every'; readonly period: Duration }
-  | { readonly is: 'for-each'; readonly breachOf: readonly ClauseId[]; readonly alleged: boolean }
+  | {
+      readonly is: 'for-each'
+      readonly breaches: BreachesOf
+      readonly alleged: boolean
+      /** Only what happened at this moment or later. Left out where all of it counts. */
+      readonly since?: Anchor
+    }
 
 /** `within` is closed: an act at exactly the deadline is in time. `until` is the instant the duty ends, exclusive. */
 export type Window = {

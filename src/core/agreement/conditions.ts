@@ -1,8 +1,10 @@
-import type { Condition, CountWindow, Measured } from './agreement.ts'
+import { problems } from '../problem.ts'
+import type { BreachesOf, Condition, CountWindow, Measured } from './agreement.ts'
+import { isAgreementId, isClauseId } from './ids.ts'
 import { joined } from './joined.ts'
 import { boundParty, knownClause, knownClauses, knownTerm, type Names } from './names.ts'
 import { anchor, duration, minuteOfDay } from './times.ts'
-import { wholeNumber, type Sentence } from './tokens.ts'
+import { wholeNumber, type Sentence, type Token } from './tokens.ts'
 import type { ClauseId } from '../statement/fields.ts'
 
 /*
@@ -109,14 +111,53 @@ function countWindow(sentence: Sentence): CountWindow {
   return { is: 'calendar-day', startsAt: sentence.takeIf('from') ? minuteOfDay(sentence) : 0 }
 }
 
-/** Clauses parted by commas, each once. @throws Problem `clause-unknown`, with its place */
+/** Clauses of this agreement, parted by commas, each once. @throws Problem `clause-unknown`, with its place */
 export function clauses(sentence: Sentence, names: Names): readonly ClauseId[] {
-  const found: ClauseId[] = []
-  do {
-    const word = sentence.word('a clause', 'name a clause, like SEP.1.b')
-    for (const clause of knownClauses(names, word.text, sentence.where(word))) {
-      if (!found.includes(clause)) found.push(clause)
-    }
-  } while (sentence.takeIf(','))
-  return found
+  return known(sentence, names, clauseWords(sentence))
+}
+
+/**
+ * clauses [ "in" AGREEMENT ]
+ *
+ * Whether another agreement has such clauses is not asked here: it may be adopted later, and amended after that.
+ * @throws Problem `clause-unknown` or `agreement-malformed`, with its place
+ */
+export function breachesOf(sentence: Sentence, names: Names): BreachesOf {
+  const words = clauseWords(sentence)
+  const agreement = sentence.peek(1)
+  // “in 7d” is over how long, and no agreement is written so.
+  if (sentence.peek() !== 'in' || agreement === undefined || !isAgreementId(agreement))
+    return { of: known(sentence, names, words) }
+  const where = sentence.here()
+  sentence.takeIf('in', agreement)
+  if (agreement === names.agreement) {
+    throw problems.agreementMalformed({
+      because: `${agreement} is this agreement itself`,
+      fix: `leave out “in ${agreement}”`,
+      where,
+    })
+  }
+  return { of: [...new Set(words.map((word) => elsewhere(sentence, word)))], in: agreement }
+}
+
+function clauseWords(sentence: Sentence): readonly Token[] {
+  const words: Token[] = []
+  do words.push(sentence.word('a clause', 'name a clause, like SEP.1.b'))
+  while (sentence.takeIf(','))
+  return words
+}
+
+function known(sentence: Sentence, names: Names, words: readonly Token[]): readonly ClauseId[] {
+  return [...new Set(words.flatMap((word) => knownClauses(names, word.text, sentence.where(word))))]
+}
+
+/** `COH.A1.*` and `COH.A1` are the same of another agreement: who stands under it changes with its text. */
+function elsewhere(sentence: Sentence, word: Token): ClauseId {
+  const id = word.text.endsWith('.*') ? word.text.slice(0, -2) : word.text
+  if (isClauseId(id)) return id
+  throw problems.agreementMalformed({
+    because: `“${word.text}” is not written as a clause is`,
+    fix: 'name a clause of that agreement, like COH.A1.b, or all under it, like COH.A1.*',
+    where: sentence.where(word),
+  })
 }

@@ -45,11 +45,35 @@ describe('a duty that is owed again and again', () => {
     const found = read(clauseWith('for each: breach of T.1.*\nwithin: 24h', BY))
     expect(found.clauses.get(id('T.3'))?.repeats).toEqual({
       is: 'for-each',
-      breachOf: ['T.1.a'],
+      breaches: { of: ['T.1.a'] },
       alleged: false,
     })
     const alleged = read(clauseWith('for each: alleged breach of T.1.a\nwithin: 24h', BY))
     expect(alleged.clauses.get(id('T.3'))?.repeats).toMatchObject({ alleged: true })
+  })
+
+  test('for each breach of another agreement, whose clauses are not known when this text is read', () => {
+    const text = clauseWith('for each: alleged breach of COH.A1.*, COH.A3 in COH since DayD\nwithin: 24h', BY)
+    expect(read(text).clauses.get(id('T.3'))?.repeats).toEqual({
+      is: 'for-each',
+      breaches: { of: ['COH.A1', 'COH.A3'], in: 'COH' },
+      alleged: true,
+      since: { is: 'moment', moment: 'DayD', plus: 0 },
+    })
+  })
+
+  test('is refused where the other agreement is this one, or a clause of it is not written as one', () => {
+    const { id: own } = read(SAMPLE)
+    const itself = clauseWith(`for each: breach of T.1.a in ${own}\nwithin: 24h`, BY)
+    expect(refused(itself)).toMatchObject([
+      { code: 'agreement-malformed', line: lineOf(itself, 'for each'), fix: `leave out “in ${own}”` },
+    ])
+    const unwritten = clauseWith('for each: breach of COH..A1 in COH\nwithin: 24h', BY)
+    expect(refused(unwritten)).toMatchObject([{ code: 'agreement-malformed' }])
+    // Without “in” the clause has to be one of this text.
+    expect(refused(clauseWith('for each: breach of COH.A1\nwithin: 24h', BY))).toMatchObject([
+      { code: 'clause-unknown' },
+    ])
   })
 
   test('is refused with one day for all, with two rules of repetition, or with periods that overlap', () => {
@@ -136,6 +160,12 @@ describe('a count', () => {
       read(changed('test: no breach of T.1.*', `test: ${test_}`)).terms.get(id('quiet'))
     expect(state('no more than 3 breaches of T.1.* in 7d')).toMatchObject({
       test: { is: 'at-most', of: ['T.1.a'], within: parseDuration('7d'), limit: { is: 'number', count: 3 } },
+    })
+    expect(state('no more than 3 breaches of COH.A1.* in COH in 7d')).toMatchObject({
+      test: { of: ['COH.A1'], in: 'COH', within: parseDuration('7d'), limit: { is: 'number', count: 3 } },
+    })
+    expect(state('no breach of COH.A3 in COH')).toMatchObject({
+      test: { is: 'no-breach', of: ['COH.A3'], in: 'COH' },
     })
     const text = 'no more breaches of T.1.* in 7d than in the same time from 2016-02-27T00:00:00Z'
     expect(state(text)).toMatchObject({

@@ -1,4 +1,5 @@
-import type { Condition } from './agreement.ts'
+import type { ClauseId } from '../statement/fields.ts'
+import type { BreachesOf, Condition } from './agreement.ts'
 
 /** The clauses, states, powers, moments and parties that a condition speaks of. */
 export function idsIn(condition: Condition): readonly string[] {
@@ -22,4 +23,9 @@ export function idsIn(condition: Condition): readonly string[] {
     case 'measured':
       return condition.clauses
   }
+}
+
+/** The clauses of this agreement whose breaches are meant: none where those of another are. */
+export function ownIn(breaches: BreachesOf): readonly ClauseId[] {
+  return breaches.in === undefined ? breaches.of : []
 }

@@ -1,5 +1,4 @@
 import { problems } from '../problem.ts'
-import { whereIn } from './passage.ts'
 import type { Sentence } from './tokens.ts'
 
 /**
@@ -20,7 +19,7 @@ export function joined<T>(
     throw problems.andOrMixed({
       given: sentence.passage.text.trim(),
       fix: 'put brackets around what belongs together',
-      where: sentence.problem('', '').where ?? whereIn(sentence.passage),
+      where: sentence.here(),
     })
   }
   return { is: word === 'and' ? 'all' : 'any', of }

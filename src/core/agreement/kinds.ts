@@ -25,6 +25,7 @@ export const KEYS = {
     'area',
     'distance',
     'at most',
+    'cannot go with',
     'when',
     'after a delay of',
     'every',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clause, kept, leftOut, placeOf, refused } from './faults.test-support.ts'
+import { isLeftOut, noSuchClause } from './left-out.ts'
 import { readAgreement } from './read-agreement.ts'
 import { changed, SAMPLE } from './sample.test-support.ts'
 
@@ -108,5 +109,22 @@ describe('the rest of the agreement is read and says what it can', () => {
   ])('there is no agreement where %s', (_, text) => {
     refused(text)
     expect(readAgreement(text, 'truce.md').agreement).toBeUndefined()
+  })
+})
+
+describe('who asks for a block that is left out', () => {
+  const { agreement } = readAgreement(
+    changed('members: [tank, artillery]', 'members: [tank, artillery'),
+    't.md',
+  )
+  if (agreement === undefined) throw new Error('nothing was read')
+
+  test('is told that it is left out, and on which line it stands; another name is unknown', () => {
+    expect(noSuchClause(agreement, 'T.2')).toMatchObject({
+      code: 'clause-left-out',
+      detail: { clause: 'T.2', agreement: agreement.id, line: expect.any(Number) as number },
+    })
+    expect(noSuchClause(agreement, 'T.99')).toMatchObject({ code: 'clause-unknown' })
+    expect([isLeftOut(agreement, 'heavy'), isLeftOut(agreement, 'SYR')]).toEqual([true, false])
   })
 })

@@ -6,9 +6,10 @@ import type { Anchor, Condition } from './when.ts'
 export type Power = {
   readonly id: ClauseId
   readonly wording: Wording
-  /** Who must exercise it; with `jointly`, all of them, by one statement or by several that say the same. */
+  /** Who may exercise it, each named once. */
   readonly holders: readonly PartyId[]
-  readonly jointly: boolean
+  /** How many of them it takes, by one statement or by several that say the same: 1 is any of them alone. */
+  readonly quorum: number
   readonly may: 'waive' | 'extend' | 'suspend' | 'resume' | 'withdraw'
   /** What it acts on; empty means the whole agreement. */
   readonly over: readonly ClauseId[]

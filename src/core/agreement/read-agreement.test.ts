@@ -159,10 +159,36 @@ describe('a document is read', () => {
     })
     expect(byId(truce.powers, 'T.5')).toMatchObject({
       holders: ['SYR', 'OPP'],
-      jointly: true,
+      quorum: 2,
       may: 'extend',
       over: ['T.1.a'],
       effect: 'ex-nunc',
+    })
+  })
+
+  test('so many of those named may be enough: for a power, a moment, and to show what was done', () => {
+    const text = changed('who: jointly SYR, OPP', 'who: any 2 of SYR, OPP, RUS')
+      .replace('set by: jointly SYR, OPP', 'set by: asserted by any 2 of SYR, OPP, RUS')
+      .replace(
+        'shown by: verified jointly by SYR, OPP',
+        'shown by: verified by any 2 of role monitor and asserted by OPP',
+      )
+    const { agreement, problems } = readAgreement(text, 'truce.md')
+    expect(problems.map(({ message }) => message)).toEqual([])
+    const two = { is: 'quorum', least: 2, of: ['SYR', 'OPP', 'RUS'].map((party) => ({ is: 'party', party })) }
+    expect(byId(agreement?.powers ?? new Map(), 'T.5')).toMatchObject({
+      holders: ['SYR', 'OPP', 'RUS'],
+      quorum: 2,
+    })
+    expect(byId(agreement?.terms ?? new Map(), 'DayD')).toMatchObject({ setBy: { ...two, how: 'asserted' } })
+    expect(byId(agreement?.clauses ?? new Map(), 'T.2')).toMatchObject({
+      evidence: {
+        is: 'all',
+        of: [
+          { is: 'quorum', least: 2, how: 'verified', of: [{ is: 'role', role: 'monitor' }] },
+          { is: 'said', how: 'asserted', by: { party: 'OPP' } },
+        ],
+      },
     })
   })
 

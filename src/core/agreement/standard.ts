@@ -14,3 +14,16 @@ export type Standard =
   | { readonly is: 'said'; readonly how: 'asserted' | 'verified'; readonly by: Who }
   | { readonly is: 'all'; readonly of: readonly Standard[] }
   | { readonly is: 'any'; readonly of: readonly Standard[] }
+  | Quorum
+
+/**
+ * At least `least` different voices of those named, where two may not speak for one. An actor that is named is a voice of
+ * its own. A party is one voice, whoever speaks for it. A role is as many voices as actors have it; those of them that act
+ * for a party share the voice of that party.
+ */
+export type Quorum = {
+  readonly is: 'quorum'
+  readonly least: number
+  readonly how: 'asserted' | 'verified'
+  readonly of: readonly Who[]
+}

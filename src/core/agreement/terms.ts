@@ -1,8 +1,8 @@
-import type { ClauseId, Named, TermId } from '../statement/fields.ts'
+import type { Named, TermId } from '../statement/fields.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import type { Choice, SourcePlace } from './source.ts'
 import type { Silence, Standard, Who } from './standard.ts'
-import type { Anchor } from './when.ts'
+import type { Anchor, BreachesOf } from './when.ts'
 
 export type Term =
   | (TermBase & { readonly is: 'moment'; readonly setBy: Standard; readonly fixed: Instant | undefined })
@@ -46,13 +46,8 @@ export type Scale = { readonly lat: number; readonly lon: number }
  * is on record. `at-most`: it holds while the window that ends now has no more of them than the limit.
  */
 export type StateTest =
-  | { readonly is: 'no-breach'; readonly of: readonly ClauseId[] }
-  | {
-      readonly is: 'at-most'
-      readonly of: readonly ClauseId[]
-      readonly within: Duration
-      readonly limit: CountLimit
-    }
+  | (BreachesOf & { readonly is: 'no-breach' })
+  | (BreachesOf & { readonly is: 'at-most'; readonly within: Duration; readonly limit: CountLimit })
 
 /** A number that the text names, or what the same clauses came to in a window of the same length from `from` on. */
 export type CountLimit =

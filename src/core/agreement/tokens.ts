@@ -1,4 +1,4 @@
-import { problems, type Problem } from '../problem.ts'
+import { problems, type Problem, type Where } from '../problem.ts'
 import { isBlank, whereIn, type Passage } from './passage.ts'
 
 /** A word or a sign of an expression, and where it begins in its passage. */
@@ -84,11 +84,16 @@ export class Sentence {
     return problems.agreementMalformed({
       because: `${found} where ${because}`,
       fix,
-      where: whereIn(this.passage, token?.index ?? this.passage.text.length),
+      where: this.here(),
     })
   }
 
-  where(token: Token) {
+  /** The place of the next word, or that of the end. */
+  here(): Where {
+    return whereIn(this.passage, this.#tokens[this.#next]?.index ?? this.passage.text.length)
+  }
+
+  where(token: Token): Where {
     return whereIn(this.passage, token.index)
   }
 }

@@ -1,4 +1,4 @@
-import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import type { AgreementId, ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 
 /** A fixed instant, or a moment of the agreement, with a distance after it. */
@@ -40,6 +40,12 @@ export type Condition =
 
 /** What is added up over breaches: their number, or the people harmed in them, each within bounds. */
 export type Measured = 'breaches' | 'killed' | 'civilians-killed' | 'injured'
+
+/**
+ * Breaches of which clauses. Without `in` they are clauses of this agreement. With it they are another's, which is not at
+ * hand when this one is read: an id then stands for the clause that bears it and for all that stand under it.
+ */
+export type BreachesOf = { readonly of: readonly ClauseId[]; readonly in?: AgreementId }
 
 /** Over how long is counted. A calendar day begins `startsAt` minutes after midnight by the agreement's calendar. */
 export type CountWindow =

@@ -122,6 +122,20 @@ describe('the scope of a report', () => {
     expect(scope({ alleged: id('XYZ') })).toMatchObject({ within: false, because: ['actor-not-a-party'] })
   })
 
+  test('a party whose block is left out for a fault is no stranger', () => {
+    const leftOut = {
+      is: 'left-out',
+      kind: 'party',
+      id: 'XYZ',
+      text: undefined,
+      at: { line: 9, column: 1 },
+    } as const
+    const text = { ...agreement(), document: [leftOut] }
+    for (const named of [{ alleged: id('XYZ') }, { alleged: undefined, sides: sides('XYZ', 'QQQ') }])
+      expect(scope(named, text)).toMatchObject({ within: false, because: ['actor-left-out'] })
+    expect(scope({ alleged: id('QQQ') }, text)).toMatchObject({ because: ['actor-not-a-party'] })
+  })
+
   test('an act that no clause covers is outside', () => {
     expect(scope({ act: 'arrest' })).toMatchObject({ within: false, because: ['act-not-covered'] })
   })

@@ -1,4 +1,5 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
+import { isLeftOut } from '../agreement/left-out.ts'
 import { ATTACKS, type AgreementId, type ClauseId, type PartyId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
@@ -27,6 +28,7 @@ export type ScopeReason =
   | 'against-excluded-group'
   | 'by-excluded-group'
   | 'actor-not-a-party'
+  | 'actor-left-out'
   | 'actor-unknown'
   | 'act-not-covered'
 
@@ -105,7 +107,8 @@ export function touchesOf(
 }
 
 /** Excluded groups stand outside on either side; who is no party is bound by nothing. */
-function actorReason(report: Reported, { parties }: Agreement): ScopeReason | undefined {
+function actorReason(report: Reported, text: Agreement): ScopeReason | undefined {
+  const { parties } = text
   const { alleged, against, sides } = report
   const excluded = (party: PartyId | undefined): boolean =>
     party !== undefined && (parties.get(party)?.excluded ?? false)
@@ -114,9 +117,14 @@ function actorReason(report: Reported, { parties }: Agreement): ScopeReason | un
   if (sides?.some(excluded) ?? false) return 'against-excluded-group'
   if (alleged === undefined) {
     const known = sides?.some((side) => parties.has(side)) ?? true
-    return known ? 'actor-unknown' : 'actor-not-a-party'
+    return known ? 'actor-unknown' : noParty(text, sides ?? [])
   }
-  return parties.has(alleged) ? undefined : 'actor-not-a-party'
+  return parties.has(alleged) ? undefined : noParty(text, [alleged])
+}
+
+/** A party whose block has a fault is no stranger: whether it is bound is for the mended text to say. */
+function noParty(text: Agreement, named: readonly PartyId[]): ScopeReason {
+  return named.some((party) => isLeftOut(text, party)) ? 'actor-left-out' : 'actor-not-a-party'
 }
 
 function namesClause(report: Reported, agreement: Agreement, clause: Clause): boolean {

@@ -1,5 +1,5 @@
-import type { Standard, Who } from '../agreement/agreement.ts'
-import type { ActorId, LogIndex } from '../statement/fields.ts'
+import type { Quorum, Standard, Who } from '../agreement/agreement.ts'
+import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Actors } from './actors.ts'
 import type { Reading } from './reading.ts'
 
@@ -88,7 +88,8 @@ export function speaksAs(actor: ActorId, who: Who, actors: Actors): boolean {
 
 /** Everybody whom a standard names, in the order of the text. */
 export function namedIn(standard: Standard): readonly Who[] {
-  return standard.is === 'said' ? [standard.by] : standard.of.flatMap(namedIn)
+  if (standard.is === 'said') return [standard.by]
+  return standard.is === 'quorum' ? standard.of : standard.of.flatMap(namedIn)
 }
 
 /** A joint standard is met by all together, whether they sign one statement or each its own. */
@@ -100,6 +101,7 @@ function verdictOf(standard: Standard, voices: readonly Voice[], actors: Actors)
     )
     return leafVerdict(heard)
   }
+  if (standard.is === 'quorum') return quorumVerdict(standard, voices, actors)
   const parts = standard.of.map((part) => verdictOf(part, voices, actors))
   const has = (verdict: Verdict): boolean => parts.includes(verdict)
   if (has('disputed') || (has('met') && has('refuted'))) return 'disputed'
@@ -116,6 +118,40 @@ function leafVerdict(heard: readonly Voice[]): Verdict {
   if (has('support')) return has('oppose') ? 'disputed' : 'met'
   if (has('oppose') || has('elsewhere')) return 'refuted'
   return has('inconclusive') ? 'inconclusive' : 'open'
+}
+
+/**
+ * So many for it and fewer against it, or the other way round: then whoever else says otherwise is outvoted. A party whose
+ * own actors disagree may count against, and never for. `elsewhere` speaks against this bearer where the quorum does not
+ * find it responsible itself.
+ */
+function quorumVerdict({ least, how, of }: Quorum, voices: readonly Voice[], actors: Actors): Verdict {
+  const said = new Map<string, Set<Voice['stance']>>()
+  for (const { actor, weight, stance } of voices) {
+    if (how === 'verified' && weight !== 'verified') continue
+    if (!of.some((who) => speaksAs(actor, who, actors))) continue
+    const name = voiceOf(actor, of, actors)
+    said.set(name, (said.get(name) ?? new Set()).add(stance))
+  }
+  let [agree, deny, torn, elsewhere] = [0, 0, 0, 0]
+  let isInconclusive = false
+  for (const stances of said.values()) {
+    if (stances.has('support') && stances.has('oppose')) torn += 1
+    else if (stances.has('support')) agree += 1
+    else if (stances.has('oppose')) deny += 1
+    else if (stances.has('elsewhere')) elsewhere += 1
+    else isInconclusive = true
+  }
+  if (agree >= least && deny + torn < least) return 'met'
+  if (deny + elsewhere >= least && agree + torn < least) return 'refuted'
+  if (deny + elsewhere + torn > 0) return 'disputed'
+  return isInconclusive ? 'inconclusive' : 'open'
+}
+
+/** In whose name an actor counts in a quorum, so that nobody counts twice. Parties and actors are written differently. */
+function voiceOf(actor: ActorId, of: Quorum['of'], actors: Actors): ActorId | PartyId {
+  const isNamed = of.some((who) => who.is === 'actor' && who.actor === actor)
+  return isNamed ? actor : (actors.actsFor(actor) ?? actor)
 }
 
 const BECAUSE = { met: 'established', refuted: 'refuted', disputed: 'disputed' } as const

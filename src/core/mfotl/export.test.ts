@@ -161,7 +161,7 @@ describe('on records that nobody disputes, a monitor of the exported formula and
   })
 })
 
-/** The same text, with powers of RED and BLUE over what is kept: to extend T.1, and to suspend and resume T.6. */
+/** The same text, with powers of any two of RED, BLUE and GREEN over what is kept: to extend T.1, and to suspend and resume T.6. */
 const ruled: Agreement = {
   ...shapes,
   powers: new Map(
@@ -173,7 +173,7 @@ const ruled: Agreement = {
       ] as const
     ).map(([name, may, over]) => [
       id(name),
-      power(name, { by: ['RED', 'BLUE'], jointly: true, may, over: [id(over)] }),
+      power(name, { by: ['RED', 'BLUE', 'GREEN'], quorum: 2, may, over: [id(over)] }),
     ]),
   ),
 }
@@ -303,6 +303,13 @@ describe('what has no formula or no trace is refused with the reason', () => {
       code: 'formula-missing',
       message: expect.stringMatching(because) as string,
     })
+  })
+
+  test('a duty in a text whose clauses set each other aside', () => {
+    const unless = (name: string) =>
+      ({ unless: { is: 'breached', clause: id(name), by: undefined } }) as const
+    const text = truce({ clauses: [clause('T.1', unless('T.2')), clause('T.2', unless('T.1'))] })
+    expect(refusal(() => mfotlOf(text, 'T.1', 'RED'))).toMatchObject({ code: 'formula-missing' })
   })
 
   test('a record in which a breach that keeps another duty from beginning is only alleged, and up to when it can be written', () => {

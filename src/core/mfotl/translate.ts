@@ -1,4 +1,6 @@
 import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
+import { noSuchClause } from '../agreement/left-out.ts'
+import { liftedInCircles } from '../agreement/lifted-in-circles.ts'
 import { problems } from '../problem.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import {
@@ -40,6 +42,9 @@ export function translate(text: Agreement, id: string, bearer: string): Translat
   }
   if (clause.repeats !== undefined)
     throw missing(clause.id, 'it is owed again and again, and the formula speaks of one duty')
+  const [circle] = liftedInCircles(text)
+  if (circle !== undefined)
+    throw missing(clause.id, `${circle.id} is set aside by what hangs on itself, which has no formula`)
   const active = activeFormula(text, clause)
   return { clause: clause.id, party, active, breach: breachFormula(text, clause, party, active) }
 }
@@ -48,7 +53,7 @@ export function clauseIn(text: Agreement, id: string): Clause {
   const clause = [...text.clauses.values()].find((one) => one.id === id)
   if (clause !== undefined) return clause
   const other = [...text.exchanges.keys(), ...text.powers.keys()].find((one) => one === id)
-  if (other === undefined) throw problems.clauseUnknown({ clause: id, agreement: text.id })
+  if (other === undefined) throw noSuchClause(text, id)
   throw missing(
     other,
     'an exchange says who waits for whom, and a power what may be done: neither is breached',
@@ -188,6 +193,8 @@ function streakFormula(
   if (term.test.is !== 'no-breach') {
     throw missing(of.id, `“${state}” rests on a count that may go up and down, which has no formula`)
   }
+  if (term.test.in !== undefined)
+    throw missing(of.id, `“${state}” counts breaches of another agreement, ${term.test.in}`)
   const anchor = since ?? text.startsOn
   if (anchor === undefined) throw missing(of.id, 'nothing says from when the state is counted')
   const run = length ?? 0

@@ -1,5 +1,5 @@
 import type { Agreement, Clause, Term, Who } from '../agreement/agreement.ts'
-import { schedule } from '../analysis/dates.ts'
+import { earliestIn } from '../analysis/dates.ts'
 import { graphOf } from '../analysis/build-graph.ts'
 import { atomsOf } from '../analysis/consequence.ts'
 import { reach, type Graph, type Move } from '../analysis/graph.ts'
@@ -14,10 +14,7 @@ export type Waiting = { readonly graph: Graph; readonly earliest: ReadonlyMap<Cl
 
 export function waitingIn(text: Agreement): Waiting {
   const graph = graphOf(text, { exchangesWait: false })
-  return {
-    graph,
-    earliest: new Map([...schedule(graph)].map(([id, { earliest }]) => [id, earliest])),
-  }
+  return { graph, earliest: earliestIn(graph) }
 }
 
 /**

@@ -185,7 +185,7 @@ function exercise(scene: Scene, { who, subject }: Move, board: Board, at: Instan
   stage.exercises(who, power.id, power.may, at, until)
   happenings.push({ at, who: stage.cast.playerOf(who), what: 'exercises', subject: power.id })
   const moved = power.holders.filter((holder) => scene.said.has(`exercises|${holder}|${power.id}`))
-  if (!power.jointly || moved.length === power.holders.length) exercised.add(power.id)
+  if (moved.length >= power.quorum) exercised.add(power.id)
 }
 
 /** The one untruthful thing in a play: a party does what it must not, and another sees it. */

@@ -126,6 +126,15 @@ heard from: role monitor`
     expect(failing([block('clause T.1', quiet), alone]).filter(({ kind }) => kind === 'lapse')).toEqual([])
   })
 
+  test('a period that any two of three may extend does not lapse by the silence of one', () => {
+    const third = '\n```jig party GREEN\nname: Green\n```\n'
+    const power = block('power T.2', 'who: any 2 of RED, BLUE, GREEN\nmay: extend\nover: [T.1]')
+    const lapses = (one: string) =>
+      failing([third, block('clause T.1', quiet), one]).filter(({ kind }) => kind === 'lapse')
+    expect(lapses(power)).toEqual([])
+    expect(lapses(power.replace('any 2 of', 'jointly'))).toMatchObject([{ who: ['RED', 'BLUE', 'GREEN'] }])
+  })
+
   test('a deadline that runs from an act which a slow verifier shows too late breaches without fault', () => {
     const answer = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: done T.1'))
     const found = failing([block('clause T.1', A), answer])

@@ -20,7 +20,12 @@ export function vacuityRemarks(text: Agreement, { runs, rows, unmoved }: Vacuity
   const say = (kind: Remark['kind'], clauses: readonly ClauseId[], values: Remark['values']): void =>
     void found.push(remark(kind, { clauses, at: firstPlace(text, clauses), values }))
 
-  const same = unmoved.filter((id) => toDo.has(id)).toSorted(byText)
+  // What arises from breaches of another agreement cannot move where that one is not replayed.
+  const isElsewhere = (id: ClauseId): boolean => {
+    const repeats = text.clauses.get(id)?.repeats
+    return repeats?.is === 'for-each' && repeats.breaches.in !== undefined
+  }
+  const same = unmoved.filter((id) => toDo.has(id) && !isElsewhere(id)).toSorted(byText)
   if (same.length > 0) say('stands-the-same', same, { clauses: listed(same), count: same.length })
 
   const verifiers = new Set(voices([...text.clauses.values()].flatMap(({ evidence }) => namedIn(evidence))))

@@ -1,10 +1,11 @@
-import type { Clause } from '../agreement/agreement.ts'
+import type { Agreement, Clause } from '../agreement/agreement.ts'
 import type { PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { aboutOf, claimsFrom, eachClaim, type Claim, type Claims } from './claims.ts'
+import { aboutOf, claimsFrom, eachClaim, NO_CLAIMS, type Claim, type Claims } from './claims.ts'
 import type { AdoptedText, Engine } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
 import { owedOf, type Facts } from './facts.ts'
+import type { Until } from './occurrences.ts'
 import { eachOwed } from './owed.ts'
 
 /** What an amended text replaced, and from which event time on. What happened before stays under the earlier text. */
@@ -28,6 +29,33 @@ export function replacedBy(
 export function factsBefore({ evaluated }: Earlier, clause: Clause['id'], party: PartyId): Facts | undefined {
   const same = evaluated.text.clauses.get(clause)
   return same?.bearers.includes(party) === true ? evaluated.facts(same, party) : undefined
+}
+
+/**
+ * The duties that a text had and the one that replaced it no longer has, with what is claimed to have happened before; and
+ * those that had been dropped before that. What may have happened on either side of the change is open.
+ */
+export function leftBehind(earlier: Earlier | undefined, text: Agreement): readonly Facts[] {
+  if (earlier === undefined) return []
+  const { evaluated, from } = earlier
+  const dropped = [...evaluated.text.clauses.values()].flatMap((clause) =>
+    clause.bearers
+      .filter((party) => text.clauses.get(clause.id)?.bearers.includes(party) !== true)
+      .map((party) => endedBy(evaluated.facts(clause, party), from)),
+  )
+  return [...dropped, ...evaluated.dropped()]
+}
+
+function endedBy(facts: Facts, from: Instant): Facts {
+  const { occurrences } = facts
+  const until = (asked: Until) =>
+    (occurrences?.(asked) ?? []).filter(({ due }) => due !== undefined && due < from)
+  return {
+    ...facts,
+    before: { facts, from },
+    claims: acrossTexts(NO_CLAIMS, facts, from),
+    occurrences: occurrences === undefined ? undefined : until,
+  }
 }
 
 /** How a claim lies to the time of the duty where that is not to be worked out from the text in force. */

@@ -1,13 +1,14 @@
 import type { Condition } from '../agreement/agreement.ts'
 import type { LogIndex } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
+import { dayOf } from '../time/local.ts'
 import { closedThrough } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { anchorOf, determinationsOf, isBy, stateTerm } from './formal.ts'
-import { clausesUnder } from './open-matters.ts'
-import { spansAgainst } from './spans.ts'
+import { spansUnder } from './under.ts'
 
-/** Every entry that made a duty begin, in log order: for a count, the claims that filled its window and no others. */
+/** Every entry that made a duty begin, in log order: for a count, the breaches in its window and no others. */
 export function begunBy(evaluated: Evaluation, { clause, activatedBy }: Facts): readonly LogIndex[] {
   const { startsOn, force } = evaluated.text
   if (clause.when === undefined || startsOn === undefined || force === 'draft') return activatedBy
@@ -36,22 +37,30 @@ function entriesFor(evaluated: Evaluation, condition: Condition): readonly LogIn
         ...yes.flatMap(({ entries }) => entries),
       ]
     }
-    case 'counted': {
+    case 'counted':
+    case 'measured': {
       const { certain } = evaluated.onset(condition).onset
       if (certain === undefined) return []
-      return clausesUnder(evaluated, condition.clauses)
-        .flatMap((clause) => spansAgainst(evaluated, clause))
-        .filter(
-          ({ established, from, until }) =>
-            established && until <= certain && from > certain - condition.within,
-        )
-        .toSorted((a, b) => b.until - a.until || b.from - a.from || (a.entries[0] ?? 0) - (b.entries[0] ?? 0))
-        .slice(0, condition.over + 1)
+      const after = windowAt(evaluated, condition, certain)
+      return spansUnder(evaluated, { of: condition.clauses }, { which: 'established', citing: 'all' })
+        .filter(({ from, until }) => until <= certain && from > after)
         .flatMap(({ entries }) => entries)
     }
     default:
       return evaluated.onset(condition).entries
   }
+}
+
+/** After which time a breach counts at `at`: where the window of the count begins. */
+function windowAt(
+  { text }: Evaluation,
+  condition: Extract<Condition, { is: 'counted' | 'measured' }>,
+  at: Instant,
+): number {
+  if (condition.is === 'counted') return at - condition.within
+  const { window } = condition
+  if (window.is === 'sliding') return at - window.within
+  return window.is === 'whole-time' ? -Infinity : dayOf(text.calendar, window.startsAt, at).from - 1
 }
 
 function inOrder(entries: readonly LogIndex[]): readonly LogIndex[] {

@@ -1,9 +1,12 @@
 import type { Clause } from '../agreement/agreement.ts'
+import { noSuchClause } from '../agreement/left-out.ts'
 import type { Reading } from '../evidence/reading.ts'
 import { problems } from '../problem.ts'
 import type { AgreementId, ClauseId, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { clocksOf, endReadings } from './clocks.ts'
+import { breachedBeforeDropped } from './dropped.ts'
+import { notFollowed } from './elsewhere.ts'
 import type { AdoptedText, Engine } from './engine-state.ts'
 import { dutyOf } from './duty.ts'
 import { evaluation, type Evaluation } from './evaluation.ts'
@@ -58,6 +61,7 @@ export function boardOf(engine: Engine, ask: Ask): Board {
     known: ask.known,
     reading: reading.id,
     overlaps: overlapsKnown(engine, text.id, ask.known),
+    dropped: breachedBeforeDropped(evaluated, at),
     standings,
     exchanges: [...text.exchanges.values()].map((exchange) => exchangeStanding(evaluated, exchange, at)),
     states: [...text.terms.values()].flatMap((term) =>
@@ -70,12 +74,12 @@ export function boardOf(engine: Engine, ask: Ask): Board {
 
 /**
  * The standings of one clause, one for each of its bearers.
- * @throws Problem `agreement-unknown`, `clause-unknown`
+ * @throws Problem `agreement-unknown`, `clause-unknown`, `clause-left-out`
  */
 export function standingOf(engine: Engine, ask: Ask & { readonly clause: ClauseId }): readonly Standing[] {
   const { text } = textInForce(engine, ask)
   const clause = text.clauses.get(ask.clause)
-  if (clause === undefined) throw problems.clauseUnknown({ clause: ask.clause, agreement: ask.agreement })
+  if (clause === undefined) throw noSuchClause(text, ask.clause)
   const evaluated = evaluation(engine, text, ask.known, ask.reading)
   return clause.bearers.map((party) => standingIn(evaluated, clause, party, ask.at))
 }
@@ -113,6 +117,7 @@ function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: I
     why: [
       ...judged.why(),
       ...gatesAgainstTest(evaluated, clause, at),
+      ...(clause.repeats?.is === 'for-each' ? notFollowed(evaluated, clause.repeats.breaches) : []),
       ...unattributedReasons(evaluated, facts, at),
     ],
     whyNot: judged.whyNot(),

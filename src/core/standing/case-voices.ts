@@ -14,6 +14,8 @@ export type Gathered = {
   /** Everybody who said something on it, whether or not it counts: what is known of them may change what it comes to. */
   readonly heard: ActorId[]
   readonly times: Times[]
+  /** Times given by findings that support it. */
+  readonly foundTimes: (Times & { readonly entry: LogIndex })[]
   /** Times given by those who speak to the matter without supporting it; used only where no support says when. */
   readonly otherTimes: Times[]
   /** Somebody lays it to this bearer: a report of such an act, or a finding that names clause and bearer. */
@@ -35,6 +37,7 @@ export function gather(asked: Hearing, topic: Topic, bearer: PartyId, about: Cas
     voices: [],
     heard: [],
     times: [],
+    foundTimes: [],
     otherTimes: [],
     laid: false,
     found: false,
@@ -116,7 +119,7 @@ function addFinding(
   if (stance === 'support') {
     into.found = true
     into.unsure = false
-    if (body.when !== undefined) into.times.push(body.when)
+    if (body.when !== undefined) into.foundTimes.push({ ...body.when, entry: finding })
   } else if (body.when !== undefined) into.otherTimes.push(body.when)
   addReplies(asked, bearer, finding, stance, into)
 }

@@ -61,11 +61,10 @@ function conclude(
   about: Case['about'],
   gathered: Gathered,
 ): Verdict | undefined {
-  const { voices, times, otherTimes } = gathered
-  const stance = stanceOf(voices, clause.evidence, asked.reading, asked.actors)
+  const stance = stanceOf(gathered.voices, clause.evidence, asked.reading, asked.actors)
   if (stance === undefined) return undefined
-  const { earliest, latest } = together(times.length > 0 ? times : otherTimes)
   const { entries } = stance
+  const { earliest, latest } = together(timesHeard(gathered, entries))
   const { lo, hi } = stance.bounds
   const claimed = lo === 1 && !gathered.found
   // An exception that the bearer claims opens what rests on anybody's mere word; a finding decides.
@@ -74,6 +73,18 @@ function conclude(
   }
   if (claimed && gathered.unsure) return { lo: 0, hi, because: 'alleged', earliest, latest, entries, about }
   return { lo, hi, because: stance.because, earliest, latest, entries, about }
+}
+
+/**
+ * A finding that the reading hears decides when it was, as it decides what it was: a report of another time opens nothing.
+ * Else it is when those say who report it; and where none of them does, when anybody says.
+ */
+function timesHeard(
+  { times, foundTimes, otherTimes }: Gathered,
+  heard: readonly LogIndex[],
+): readonly Times[] {
+  const found = foundTimes.filter(({ entry }) => heard.includes(entry))
+  return [found, times, foundTimes, otherTimes].find((some) => some.length > 0) ?? []
 }
 
 /** Nobody said when. */

@@ -1,5 +1,5 @@
+import { noSuchClause } from '../agreement/left-out.ts'
 import type { Certificate, CertifiedClaim } from '../certificate/certificate.ts'
-import { problems } from '../problem.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { begunBy } from './begun-by.ts'
@@ -9,13 +9,14 @@ import type { Facts } from './facts.ts'
 import { lastChange } from './last-change.ts'
 import { movesOf } from './moves.ts'
 import { atomsOf, claimsBy, whyNotOf } from './open-matters.ts'
+import { restsOf } from './repeated.ts'
 import { judge, type Judged } from './status.ts'
 import { unsatisfied } from './waiting.ts'
 
 /**
  * The certificate of one clause's standing for one bearer: what `checkCertificate` can hold against the log and the text
  * without the engine.
- * @throws Problem `agreement-unknown`, `clause-unknown`
+ * @throws Problem `agreement-unknown`, `clause-unknown`, `clause-left-out`
  */
 export function certificateOf(
   engine: Parameters<typeof textInForce>[0],
@@ -24,8 +25,7 @@ export function certificateOf(
   const version = textInForce(engine, ask)
   const { at, known, reading, party } = ask
   const clause = version.text.clauses.get(ask.clause)
-  if (clause === undefined || !clause.bearers.includes(party))
-    throw problems.clauseUnknown({ clause: ask.clause, agreement: ask.agreement })
+  if (clause === undefined || !clause.bearers.includes(party)) throw noSuchClause(version.text, ask.clause)
   const evaluated = evaluation(engine, version.text, known, reading)
   const facts = evaluated.facts(clause, party)
   const judged = judge(evaluated, facts, at)
@@ -58,14 +58,14 @@ export function certificateOf(
 }
 
 /** What the first reason rests on: it is the one that decides the status. */
-function restsOn(
-  facts: Facts,
-  { status, why }: Judged,
-  at: Instant,
-): Pick<Certificate['why'], 'rests' | 'claim'> {
-  const [first] = why()
+function restsOn(facts: Facts, judged: Judged, at: Instant): Pick<Certificate['why'], 'rests' | 'claim'> {
+  const { status } = judged
+  const [first] = judged.why()
   const entries = first?.entries ?? []
   switch (first?.code) {
+    case 'occurrences-breached':
+    case 'occurrences-contested':
+      return { rests: restsOf(facts, status, at), claim: null }
     case 'breach-found':
       return { rests: [], claim: firstClaim(facts, at, 'found') }
     case 'done':
@@ -89,8 +89,11 @@ function restsOn(
   }
 }
 
-/** The first claim by `at` that is found, or the first that is open. */
+/** The first claim by `at` that is found, or the first that is open: of several at one time, what was said first. */
 function firstClaim(facts: Facts, at: Instant, is: 'found' | 'open'): CertifiedClaim | null {
-  const claim = claimsBy(facts, at).find(({ found }) => found === (is === 'found'))
+  const claims = claimsBy(facts, at).filter(({ found }) => found === (is === 'found'))
+  const [claim] = claims.toSorted(
+    (a, b) => a.earliest - b.earliest || (a.entries[0] ?? 0) - (b.entries[0] ?? 0),
+  )
   return claim === undefined ? null : { about: claim.about, entries: claim.entries }
 }

@@ -70,8 +70,7 @@ function readEnd(at: Evaluation, clock: Clock, said: Declared): EndReading {
     return { entry, party, clock, amountsTo: 'expiry', why: why(code) }
   }
   const holds = [...at.text.powers.values()].some(
-    ({ may, holders, jointly }) =>
-      may === 'withdraw' && holders.includes(party) && (!jointly || holders.length === 1),
+    ({ may, holders, quorum }) => may === 'withdraw' && holders.includes(party) && quorum === 1,
   )
   return holds
     ? { entry, party, clock, amountsTo: 'withdrawal', why: why('end-by-withdrawal') }

@@ -25,7 +25,12 @@ const AT_ONCE: Onset = { certain: instantOf(0), possible: instantOf(0) }
  * length in the past. What is not reported could still come, so the past window sets an upper bound only once its sources
  * have closed and silence counts as compliance.
  */
-function limitOf(at: Evaluation, { limit, within }: AtMost, term: StateTerm, evidence: StateEvidence): Limit {
+export function limitOf(
+  at: Evaluation,
+  { limit, within }: AtMost,
+  term: StateTerm,
+  evidence: StateEvidence,
+): Limit {
   if (limit.is === 'number') return { lo: limit.count, hi: limit.count, from: AT_ONCE }
   const { certain, possible } = anchorOf(at, limit.from).onset
   const from: Onset = {

@@ -1,10 +1,12 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
+import type { Lifted } from '../agreement/lifted-in-circles.ts'
 import { emptyActorLog, type ActorLog } from '../evidence/actors.ts'
 import { emptyRecord, type Link, type Record as Said } from '../evidence/said.ts'
 import type { ActorId, AgreementId, ClauseId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ActLog } from './act-log.ts'
 import type { Closing } from './closes.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import type { Case, Topic } from './topic.ts'
 import type { TouchMemo } from './touched.ts'
 
@@ -14,6 +16,10 @@ export type AdoptedText = {
   /** From which event time this version is the text; `undefined` for the text as first adopted. */
   readonly from: Instant | undefined
   readonly text: Agreement
+  /** The other agreements of which it speaks. */
+  readonly elsewhere: Elsewhere
+  /** Its clauses that set each other aside. */
+  readonly lifted: readonly Lifted[]
   /** By clause and bearer, see {@link topicKey}. */
   readonly topics: Map<string, Topic>
   /** Those of the bearers, there from the beginning: each question asks for all of them. */

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
+import { liftedInCircles } from '../agreement/lifted-in-circles.ts'
 import { addActor } from '../evidence/actors.ts'
 import { addSaid } from '../evidence/said.ts'
 import type { Entry } from '../statement/entry.ts'
@@ -6,6 +7,7 @@ import type { AgreementId, LogIndex, Sha256 } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { addAct, addNotice } from './act-log.ts'
 import { addClose } from './closes.ts'
+import { elsewhereOf } from './elsewhere.ts'
 import { push, type AdoptedText, type Engine } from './engine-state.ts'
 import {
   addDuties,
@@ -89,6 +91,8 @@ function adopt(
     entry,
     from: statement.from,
     text,
+    elsewhere: elsewhereOf(engine, text),
+    lifted: liftedInCircles(text),
     topics: new Map(),
     duties: new Map(),
     alike: new Map(),

@@ -1,16 +1,18 @@
 import type { Agreement, Clause, Condition, Power } from '../agreement/agreement.ts'
 import type { Reading } from '../evidence/reading.ts'
-import type { ClauseId, PartyId } from '../statement/fields.ts'
+import type { AgreementId, ClauseId, PartyId } from '../statement/fields.ts'
 import { instantOf } from './branded.ts'
 import { question, type Question } from './question.ts'
 import type { Topic } from './topic.ts'
-import { replacedBy, type Earlier } from './amended.ts'
+import { leftBehind, replacedBy, type Earlier } from './amended.ts'
+import { lastTextKnown, type Elsewhere } from './elsewhere.ts'
 import type { AdoptedText, Engine } from './engine-state.ts'
 import type { Duty } from './duty.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { exercisesOf, type Exercises, type Ground } from './powers.ts'
 import { onsetOf, type Found } from './onset.ts'
 import { NEVER } from './formal.ts'
+import { liftsGiven, type Given } from './lifted.ts'
 import type { Onset } from './standing.ts'
 
 /**
@@ -30,6 +32,12 @@ export type Evaluation = Question & {
   readonly duties: Map<Clause, Duty>
   /** The clauses under a paragraph, as far as it was ever asked: see `under.ts`. */
   readonly under: AdoptedText['under']
+  /** The other agreements of which the text speaks. */
+  readonly elsewhere: Elsewhere
+  /** Another agreement's last text, as known; `undefined` where there is none, or where its breaches are not followed. */
+  other(agreement: AgreementId): Evaluation | undefined
+  /** The duties that an earlier text had and a later one no longer has, as far as they were breached before. */
+  dropped(): readonly Facts[]
   facts(clause: Clause, party: PartyId): Facts
   /** The same where somebody has asked before. */
   factsKept(clause: Clause, party: PartyId): Facts | undefined
@@ -50,21 +58,41 @@ function started(
   known: number,
   reading: Reading,
   powers: 'count' | 'left-out',
+  others = new Map<AgreementId, Evaluation>(),
+  given?: Given,
 ): Evaluation {
   const facts = new Map<Clause, Map<PartyId, Facts>>()
   const onsets = new Map<Condition, Found>()
   const exercises = new Map<ClauseId, Exercises>()
   const open = new Set<Condition>()
   let withoutPowers: Evaluation | undefined
+  let gone: readonly Facts[] | undefined
   const version = engine.texts.get(text.id)?.find((one) => one.text === text)
+  const lifts =
+    given ??
+    liftsGiven(version?.lifted ?? [], (round) => started(engine, text, known, reading, powers, others, round))
   const self: Evaluation = {
     ...question(engine, text, known, reading),
     powersCount: powers === 'count',
-    earlier: earlierText(engine, text, known, reading),
+    earlier: earlierText(engine, text, known, reading, others),
+    elsewhere: version?.elsewhere ?? new Map(),
     topics: version?.topics ?? new Map(),
     ofDuty: version?.duties ?? new Map(),
     duties: new Map(),
     under: version?.under ?? new Map(),
+    other(agreement) {
+      if (!self.elsewhere.has(agreement) || self.elsewhere.get(agreement) !== undefined) return undefined
+      const last = lastTextKnown(engine, agreement, known)
+      if (last === undefined) return undefined
+      let other = others.get(agreement)
+      // No circle leads back from there, so its powers count whatever is left out here.
+      if (other === undefined) {
+        other = started(engine, last.text, known, reading, 'count', others)
+        others.set(agreement, other)
+      }
+      return other
+    },
+    dropped: () => (gone ??= leftBehind(self.earlier, text)),
     facts(clause, party) {
       let ofClause = facts.get(clause)
       if (ofClause === undefined) facts.set(clause, (ofClause = new Map()))
@@ -74,7 +102,7 @@ function started(
     },
     factsKept: (clause, party) => facts.get(clause)?.get(party),
     onset(condition) {
-      const before = onsets.get(condition)
+      const before = lifts.get(condition) ?? onsets.get(condition)
       if (before !== undefined) return before
       // The reader refuses cycles of waiting; should one get through, what waits for itself never begins.
       if (open.has(condition)) return { onset: NEVER, entries: [] }
@@ -94,18 +122,24 @@ function started(
     ground(condition, then) {
       if (powers === 'left-out') return ALWAYS
       if (then !== known) return started(engine, text, then, reading, 'left-out').onset(condition).onset
-      withoutPowers ??= started(engine, text, known, reading, 'left-out')
+      withoutPowers ??= started(engine, text, known, reading, 'left-out', others)
       return withoutPowers.onset(condition).onset
     },
   }
   return self
 }
 
-function earlierText(engine: Engine, text: Agreement, known: number, reading: Reading): Earlier | undefined {
+function earlierText(
+  engine: Engine,
+  text: Agreement,
+  known: number,
+  reading: Reading,
+  others: Map<AgreementId, Evaluation>,
+): Earlier | undefined {
   const version = engine.texts.get(text.id)?.findLast((one) => one.text === text && one.entry < known)
   const replaced = version === undefined ? undefined : replacedBy(engine, version, known)
   if (version?.from === undefined || replaced === undefined) return undefined
-  return { evaluated: evaluation(engine, replaced.text, known, reading), from: version.from }
+  return { evaluated: started(engine, replaced.text, known, reading, 'count', others), from: version.from }
 }
 
 /** Before anything else: what a power's own condition counts as while powers are left out. */

@@ -89,7 +89,8 @@ function orderOf(exchange: Exchange, legs: readonly Shown[], at: Instant): reado
   }
 }
 
-function nameOf(who: Who): string {
+/** Whoever is meant, by its own id. */
+export function nameOf(who: Who): string {
   return who.is === 'party' ? who.party : who.is === 'actor' ? who.actor : who.role
 }
 

@@ -1,6 +1,6 @@
-import type { Clause } from '../agreement/agreement.ts'
+import type { Agreement, Clause } from '../agreement/agreement.ts'
+import { noSuchClause } from '../agreement/left-out.ts'
 import type { Reading } from '../evidence/reading.ts'
-import { problems } from '../problem.ts'
 import type { AgreementId, ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { textInForce } from './board.ts'
@@ -42,7 +42,7 @@ export type InstanceAsked = {
 /**
  * How the standing of one clause for one bearer changed over event time, from `from` to `to` (both inclusive), as known
  * when the log had `known` entries.
- * @throws Problem `agreement-unknown`, `clause-unknown`
+ * @throws Problem `agreement-unknown`, `clause-unknown`, `clause-left-out`
  */
 export function historyOf(
   engine: Engine,
@@ -50,7 +50,7 @@ export function historyOf(
 ): readonly Change[] {
   const { text } = textInForce(engine, { ...asked, at: asked.to })
   const evaluated = evaluation(engine, text, asked.known, asked.reading)
-  const facts = evaluated.facts(clauseIn(text.clauses, asked), asked.party)
+  const facts = evaluated.facts(clauseIn(text, asked), asked.party)
   const changes: Change[] = []
   const turns = turningPoints(facts, asked.to)
   const times = [...turns.keys()].filter((time) => time > asked.from && time <= asked.to)
@@ -97,13 +97,13 @@ function turningPoints(facts: Facts, until: Instant): ReadonlyMap<Instant, Chang
  * How the standing at one event time changed as more became known, entry by entry up to `known`. Reports that nobody linked,
  * answered or judged only ever add to what is alleged, so between two other entries a change that they made is looked for by
  * halves; one that they made and undid again in between (of a clause that waits for two things) is not told.
- * @throws Problem `agreement-unknown`, `clause-unknown`
+ * @throws Problem `agreement-unknown`, `clause-unknown`, `clause-left-out`
  */
 export function flipsOf(
   engine: Engine,
   asked: InstanceAsked & { readonly at: Instant; readonly known: number },
 ): readonly Flip[] {
-  clauseIn(textInForce(engine, asked).text.clauses, asked)
+  clauseIn(textInForce(engine, asked).text, asked)
   const flips: Flip[] = []
   const note = (entry: LogIndex, stands: Stands | undefined): void => {
     const from = flips.at(-1)?.to ?? null
@@ -150,8 +150,8 @@ function standAt(
   return judge(evaluated, evaluated.facts(clause, asked.party), asked.at)
 }
 
-function clauseIn(clauses: ReadonlyMap<ClauseId, Clause>, asked: InstanceAsked): Clause {
-  const clause = clauses.get(asked.clause)
+function clauseIn(text: Agreement, asked: InstanceAsked): Clause {
+  const clause = text.clauses.get(asked.clause)
   if (clause !== undefined) return clause
-  throw problems.clauseUnknown({ clause: asked.clause, agreement: asked.agreement })
+  throw noSuchClause(text, asked.clause)
 }

@@ -1,5 +1,6 @@
 import type { LogIndex } from '../statement/fields.ts'
 import type { StatementKind } from '../statement/kinds.ts'
+import { withAllElsewhere } from './elsewhere.ts'
 import { actKey, topicKey, type Engine } from './engine-state.ts'
 import type { InstanceAsked } from './history.ts'
 import { reportsBefore, type Topic } from './topic.ts'
@@ -38,6 +39,7 @@ export function mayHaveChanged(engine: Engine, asked: InstanceAsked & { readonly
     for (const kind of kinds) for (const index of engine.record.ofKind.get(kind) ?? []) entries.add(index)
   }
   add(FORMAL)
+  let waitsForOthers = false
   for (const version of engine.texts.get(asked.agreement) ?? []) {
     const clause = version.text.clauses.get(asked.clause)
     const arises = clause?.repeats?.is === 'for-each'
@@ -47,7 +49,11 @@ export function mayHaveChanged(engine: Engine, asked: InstanceAsked & { readonly
     if (waits || clause?.notice !== undefined) add(NOTICED)
     for (const index of engine.acts.get(actKey(asked))?.entries ?? []) entries.add(index)
     const own = version.topics.get(topicKey(asked.clause, asked.party))
-    topics.push(...(waits ? version.topics.values() : own === undefined ? [] : [own]))
+    if (!waits && own !== undefined) topics.push(own)
+    if (waits) waitsForOthers = true
+  }
+  for (const agreement of waitsForOthers ? withAllElsewhere(engine, asked.agreement) : []) {
+    for (const version of engine.texts.get(agreement) ?? []) topics.push(...version.topics.values())
   }
   for (const { cases } of topics) {
     for (const { about, touched } of cases.values()) {

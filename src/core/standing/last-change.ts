@@ -3,24 +3,26 @@ import type { ClauseId, PartyId } from '../statement/fields.ts'
 import { textInForce, type Ask } from './board.ts'
 import { entryOf } from './branded.ts'
 import { evaluation } from './evaluation.ts'
-import { flipsOf } from './history.ts'
+import { mayHaveChanged } from './knowledge-changes.ts'
 import type { Status } from './standing.ts'
 import { judge } from './status.ts'
 
 type Engine = Parameters<typeof textInForce>[0]
 type Asked = Ask & { readonly clause: ClauseId; readonly party: PartyId }
 
-/** The entry that, once known, last turned the status of an instance at one event time into what it is as known. */
+/**
+ * The entry that, once known, last turned the status of an instance at one event time into what it is as known. It goes
+ * back over the entries after which the status may be another, and finds plain reports between two of these by halves.
+ */
 export function lastChange(engine: Engine, ask: Asked, status: Status): Certificate['changed'] {
-  const flips = flipsOf(engine, ask)
-  const last = flips.findLastIndex(({ to }) => to !== status)
-  // With `before` entries it was something else, with `after` entries it was this: the change lies between.
-  let before = last < 0 ? 0 : (flips[last]?.entry ?? 0) + 1
-  let after = (flips[last + 1]?.entry ?? ask.known - 1) + 1
-  // The history names plain reports to other clauses late; halving finds the entry itself.
-  if (statusAt(engine, { ...ask, known: after - 1 }) !== status) before = after - 1
+  const { entries } = mayHaveChanged(engine, ask)
+  const known = [0, ...entries, ask.known]
+  // Without the entry `before` and all after it, it was something else; with `after` entries it is this.
+  const turned = known.findLastIndex((size) => statusAt(engine, { ...ask, known: size }) !== status)
+  let before = known[turned] ?? 0
+  let after = known[turned + 1] ?? ask.known
   while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2)
+    const middle = (before + after) >> 1
     if (statusAt(engine, { ...ask, known: middle }) === status) after = middle
     else before = middle
   }

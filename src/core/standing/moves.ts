@@ -8,6 +8,7 @@ import type { Evaluation } from './evaluation.ts'
 import { sourcesOf } from './duty.ts'
 import type { Facts } from './facts.ts'
 import { anchorOf, isBy, momentOf, stateTerm } from './formal.ts'
+import { holdersSoFar } from './powers.ts'
 import { unsettled } from './repeated.ts'
 import type { Move } from './standing.ts'
 import type { Judged } from './status.ts'
@@ -141,17 +142,22 @@ function atomMoves(
       ]
     }
     case 'exercised':
-      return (at.text.powers.get(atom.power)?.holders ?? []).map((who): Move => ({
-        who,
-        what: 'exercise',
-        subject: atom.power,
-        by: undefined,
-      }))
+      return exerciseMoves(at, atom.power)
     case 'acceded':
       return [{ who: atom.party, what: 'accede', subject: waiting, by: undefined }]
     default:
       return []
   }
+}
+
+/** Of a use that has been begun and lacks its quorum, it is the move of the holders who have not joined it. */
+function exerciseMoves(at: Evaluation, id: ClauseId): readonly Move[] {
+  const power = at.text.powers.get(id)
+  if (power === undefined) return []
+  const joined = holdersSoFar(at, power)
+  return power.holders
+    .filter((holder) => !joined.includes(holder))
+    .map((who) => ({ who, what: 'exercise', subject: id, by: undefined }))
 }
 
 /** What another clause lacks: its own antecedents first, then its performance or the proof of it. */

@@ -7,6 +7,7 @@ import { breachedOnset } from './clause-onsets.ts'
 import { actsRead, dischargeFrom, type Act } from './discharge.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
+import { anchorOf } from './formal.ts'
 import { recordedAt } from './recorded.ts'
 import type { BreachSpan } from './spans.ts'
 import type { Onset } from './standing.ts'
@@ -95,12 +96,18 @@ function periods(
 function occasions(
   at: Evaluation,
   facts: Facts,
-  { breachOf, alleged }: Extract<Repetition, { is: 'for-each' }>,
+  { breaches, alleged, since }: ForEach,
   acts: readonly Act[],
 ): readonly Facts[] {
   const { clause, activated, end } = facts
-  return spansUnder(at, breachOf, { citing: 'all' })
-    .map((span) => ({ span, begins: calledFor(at, span, alleged, activated) }))
+  const reachesBack = since === undefined ? FROM_THE_FIRST : anchorOf(at, since).onset
+  return spansUnder(at, breaches, { citing: 'all' })
+    .filter(({ until }) => until >= (reachesBack.possible ?? FOREVER))
+    .map((span) => {
+      const isSince = span.from >= (reachesBack.certain ?? FOREVER)
+      const surely = isSince && (alleged || span.established)
+      return { span, begins: calledFor(at, span, { alleged, surely }, activated) }
+    })
     .filter(({ begins }) => (begins.possible ?? FOREVER) < (end.ends ?? FOREVER))
     .toSorted((a, b) => (a.begins.possible ?? 0) - (b.begins.possible ?? 0) || a.span.from - b.span.from)
     .map(({ span, begins }, i) => {
@@ -123,12 +130,16 @@ function occasions(
  * When a breach calls for the duty: once it is both over and on the record. A found one is from the first finding on it,
  * an alleged one from the first word.
  */
-function calledFor(at: Evaluation, span: BreachSpan, alleged: boolean, activated: Onset): Onset {
+function calledFor(
+  at: Evaluation,
+  span: BreachSpan,
+  { alleged, surely }: { readonly alleged: boolean; readonly surely: boolean },
+  activated: Onset,
+): Onset {
   const { said } = at.engine.record
   const findings = span.entries.filter((entry) => said.get(entry)?.statement.kind === 'finding-made')
   const told = [...(alleged || findings.length === 0 ? span.entries : findings)].toSorted((a, b) => a - b)[0]
-  const recorded = told === undefined ? BY_TIME_ALONE : recordedAt(at, told)
-  const surely = alleged || span.established
+  const recorded = told === undefined ? FROM_THE_FIRST : recordedAt(at, told)
   return {
     certain: surely ? latest(instantOf(span.until), recorded.certain, activated.certain) : undefined,
     possible: latest(instantOf(span.from), recorded.possible, activated.possible),
@@ -136,11 +147,13 @@ function calledFor(at: Evaluation, span: BreachSpan, alleged: boolean, activated
 }
 
 /** A missed occurrence of another duty is known by the clock alone: nobody told it. */
-const BY_TIME_ALONE: Onset = { certain: instantOf(0), possible: instantOf(0) }
+const FROM_THE_FIRST: Onset = { certain: instantOf(0), possible: instantOf(0) }
 
 function latest(...times: readonly (Instant | undefined)[]): Instant | undefined {
   return times.reduce((a, b) => (a === undefined || b === undefined ? undefined : a > b ? a : b))
 }
+
+type ForEach = Extract<Repetition, { is: 'for-each' }>
 
 type Own = Pick<Facts, 'activated' | 'due' | 'discharge' | 'occurrence'>
 

@@ -1,4 +1,4 @@
-import type { Anchor, Condition } from '../agreement/agreement.ts'
+import type { Anchor, BreachesOf, Condition } from '../agreement/agreement.ts'
 import type { ClauseId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
@@ -83,20 +83,23 @@ function exercised(at: Evaluation, id: ClauseId): Found {
 }
 
 function counted(at: Evaluation, clauses: readonly ClauseId[], over: number, within: Duration): Found {
-  const established = spansInTime(at, clauses, { which: 'established' })
+  const breaches = { of: clauses }
+  const established = spansInTime(at, breaches, { which: 'established' })
   const certain = instantOf(firstOverIn(established, over, (spans) => surelyIn(spans, within)))
-  const possible = instantOf(firstOverIn(spansInTime(at, clauses), over, (spans) => perhapsIn(spans, within)))
+  const possible = instantOf(
+    firstOverIn(spansInTime(at, breaches), over, (spans) => perhapsIn(spans, within)),
+  )
   return {
     onset: { certain, possible },
-    entries: certain === undefined ? [] : entriesOfFirst(at, clauses, over + 1),
+    entries: certain === undefined ? [] : entriesOfFirst(at, breaches, over + 1),
   }
 }
 
 /** The entries of so many established breaches, in the order of the text. */
-function entriesOfFirst(at: Evaluation, clauses: readonly ClauseId[], count: number): readonly LogIndex[] {
+function entriesOfFirst(at: Evaluation, breaches: BreachesOf, count: number): readonly LogIndex[] {
   const entries: LogIndex[] = []
   let read = 0
-  for (const span of eachSpanUnder(at, clauses, { which: 'established' })) {
+  for (const span of eachSpanUnder(at, breaches, { which: 'established' })) {
     if (read === count) break
     read += 1
     entries.push(...span.entries)

@@ -1,6 +1,5 @@
-import type { Clause, Condition } from '../agreement/agreement.ts'
+import type { Condition } from '../agreement/agreement.ts'
 import { MOST_OPEN, type CertifiedClaim, type OpenMatter, type WhyNot } from '../certificate/certificate.ts'
-import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { aboutOf, entriesOf } from './claims.ts'
 import { doneOnset } from './clause-onsets.ts'
@@ -8,11 +7,11 @@ import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import { eachOwed } from './owed.ts'
-import { covers } from './powers.ts'
 import { ESTABLISHED } from './stances.ts'
 import type { Status } from './standing.ts'
 import { judge } from './status.ts'
 import { matterName, supposing } from './supposed.ts'
+import { factsUnder } from './under.ts'
 
 /** A claim that bears on the duty by some time; `found` once it is established, and surely in the time of the duty. */
 type ClaimBy = CertifiedClaim & {
@@ -60,7 +59,7 @@ export function whyNotOf(
   const isOpen = status === 'contested' || status === 'overdue' || status === 'expired'
   if (!isOpen || clause.duty === 'permit' || clause.duty === 'intend') return []
   const open = [
-    ...(clause.duty === 'achieve' ? [performanceOf(facts, at)] : []),
+    ...(clause.duty === 'achieve' && clause.repeats === undefined ? [performanceOf(facts, at)] : []),
     ...claimsBy(facts, at).flatMap((claim) => (claim.found ? [] : [openClaim(facts, claim, at)])),
   ]
   const singly = open.slice(0, MOST_OPEN).map((one) => [one])
@@ -172,6 +171,8 @@ function neededForAtom(evaluated: Evaluation, atom: Condition, at: Instant): rea
   if (atom.is === 'done') {
     const clause = evaluated.text.clauses.get(atom.clause)
     if (clause === undefined || clause.duty === 'maintain' || clause.duty === 'refrain') return undefined
+    // One performance does not do what is owed again and again.
+    if (clause.repeats !== undefined) return undefined
     return clause.bearers
       .filter((one) => atom.by === undefined || one === atom.by)
       .map((one) => evaluated.facts(clause, one))
@@ -189,11 +190,6 @@ function neededForAtom(evaluated: Evaluation, atom: Condition, at: Instant): rea
   return atom.is === 'counted' ? neededForCount(evaluated, atom, at) : undefined
 }
 
-/** The clauses of these ids, and those that stand under the paragraphs of these ids. */
-export function clausesUnder({ text }: Evaluation, ids: readonly ClauseId[]): readonly Clause[] {
-  return ids.flatMap((id) => [...text.clauses.values()].filter((clause) => covers([id], clause.id)))
-}
-
 const MOST_WEIGHED = 1000
 
 /** The open claims that fill the window which lacks the fewest; `undefined` where no window has enough of them. */
@@ -202,8 +198,7 @@ function neededForCount(
   { clauses, over, within }: Extract<Condition, { is: 'counted' }>,
   at: Instant,
 ): readonly Open[] | undefined {
-  const claims = clausesUnder(evaluated, clauses)
-    .flatMap((clause) => clause.bearers.map((one) => evaluated.facts(clause, one)))
+  const claims = factsUnder(evaluated, { of: clauses })
     .flatMap((facts) => claimsBy(facts, at).map((claim) => ({ facts, claim })))
     // What is shown counts as of its earliest time.
     .map((one) => ({ ...one, end: one.claim.found ? one.claim.latest : one.claim.earliest }))

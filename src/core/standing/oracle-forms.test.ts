@@ -203,7 +203,7 @@ describe(`against a slow second opinion (seed ${SEED})`, () => {
           []
         const days = shown(repeating({ is: 'every', period: long(24) }))
         expect(days.map(({ status }) => status)).toEqual(daily(stood, due, when))
-        const answers = shown(repeating({ is: 'for-each', breachOf: [id('T.1')], alleged: false }))
+        const answers = shown(repeating({ is: 'for-each', breaches: { of: [id('T.1')] }, alleged: false }))
         const found = answers.filter(({ about }) =>
           stood.some((one) => one.is === 'found' && about[0] === FIRST + one.place),
         )

@@ -4,14 +4,14 @@ import type { Status } from './standing.ts'
  * A slow and simple second opinion on powers: every question goes through everything said, and what was known when a power
  * was used is asked of the beginning of the log that there was then. It shares no code with the engine. Its world: T.1 (RED
  * must not shell, from hour 0 until `ENDS`) and T.g (the same for BLUE, without end) need a monitor's finding. The power P
- * is held by GREEN and WHITE; R, by which GREEN alone resumes what was suspended, reaches as far as P does.
+ * is held by the first `holders` of GREEN, WHITE and BLUE, and takes `quorum` of them; R, by which GREEN alone resumes what was suspended, reaches as far as P does.
  */
 export type Told =
   | { readonly is: 'found'; readonly of: 'T.1' | 'T.g'; readonly hour: number }
   | {
       readonly is: 'used'
       readonly act: May
-      readonly by: readonly ('GREEN' | 'WHITE')[]
+      readonly by: readonly User[]
       readonly from: number
       readonly until: number | undefined
     }
@@ -19,11 +19,16 @@ export type Told =
   | { readonly is: 'clock'; readonly hour: number }
   | { readonly is: 'withdrawn'; readonly which: number }
 
+export type User = 'GREEN' | 'WHITE' | 'BLUE' | 'RED'
+/** Those who may hold P; RED never does. */
+export const HOLDERS = ['GREEN', 'WHITE', 'BLUE'] as const
+
 type May = 'extend' | 'waive' | 'suspend' | 'withdraw'
 
 export type World = {
   readonly may: May
-  readonly jointly: boolean
+  readonly holders: 2 | 3
+  readonly quorum: number
   readonly effect: 'ex-nunc' | 'ex-tunc'
   /** Whether P reaches everything, or T.1 alone. */
   readonly overAll: boolean
@@ -61,12 +66,14 @@ type Use = {
   readonly from: number
   readonly until: number | undefined
   readonly last: number
+  /** How many of the holders said it. */
+  readonly joined: readonly User[]
   /** The place at which enough had said it. */
   readonly completed: number
 }
 
 /** What was said of P, those who say the same taken together; in the order in which each was complete. */
-function usesSaid(log: readonly Told[], known: number, { jointly }: World): readonly Use[] {
+function usesSaid(log: readonly Told[], known: number, { holders, quorum }: World): readonly Use[] {
   const said = standingOf(log, known).filter((one) => one.is === 'used')
   const same = (a: Told, b: Told): boolean =>
     a.is === 'used' && b.is === 'used' && a.act === b.act && a.from === b.from && a.until === b.until
@@ -75,13 +82,13 @@ function usesSaid(log: readonly Told[], known: number, { jointly }: World): read
     .map(({ act, from, until }, i, all) => {
       const first = all[i]
       const those = said.filter((one) => first !== undefined && same(one, first))
-      const needs = jointly ? 2 : 1
-      const enough = those.find((one) => {
-        const by = those.filter(({ place }) => place <= one.place).flatMap((other) => other.by)
-        return new Set(by).size >= needs
-      })
+      const joinedBy = (place: number): readonly User[] =>
+        HOLDERS.slice(0, holders).filter((holder) =>
+          those.some((one) => one.place <= place && one.by.includes(holder)),
+        )
+      const enough = those.find(({ place }) => joinedBy(place).length >= quorum)
       const last = those.at(-1)?.place ?? 0
-      return { act, from, until, last, completed: enough?.place ?? Infinity }
+      return { act, from, until, last, joined: joinedBy(last), completed: enough?.place ?? Infinity }
     })
     .toSorted((a, b) => a.completed - b.completed)
 }
@@ -102,7 +109,8 @@ export function judged(log: readonly Told[], known: number, world: World): Judge
     const falls = (world.ifOverturned ?? (world.effect === 'ex-tunc' ? 'falls' : 'stands')) === 'falls'
     const long = until === undefined ? Infinity : until - from
     if (act !== world.may) codes.push('power-does-not-reach')
-    else if (completed === Infinity) codes.push('power-not-by-all')
+    else if (use.joined.length === 0) codes.push('power-wrong-body')
+    else if (completed === Infinity) codes.push('power-short-of-quorum')
     else if (from > (world.latest ?? Infinity)) codes.push('power-too-late')
     else if (act !== 'extend' && long > (world.length ?? Infinity)) codes.push('power-too-long')
     else if (!metNow && !metThen) codes.push('power-condition-not-met')
@@ -114,6 +122,16 @@ export function judged(log: readonly Told[], known: number, world: World): Judge
     }
   }
   return { effective: effective.toSorted((a, b) => a.from - b.from || a.last - b.last), codes }
+}
+
+/** Whose move it is where a clause waits for P to be used: the holders who have not joined the use that is nearest to it. */
+export function stillAsked(log: readonly Told[], known: number, world: World): readonly User[] {
+  const begun = usesSaid(log, known, world).filter(
+    ({ act, completed }) => act === world.may && completed === Infinity,
+  )
+  const most = Math.max(0, ...begun.map(({ joined }) => joined.length))
+  const nearest = begun.find(({ joined }) => joined.length === most)
+  return HOLDERS.slice(0, world.holders).filter((holder) => nearest?.joined.includes(holder) !== true)
 }
 
 /** The end of a duty that the text ends at `ends`: `Infinity` is none. */

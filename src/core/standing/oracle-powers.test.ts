@@ -2,7 +2,17 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Power, PowerLimits } from '../agreement/agreement.ts'
 import type { Duration } from '../time/instant.ts'
-import { compensation, ENDS, statusOf, type Told, type World } from './oracle-powers.test-support.ts'
+import {
+  compensation,
+  ENDS,
+  HOLDERS,
+  judged,
+  statusOf,
+  stillAsked,
+  type Told,
+  type User,
+  type World,
+} from './oracle-powers.test-support.ts'
 import { HOUR, hours } from './small-world.test-support.ts'
 import {
   at,
@@ -25,26 +35,29 @@ const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 3
 
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined, freq: 2 })
 const may = fc.constantFrom('extend' as const, 'waive', 'suspend', 'withdraw')
-const world: fc.Arbitrary<World> = fc.record({
-  may,
-  jointly: fc.boolean(),
-  effect: fc.constantFrom('ex-nunc' as const, 'ex-tunc'),
-  overAll: fc.boolean(),
-  needsGround: fc.boolean(),
-  ifOverturned: maybe(fc.constantFrom('stands' as const, 'falls', 'compensate')),
-  times: maybe(fc.integer({ min: 1, max: 2 })),
-  length: maybe(fc.integer({ min: 5, max: 40 })),
-  latest: maybe(fc.integer({ min: 0, max: 40 })),
-})
+const world: fc.Arbitrary<World> = fc
+  .record({
+    may,
+    holders: fc.constantFrom(2 as const, 3),
+    quorum: fc.constantFrom(1, 2, 2, 3),
+    effect: fc.constantFrom('ex-nunc' as const, 'ex-tunc'),
+    overAll: fc.boolean(),
+    needsGround: fc.boolean(),
+    ifOverturned: maybe(fc.constantFrom('stands' as const, 'falls', 'compensate')),
+    times: maybe(fc.integer({ min: 1, max: 2 })),
+    length: maybe(fc.integer({ min: 5, max: 40 })),
+    latest: maybe(fc.integer({ min: 0, max: 40 })),
+  })
+  .map((one) => ({ ...one, quorum: Math.min(one.quorum, one.holders) }))
 const hour = fc.integer({ min: -4, max: 70 })
-/** Few different uses, so that two holders often say the same. */
+/** Few different uses, so that several often say the same; RED holds nothing. */
 const uses = (own: World['may']): fc.Arbitrary<Told> =>
   fc.record({
     is: fc.constant('used' as const),
     act: fc.oneof({ weight: 6, arbitrary: fc.constant(own) }, { weight: 1, arbitrary: may }),
     by: fc.oneof(
-      fc.constantFrom(['GREEN'] as const, ['WHITE'] as const),
-      fc.constant(['GREEN', 'WHITE'] as const),
+      { weight: 3, arbitrary: fc.constantFrom(...HOLDERS).map((one) => [one]) },
+      { weight: 1, arbitrary: fc.subarray<User>([...HOLDERS, 'RED'], { minLength: 1 }) },
     ),
     from: fc.constantFrom(-2, 10, 24, 24, ENDS, 50),
     until: fc.constantFrom(undefined, 52, 60, 80),
@@ -108,7 +121,7 @@ function asTold(things: readonly Told[]): readonly Told[] {
 
 const long = (count: number) => (count * HOUR) as Duration
 
-function textOf({ jointly, effect, overAll, needsGround, ifOverturned, ...of }: World) {
+function textOf({ holders, quorum, effect, overAll, needsGround, ifOverturned, ...of }: World) {
   const over = overAll ? [] : [id('T.1')]
   const limits: PowerLimits = {
     ...(of.times === undefined ? {} : { times: of.times }),
@@ -126,12 +139,13 @@ function textOf({ jointly, effect, overAll, needsGround, ifOverturned, ...of }: 
     clauses: [
       clause('T.1', { window: until(hours(ENDS)) }),
       clause('T.g', { bearer: 'BLUE' }),
+      clause('T.e', { duty: 'permit', when: { is: 'exercised', power: id('P') } }),
       clause('T.c', { duty: 'permit', when: { is: 'overturned', power: id('P') } }),
     ],
     powers: [
       power('P', {
-        by: ['GREEN', 'WHITE'],
-        jointly,
+        by: HOLDERS.slice(0, holders),
+        quorum,
         may: of.may,
         effect,
         over,
@@ -144,7 +158,12 @@ function textOf({ jointly, effect, overAll, needsGround, ifOverturned, ...of }: 
   })
 }
 
-const ACTORS = { GREEN: 'green.mfa', WHITE: 'white.mfa' }
+const ACTORS: Record<User, string> = {
+  GREEN: 'green.mfa',
+  WHITE: 'white.mfa',
+  BLUE: 'blue.army',
+  RED: 'red.army',
+}
 
 function authorOf(one: Told | undefined): string | readonly string[] {
   if (one?.is === 'found') return 'mission'
@@ -206,6 +225,13 @@ describe(`against a slow second opinion (seed ${SEED})`, () => {
             ...statusOf(all, known, of, name, when),
           })
         }
+        const waiting = standing(engine, 'T.e', hours(when), ask)
+        const used = judged(all, known, of).effective
+        const first = Math.min(...used.map(({ from }) => from))
+        expect(waiting.activated.certain).toBe(first < Infinity ? asInstant(Math.max(0, first)) : undefined)
+        const asked = waiting.next.filter(({ what }) => what === 'exercise').map(({ who }) => who)
+        const waits = waiting.status === 'pending' && when < first
+        expect(asked).toEqual(waits ? stillAsked(all, known, of) : [])
         const { activated } = standing(engine, 'T.c', hours(when), ask)
         const owed = compensation(all, known, of).map(({ certain, possible }) => {
           return { certain: asInstant(certain), possible: asInstant(possible) }

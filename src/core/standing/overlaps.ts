@@ -22,7 +22,7 @@ export function overlapsKnown(engine: Engine, agreement: AgreementId, known: num
 const startOf = ({ from }: AdoptedText): number => from ?? -Infinity
 
 /** The first later word that takes effect no later than this text. */
-function displacedBy(text: AdoptedText, later: readonly AdoptedText[]): AdoptedText | undefined {
+export function displacedBy(text: AdoptedText, later: readonly AdoptedText[]): AdoptedText | undefined {
   return later.find((other) => startOf(other) <= startOf(text))
 }
 
@@ -49,7 +49,7 @@ function takenBack(engine: Engine, text: AdoptedText, known: number): readonly R
 }
 
 /** What a clause says, without where it says it; `undefined` where the text has no such clause. */
-function saidIn({ clauses }: Agreement, id: ClauseId): string | undefined {
+export function saidIn({ clauses }: Agreement, id: ClauseId): string | undefined {
   const clause = clauses.get(id)
   return clause === undefined ? undefined : JSON.stringify({ ...clause, at: undefined })
 }

@@ -52,7 +52,7 @@ describe('extending', () => {
       END,
     )
     expect(alone.status).toBe('expired')
-    expect(codes(alone)).toContain('power-not-by-all')
+    expect(codes(alone)).toContain('power-short-of-quorum')
     const wrong = standing(told(text(extend), use('red.army', 'extend', END, { until: LATER })), 'T.1.b', END)
     expect(codes(wrong)).toContain('power-wrong-body')
     const late = standing(
@@ -82,7 +82,7 @@ describe('extending', () => {
 
 describe('withdrawing, suspending, waiving', () => {
   test('a withdrawal ends the agreement from then on and lets an earlier breach stand', () => {
-    const withdraw = power('P', { by: ['GREEN', 'WHITE'], may: 'withdraw', jointly: false })
+    const withdraw = power('P', { by: ['GREEN', 'WHITE'], may: 'withdraw', quorum: 1 })
     const from = '2016-09-13T16:00:00Z'
     const gone = told(text(withdraw), use('green.mfa', 'withdraw', from))
     expect(standing(gone, 'T.1.b', from)).toMatchObject({ status: 'expired', ends: at(from) })

@@ -44,7 +44,7 @@ type Group = {
 }
 
 /**
- * Every exercise of a power as known, in order of effect. Holders act jointly by one statement or by several that say the
+ * Every exercise of a power as known, in order of effect. Its quorum acts by one statement or by several that say the
  * same; of more uses than the text allows, those that were complete first count.
  */
 export function exercisesOf(asked: Question, power: Power, ground: Ground): Exercises {
@@ -57,7 +57,8 @@ export function exercisesOf(asked: Question, power: Power, ground: Ground): Exer
     const { from, until, by, entries, completed } = group
     const verdict = judged(asked, power, group, ground, effective.length)
     if (typeof verdict === 'string') {
-      without.push({ power, from, reason: { code: verdict, values: { power: power.id, from }, entries } })
+      const values = { power: power.id, from, needs: power.quorum, have: holdersIn(power, by).length }
+      without.push({ power, from, reason: { code: verdict, values, entries } })
     } else if (completed !== undefined) {
       effective.push({ power, from, until, entries, parties: by, completed, overturned: verdict.overturned })
     }
@@ -81,15 +82,24 @@ function groupsOf({ engine, text, known, actors }: Question, power: Power): read
       if (party !== undefined && !group.by.includes(party)) group.by.push(party)
     }
     group.entries.push(entry)
-    if (group.completed === undefined && isEnough(power, group.by)) group.completed = entry
+    if (group.completed === undefined && holdersIn(power, group.by).length >= power.quorum)
+      group.completed = entry
     groups.set(key, group)
   }
   return [...groups.values()]
 }
 
-function isEnough({ holders, jointly }: Power, by: readonly PartyId[]): boolean {
-  const has = (holder: PartyId): boolean => by.includes(holder)
-  return jointly ? holders.every(has) : holders.some(has)
+function holdersIn({ holders }: Power, by: readonly PartyId[]): readonly PartyId[] {
+  return holders.filter((holder) => by.includes(holder))
+}
+
+/** The holders who have joined the use that is nearest to its quorum and has not reached it; of several, the first begun. */
+export function holdersSoFar(asked: Question, power: Power): readonly PartyId[] {
+  const begun = groupsOf(asked, power).filter(
+    (group) => group.act === power.may && group.completed === undefined,
+  )
+  const joined = begun.map(({ by }) => holdersIn(power, by))
+  return joined.toSorted((a, b) => b.length - a.length)[0] ?? []
 }
 
 /** Why an exercise has no effect, as a reason's code; or that it has, and whether its ground has fallen since. */
@@ -100,10 +110,10 @@ function judged(
   ground: Ground,
   before: number,
 ): string | { readonly overturned: boolean } {
-  const { may, holders, when, limits = {} } = power
+  const { may, when, limits = {} } = power
   if (act !== may) return 'power-does-not-reach'
-  if (!holders.some((holder) => by.includes(holder))) return 'power-wrong-body'
-  if (completed === undefined) return 'power-not-by-all'
+  if (holdersIn(power, by).length === 0) return 'power-wrong-body'
+  if (completed === undefined) return 'power-short-of-quorum'
   const last = limits.by === undefined ? undefined : anchorOf(asked, limits.by).onset.certain
   if (last !== undefined && from > last) return 'power-too-late'
   // How long an extension is shows only beside the end that it moves: see `endOf`.

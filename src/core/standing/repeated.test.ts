@@ -148,7 +148,7 @@ describe('an answer that is owed for each breach, within 24 hours', () => {
         clause('T.w', {
           duty: 'achieve',
           conduct: { ...clause('x', {}).conduct, says: 'an inquiry', acts: [] },
-          repeats: { is: 'for-each', breachOf: [id('T.1')], alleged },
+          repeats: { is: 'for-each', breaches: { of: [id('T.1')] }, alleged },
           window: { within: parseDuration('24h'), by: undefined, until: undefined, late: 'still-due' },
           ...of,
         }),

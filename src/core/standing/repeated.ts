@@ -72,6 +72,13 @@ function firstFew(entries: readonly LogIndex[]): readonly LogIndex[] {
   return entries.slice(0, CITED_AT_MOST).toSorted((a, b) => a - b)
 }
 
+/** Every entry on which it rests that occurrences stand so. */
+export function restsOf(facts: Facts, status: Status, at: Instant): readonly LogIndex[] {
+  const those = begunBy(facts, at).filter(({ judged }) => judged.status === status)
+  const entries = those.flatMap(({ judged }) => judged.why()[0]?.entries ?? [])
+  return [...new Set(entries)].toSorted((a, b) => a - b)
+}
+
 /** The last occurrences by `at`, for people. */
 export function occurrencesShown(facts: Facts, at: Instant): readonly OccurrenceStanding[] {
   return begunBy(facts, at)

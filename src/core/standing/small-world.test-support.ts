@@ -92,7 +92,7 @@ export const wide = truce({
     clause('T.3', {
       duty: 'achieve',
       bearer: 'BLUE',
-      repeats: { is: 'for-each', breachOf: [id('T.1')], alleged: true },
+      repeats: { is: 'for-each', breaches: { of: [id('T.1')] }, alleged: true },
       window: within('24h'),
     }),
     clause('T.4', { duty: 'permit', when: holds(parseDuration('6h')) }),

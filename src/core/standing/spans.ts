@@ -1,7 +1,5 @@
-import type { Clause } from '../agreement/agreement.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { entriesOf } from './claims.ts'
-import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { eachOwed } from './owed.ts'
 import { ESTABLISHED } from './stances.ts'
@@ -13,11 +11,6 @@ export type BreachSpan = Span & { readonly established: boolean; readonly entrie
 
 /** Which breaches are asked for, and whether each is to cite its entries or, of open ones, only the first few. */
 export type SpansAsked = { readonly which?: 'all' | 'established'; readonly citing?: 'first-few' | 'all' }
-
-/** Every breach of a clause by any of its bearers that is established or may still be, within the time of the duty. */
-export function spansAgainst(at: Evaluation, clause: Clause): readonly BreachSpan[] {
-  return clause.bearers.flatMap((bearer) => [...spansOf(at.facts(clause, bearer))])
-}
 
 /** The breaches by one bearer, in order of event time, read as far as somebody asks for them. */
 export function* spansOf(

@@ -122,6 +122,8 @@ export type Board = {
   readonly reading: string
   /** Where amendments overlap: which text took whose place, and which clauses went back to an earlier wording. */
   readonly overlaps: readonly Reason[]
+  /** Breaches of duties that an earlier text had and this one no longer has. */
+  readonly dropped: readonly Reason[]
   readonly standings: readonly Standing[]
   readonly exchanges: readonly ExchangeStanding[]
   readonly states: readonly StateStanding[]

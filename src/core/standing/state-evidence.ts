@@ -1,9 +1,12 @@
-import type { ClauseId, LogIndex, TermId } from '../statement/fields.ts'
+import type { BreachesOf } from '../agreement/agreement.ts'
+import type { LogIndex, TermId } from '../statement/fields.ts'
 import { closedThrough, type Closed } from './closing.ts'
+import { notFollowed } from './elsewhere.ts'
 import type { Evaluation } from './evaluation.ts'
 import { determinationsOf, stateTerm, type Determination } from './formal.ts'
 import { eachOwed, sweepOf } from './owed.ts'
 import type { BreachSpan } from './spans.ts'
+import type { Reason } from './standing.ts'
 import { quietForSure, type Span } from './streak.ts'
 import { eachSpanUnder, factsUnder, missedUnder, spansUnder } from './under.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
@@ -28,6 +31,8 @@ export type StateEvidence = {
   /** Periods over which those who decide have said that it holds. */
   readonly determined: readonly Span[]
   readonly closed: Closed
+  /** Why not everything is known that its test counts. */
+  readonly open: readonly Reason[]
   readonly brokenEntries: readonly LogIndex[]
   readonly doubtedEntries: () => readonly LogIndex[]
   readonly determinedEntries: readonly LogIndex[]
@@ -36,39 +41,49 @@ export type StateEvidence = {
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER
+const NO_BREACHES: BreachesOf = { of: [] }
+const NOT_CLOSED: Closed = { through: undefined, entries: [] }
 
-export function stateEvidence(at: Evaluation, id: TermId): StateEvidence | undefined {
+/**
+ * @param began what surely happened before it is passed over: another agreement may have been breached before this one began
+ */
+export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): StateEvidence | undefined {
   const term = stateTerm(at, id)
   if (term === undefined) return undefined
-  const clauses = term.test?.of ?? []
+  const breaches = term.test ?? NO_BREACHES
   const periods = determinationsOf(at, id, term.decidedBy).flatMap(periodOf)
   const yes = periods.filter(({ holds, established }) => holds && established)
-  const isHeard = ({ from, until }: Span): boolean =>
-    !yes.some((period) => period.from <= from && until < period.until)
+  const isOverridden = ({ from, until }: Span): boolean =>
+    yes.some((period) => period.from <= from && until < period.until)
+  const isSince = ({ until }: Span): boolean => until >= began
+  const isHeard = (span: Span): boolean => isSince(span) && !isOverridden(span)
   // A failing period ends before `until`: at that instant it no longer fails.
   const no = periods
     .filter(({ holds }) => !holds)
     .map((one) => ({ ...one, until: one.until === FOREVER ? FOREVER : one.until - 1, whole: true }))
-  const established = spansUnder(at, clauses, { which: 'established' })
+  const established = spansUnder(at, breaches, { which: 'established' }).filter(({ from }) => from >= began)
   const broken = [...established.filter(isHeard), ...no.filter((one) => one.established)]
-  const counted = once(() => spansUnder(at, clauses))
+  const open = notFollowed(at, breaches)
+  const counted = once(() => spansUnder(at, breaches))
   return {
     counted,
     broken: broken.toSorted(inOrder),
     doubted: once(() => [...counted().filter(isHeard), ...no].toSorted(inOrder)),
-    doubtedBy: (time) => no.some(({ from }) => from <= time) || isAnyBy(at, clauses, time, isHeard),
-    breachedBy: (time) => isAnyBy(at, clauses, time, () => true),
+    doubtedBy: (time) => no.some(({ from }) => from <= time) || isAnyBy(at, breaches, time, isHeard),
+    breachedBy: (time) => isAnyBy(at, breaches, time, isSince),
     quietFor(length, since) {
-      const sweeps = factsUnder(at, clauses).map((facts) => sweepOf(facts, isHeard))
-      sweeps.push(latestBy([...missedUnder(at, clauses).filter(isHeard), ...no]))
+      const sweeps = factsUnder(at, breaches).map((facts) => sweepOf(facts, isHeard))
+      sweeps.push(latestBy([...missedUnder(at, breaches).filter(isHeard), ...no]))
       return quietForSure((time) => Math.max(...sweeps.map((latest) => latest(time))), since, length)
     },
     determined: yes.toSorted(inOrder),
-    closed: closedThrough(at, term.sources, undefined),
+    // Silence says nothing about breaches of which it is not known what they are.
+    closed: open.length > 0 ? NOT_CLOSED : closedThrough(at, term.sources, undefined),
+    open,
     brokenEntries: cite(broken),
-    doubtedEntries: once(() => cite(firstOf(eachSpanUnder(at, clauses), isHeard, no))),
+    doubtedEntries: once(() => cite(firstOf(eachSpanUnder(at, breaches), isHeard, no))),
     determinedEntries: cite(yes),
-    overridden: established.filter((span) => !isHeard(span)).toSorted(inOrder),
+    overridden: established.filter(isOverridden).toSorted(inOrder),
   }
 }
 
@@ -88,17 +103,17 @@ function periodOf({ value, established, entries }: Determination): readonly Peri
 /** Whether any breach that counts may have begun by then: reads no further than the first. */
 function isAnyBy(
   at: Evaluation,
-  clauses: readonly ClauseId[],
+  breaches: BreachesOf,
   time: number,
   counts: (span: Span) => boolean,
 ): boolean {
-  for (const facts of factsUnder(at, clauses)) {
+  for (const facts of factsUnder(at, breaches)) {
     for (const span of eachOwed(facts)) {
       if (span.from > time) break
       if (counts(span)) return true
     }
   }
-  return missedUnder(at, clauses).some((span) => span.from <= time && counts(span))
+  return missedUnder(at, breaches).some((span) => span.from <= time && counts(span))
 }
 
 /** The latest end among spans that begin by a time. */

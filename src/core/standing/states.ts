@@ -13,14 +13,26 @@ export function stateStanding(
   term: Extract<Term, { is: 'state' }>,
   at: Instant,
 ): StateStanding {
-  const evidence = stateEvidence(evaluated, term.id)
   const start = evaluated.text.startsOn
   const began = start === undefined ? undefined : anchorOf(evaluated, start).onset.certain
+  const evidence = stateEvidence(evaluated, term.id, began)
   if (evidence === undefined || began === undefined || began > at) {
     return { state: term.id, holds: { lo: 0, hi: 0 }, why: [{ code: 'not-begun', values: {}, entries: [] }] }
   }
-  if (term.test?.is === 'at-most')
-    return countedStanding(evaluated, { term, test: term.test, evidence }, began, at)
+  const { test } = term
+  const standing =
+    test?.is === 'at-most'
+      ? countedStanding(evaluated, { term, test, evidence }, began, at)
+      : quietStanding(term, evidence, at)
+  return { ...standing, why: [...standing.why, ...evidence.open] }
+}
+
+/** A state without a number: once broken it stays so. */
+function quietStanding(
+  term: Extract<Term, { is: 'state' }>,
+  evidence: StateEvidence,
+  at: Instant,
+): StateStanding {
   const { broken, determined, closed } = evidence
   const told = determinedAgainst(evidence, at)
   if (broken.some(({ until, from }) => until <= at || (from <= at && at < until && until > 1e15))) {
@@ -70,11 +82,15 @@ function countedStanding(
     return { state, holds: { lo: 0, hi: 0 }, why: [reason('state-broken', brokenEntries), ...holds] }
   }
   if (determined.some(({ from, until }) => from <= at && at < until)) {
-    const fails = told.holds.hi === 0 ? [told.why] : []
+    // Beside a determination that it holds, “it does not hold” would be a contradiction: by its test it would not.
+    const against =
+      told.why.code === 'state-count-over'
+        ? [{ ...told.why, code: 'state-test-fails' }]
+        : determinedAgainst(of.evidence, at)
     return {
       state,
       holds: { lo: 1, hi: 1 },
-      why: [reason('state-determined', determinedEntries), ...fails, ...determinedAgainst(of.evidence, at)],
+      why: [reason('state-determined', determinedEntries), ...against],
     }
   }
   return { state, holds: told.holds, why: [told.why] }

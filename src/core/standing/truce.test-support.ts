@@ -115,13 +115,13 @@ export const until = (text: string): Clause['window'] => ({
 })
 export const done = (name: string): Condition => ({ is: 'done', clause: id(name), by: undefined })
 
-export function power(name: string, of: Partial<Power> & { by: string[] }): Power {
+export function power(name: string, of: Partial<Power> & { by: readonly string[] }): Power {
   const { by, ...rest } = of
   return {
     id: id(name),
     wording: { text: { en: name }, cites: name, source: undefined },
     holders: by.map((one) => id(one)),
-    jointly: true,
+    quorum: by.length,
     may: 'extend',
     over: [],
     when: undefined,

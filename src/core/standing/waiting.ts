@@ -1,8 +1,9 @@
 import type { Clause, Condition } from '../agreement/agreement.ts'
-import type { LogIndex } from '../statement/fields.ts'
+import type { ClauseId, LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
 import { anchorOf, isBy } from './formal.ts'
+import { holdersSoFar } from './powers.ts'
 import type { Reason } from './standing.ts'
 
 /** The atoms of a condition that are not surely true at `at`, in the order of the text. */
@@ -39,6 +40,14 @@ function waitsForAnchor(
   return { code: 'waits-for-moment', values: { term }, entries }
 }
 
+/** How many holders a power takes, and how many have joined the use that is nearest to it. */
+function quorumOf(at: Evaluation, id: ClauseId): { readonly needs: number; readonly have: number } {
+  const power = at.text.powers.get(id)
+  return power === undefined
+    ? { needs: 1, have: 0 }
+    : { needs: power.quorum, have: holdersSoFar(at, power).length }
+}
+
 /** One unsatisfied atom, as a reason with what is known of it so far. */
 export function waitsFor(at: Evaluation, atom: Condition): Reason {
   const { onset, entries } = at.onset(atom)
@@ -69,7 +78,7 @@ export function waitsFor(at: Evaluation, atom: Condition): Reason {
         entries,
       }
     case 'exercised':
-      return { code: 'waits-for-power', values: { power: atom.power }, entries }
+      return { code: 'waits-for-power', values: { power: atom.power, ...quorumOf(at, atom.power) }, entries }
     case 'acceded':
       return { code: 'waits-for-accession', values: { party: atom.party }, entries }
     case 'counted':

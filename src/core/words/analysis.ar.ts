@@ -19,6 +19,8 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.critical-path': 'أطول ما يستغرقه الأمر إذا استُنفدت كل المهل: {path}، {lasts} من البداية.',
   'remark.duties-contradict':
     'لا يجوز لـ {party} بموجب {one} أن يفعل ما يطلبه أو يجيزه {other}: {acts}. تُقارَن الأوقات والأماكن على أوسع ما يمكن.',
+  'remark.duties-exclude':
+    '{clash, select, surely {على} other {قد يكون على}} {parties} الوفاء بكل من {one} و{other} في وقت واحد ومكان واحد، والنص يقول إنهما لا يجتمعان.',
   'remark.distances-differ':
     'على {party} مسافات مختلفة في آن واحد ({distances} م، {side}، من {line}): {clauses}.',
   'remark.stall-by-consent':
@@ -40,7 +42,13 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.stall-by-breach':
     'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بخرق {site}، ولا يدفع إلا ما يقول النص إنه يترتب على ذلك الخرق: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-two':
-    'يستطيع اثنان معًا أن يوقفا بنودًا ({count}) ولا يستطيع ذلك أيٌّ منهما وحده ({pairs}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع اثنان معًا أن يوقفا بنودًا ({count}) ولا يستطيع ذلك أيٌّ منهما وحده ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.stall-by-three':
+    'يستطيع ثلاثة معًا أن يوقفوا بنودًا ({count}) ولا يستطيع ذلك أي اثنين منهم ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+  'remark.coalitions-bounded':
+    'لعدد {count} كلمة أو خيار في هذا النص: نُظر في ما يوقفه اثنان منهم معًا، لا في ما يوقفه ثلاثة.',
+  'remark.quorum-captured':
+    'يحتاج {power} إلى {quorum} من {holders}، وللجانب {side} وحده هذا العدد ({parties}).',
   'remark.one-side-decides':
     '{subject}: تحسمه كلمة الجانب {side} وحده ({parties})، والملزَم به أو المسؤول عنه {bound}.',
   'remark.single-verifier':
@@ -94,6 +102,8 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.line-not-agreed': 'الخط {term} غير متفق عليه: المسافات منه تُعرَض بلا حجية. البنود: {clauses}.',
   'remark.class-open': 'قائمة {term} تبقى مفتوحة ({members}).',
   'remark.vague-words': 'في {clause} كلمات بلا مقياس: {words}.',
+  'remark.rests-elsewhere':
+    'يتوقف {site} على انتهاكات {named} في اتفاق آخر، {other}. وذلك النص غير مقروء هنا: من يملك تعديله أو إنهاءه يستطيع تغيير ما يؤول إليه {site}.',
   'remark.choices-counted': 'فرض النص {choices} من الخيارات، منها {disputed} محل خلاف.',
 
   'fix.name-first-mover': 'قل من يبدأ، أو اكتب «if nobody moves:» مع تاريخ تستحق فيه كل خطوة مهما فعل الآخر.',
@@ -103,7 +113,7 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.later-deadline': 'أخّر المهلة، أو قصّر ما يجب أن يسبقها.',
   'fix.later-end': 'ليَنتهِ بعد ذلك أو يبدأ قبله.',
   'fix.test-against-practice': 'اسأل من عليهم التنفيذ إن كانت التواريخ ممكنة.',
-  'fix.write-exception': 'اكتب أحدهما استثناءً من الآخر.',
+  'fix.let-one-give-way': 'ليتراجع أحدهما أمام الآخر: “unless:” مع ما يبدأ به الآخر.',
   'fix.part-times-or-places': 'افصل بين أوقاتهما أو مناطقهما.',
   'fix.one-distance': 'أبقِ مسافة واحدة، أو سمِّ أصنافًا مختلفة.',
   'fix.add-deadline': 'اكتب «within: 48h» أو «by: DayD + 48h».',
@@ -141,8 +151,13 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.use-or-drop': 'استعمله أو احذفه.',
   'fix.run-from-beginning': 'لتُحسب مهلته منذ بدايته: «within: 48h» بدل «by:»، أو أعطِ ما ينتظره مهلة.',
   'fix.other-side-too': 'لتكن لمن هو خارج ذلك الجانب كلمة أيضًا: «and verified by role monitor».',
-  'fix.say-quorum': 'اكتب «jointly …» إن كان على الجميع أن يريدوه، أو سمِّ من يقرر وحده.',
+  'fix.say-quorum':
+    'اكتب «jointly …» إن كان على الجميع أن يريدوه، أو «any 2 of …» إن كفى اثنان، أو سمِّ من يقرر وحده.',
   'fix.name-actor': 'صُغ الكلام بحيث يكون الفاعل من عليه أن يفعل.',
   'fix.let-something-follow': 'ليبدأ به شيء أو ينتهِ أو يُرفع.',
+  'fix.accept-by': 'حدّد متى عليه أن يقبل، وما الذي يسري على الآخرين إن لم يقبل.',
+  'fix.raise-quorum': 'اشترط أكثر مما لدى جانب واحد، أو اكتب “jointly …”.',
+  'fix.rehearse-it': 'جرّبه بـ “jig rehearse”، أو افحص أجزاء النص كلًّا على حدة.',
   'fix.give-it-a-part': 'قل ما الذي يتوقف على كلمته، أو احذفه.',
+  'fix.read-together': 'اقرأ النصين معًا، وقل هنا ما المستحق إن عُدّل الآخر أو انتهى.',
 }

@@ -21,6 +21,8 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.critical-path': 'Дольше всего, если каждый срок используется полностью: {path}, {lasts} от начала.',
   'remark.duties-contradict':
     '{party} по пункту {one} не вправе делать то, чего требует или что разрешает {other}: {acts}. Время и место сравниваются в самых широких возможных пределах.',
+  'remark.duties-exclude':
+    '{parties}: обязательства {one} и {other} {clash, select, surely {приходятся} other {могут прийтись}} на одно время и место, а по тексту они несовместимы.',
   'remark.distances-differ':
     'Для {party} указаны сразу разные расстояния ({distances} м, {side}, от {line}): {clauses}.',
   'remark.stall-by-consent':
@@ -42,7 +44,13 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.stall-by-breach':
     '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), нарушив {site}, и платит за это лишь тем, что по тексту следует из этого нарушения: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-two':
-    'Двое вместе могут остановить пункты ({count}), хотя ни один из них не может этого в одиночку ({pairs}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    'Двое вместе могут остановить пункты ({count}), хотя ни один из них не может этого в одиночку ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.stall-by-three':
+    'Трое вместе могут остановить пункты ({count}), хотя никакие двое из них не могут ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+  'remark.coalitions-bounded':
+    'Слово или выбор в этом тексте имеют {count}: проверено, что могут остановить вместе двое из них, но не трое.',
+  'remark.quorum-captured':
+    '{power} требует {quorum} из {holders}, а у стороны {side} столько есть и без других ({parties}).',
   'remark.one-side-decides':
     '{subject}: решает слово одной лишь стороны {side} ({parties}), а связан этим или отвечает за это {bound}.',
   'remark.single-verifier':
@@ -102,6 +110,8 @@ export const analysisWordsRu: AnalysisWords = {
     'Линия {term} не согласована: расстояния от неё показываются без всякой силы. Пункты: {clauses}.',
   'remark.class-open': 'Список {term} остаётся открытым ({members}).',
   'remark.vague-words': 'В {clause} есть слова без меры: {words}.',
+  'remark.rests-elsewhere':
+    '{site} зависит от нарушений {named} в другом соглашении, {other}. Его текст здесь не прочитан: кто вправе изменить или прекратить его, может изменить и смысл {site}.',
   'remark.choices-counted': 'Текст вынудил сделать выбор столько раз: {choices}, из них спорных: {disputed}.',
 
   'fix.name-first-mover':
@@ -113,7 +123,7 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.later-deadline': 'Перенесите срок или сократите то, что должно быть раньше.',
   'fix.later-end': 'Пусть кончается позже или начинается раньше.',
   'fix.test-against-practice': 'Спросите тех, кому это исполнять, выполнимы ли даты.',
-  'fix.write-exception': 'Запишите одно как исключение из другого.',
+  'fix.let-one-give-way': 'Пусть одно уступает другому: “unless:” с тем, с чего начинается другое.',
   'fix.part-times-or-places': 'Разведите их по времени или по районам.',
   'fix.one-distance': 'Оставьте одно расстояние или назовите разные классы.',
   'fix.add-deadline': 'Напишите «within: 48h» или «by: DayD + 48h».',
@@ -154,8 +164,15 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.run-from-beginning':
     'Пусть срок отсчитывается от начала: «within: 48h» вместо «by:», или дайте срок тому, чего он ждёт.',
   'fix.other-side-too': 'Пусть скажет своё слово и кто-то не с этой стороны: «and verified by role monitor».',
-  'fix.say-quorum': 'Напишите «jointly …», если хотеть должны все, или назовите того, кто решает.',
+  'fix.say-quorum':
+    'Напишите «jointly …», если хотеть должны все, «any 2 of …», если достаточно двоих, или назовите того, кто решает.',
   'fix.name-actor': 'Напишите так, чтобы подлежащим был тот, кто действует.',
   'fix.let-something-follow': 'Пусть от этого что-то начинается, кончается или снимается.',
+  'fix.accept-by':
+    'Укажите, к какому сроку она должна принять текст и что действует для остальных, если не примет.',
+  'fix.raise-quorum': 'Требуйте больше, чем есть у одной стороны, или напишите “jointly …”.',
+  'fix.rehearse-it': 'Проиграйте его с “jig rehearse” или проверьте части текста по отдельности.',
   'fix.give-it-a-part': 'Скажите, что зависит от его слова, или уберите его.',
+  'fix.read-together':
+    'Прочтите оба текста вместе и скажите здесь, что причитается, если другой изменён или прекращён.',
 }

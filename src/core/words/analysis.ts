@@ -35,6 +35,8 @@ const en: AnalysisWords = {
     'What takes longest, if every deadline is used in full: {path}, {lasts} from the start.',
   'remark.duties-contradict':
     '{party} may not do under {one} what {other} asks or allows: {acts}. Times and places are compared as wide as they may be.',
+  'remark.duties-exclude':
+    '{of, plural, one {{parties}} other {Each of {parties}}} {clash, select, surely {owes} other {may owe}} {one} and {other} at one time and place, and the text says that the two cannot go together.',
   'remark.distances-differ': '{party} is held to {distances} metres {side} of {line} at once: {clauses}.',
   'remark.stall-by-consent':
     '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by not giving its word on {site}, and breaks nothing: {clauses}{more, plural, =0 {} other { and # more}}.',
@@ -55,7 +57,13 @@ const en: AnalysisWords = {
   'remark.stall-by-breach':
     '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by breaking {site}, and pays for it only what the text says follows from that breach: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-two':
-    '{of, plural, one {These two} other {Any of these pairs}} can stop {count, plural, one {one clause} other {# clauses}} together, and neither of the two can alone ({pairs}): {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {These two} other {Any of these pairs}} can stop {count, plural, one {one clause} other {# clauses}} together, and neither of the two can alone ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.stall-by-three':
+    '{of, plural, one {These three} other {Any of these sets of three}} can stop {count, plural, one {one clause} other {# clauses}} together, and no two of them can ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.',
+  'remark.coalitions-bounded':
+    '{count} have a word or a choice in this text: what two of them can stop together was looked at, and not what three can.',
+  'remark.quorum-captured':
+    '{power} takes {quorum} of {holders}, and side {side} has as many by itself ({parties}).',
   'remark.one-side-decides':
     'What {subject} asks or says is settled by the word of side {side} alone ({parties}), which {bound} has to abide by or answers for.',
   'remark.single-verifier':
@@ -114,6 +122,8 @@ const en: AnalysisWords = {
     'The line {term} is not agreed: distances from it are shown without authority. Clauses that use it: {clauses}.',
   'remark.class-open': 'The list of {term} stays open ({members}).',
   'remark.vague-words': '{clause} has words without a measure: {words}.',
+  'remark.rests-elsewhere':
+    '{site} rests on breaches of {named} in another agreement, {other}. That text is not read here: who may change or end it can change what {site} comes to.',
   'remark.choices-counted':
     '{choices, plural, one {One choice was} other {# choices were}} forced by the text, {disputed} of them disputed.',
 
@@ -126,7 +136,7 @@ const en: AnalysisWords = {
   'fix.later-deadline': 'Move the deadline, or shorten what has to come before it.',
   'fix.later-end': 'Let it end later or begin earlier.',
   'fix.test-against-practice': 'Ask those who have to do it whether the dates can be met.',
-  'fix.write-exception': 'Write the one as an exception of the other.',
+  'fix.let-one-give-way': 'Let the one give way: “unless:” with what the other begins on.',
   'fix.part-times-or-places': 'Part their times or their areas.',
   'fix.one-distance': 'Keep one distance, or name different classes.',
   'fix.add-deadline': 'Write “within: 48h” or “by: DayD + 48h”.',
@@ -166,10 +176,16 @@ const en: AnalysisWords = {
   'fix.run-from-beginning':
     'Let its time run from when it begins: “within: 48h” in place of “by:”, or give what it waits for a deadline.',
   'fix.other-side-too': 'Let somebody outside that side have a word too: “and verified by role monitor”.',
-  'fix.say-quorum': 'Write “jointly …” if all have to want it, or name the one who decides.',
+  'fix.say-quorum':
+    'Write “jointly …” if all have to want it, “any 2 of …” if two are enough, or name the one who decides.',
   'fix.name-actor': 'Write the words so that whoever has to act is their subject.',
   'fix.let-something-follow': 'Let something begin, end or be lifted by it.',
+  'fix.accept-by': 'Say by when it has to accept, and what holds for the others if it does not.',
+  'fix.raise-quorum': 'Ask for more of them than one side has, or write “jointly …”.',
+  'fix.rehearse-it': 'Play it through with “jig rehearse”, or check the parts of the text apart.',
   'fix.give-it-a-part': 'Say what rests on its word, or leave it out.',
+  'fix.read-together':
+    'Read both texts together, and say here what is owed if the other one is changed or ends.',
 }
 
 export const analysisWords: { readonly [L in 'en' | 'ar' | 'ru']: AnalysisWords } = {

@@ -41,6 +41,7 @@ export const standingWordsAr: StandingWords = {
   'scope.against-excluded-group': 'وُجِّه ضد جماعة خارج الاتفاق',
   'scope.by-excluded-group': 'ارتكبته جماعة خارج الاتفاق',
   'scope.actor-not-a-party': 'الفاعل ليس طرفًا',
+  'scope.actor-left-out': 'في النص كتلة عن الفاعل، لكنها متروكة لخطأ فيها',
   'scope.actor-unknown': 'لم يُسمَّ أحد فاعلًا',
   'scope.act-not-covered': 'لا يشمل أي بند هذا الفعل',
   'move.perform': 'تنفيذ ما يطلبه {subject}',
@@ -117,7 +118,8 @@ export const standingWordsAr: StandingWords = {
   'reason.waived': 'جرى التنازل بموجب {power} اعتبارًا من {from}.',
   'reason.suspended': 'عُلِّق بموجب {power} اعتبارًا من {from}.',
   'reason.power-wrong-body': 'مارس الصلاحية {power} من لا يملكها: لا أثر.',
-  'reason.power-not-by-all': 'تتطلب الصلاحية {power} جميع أصحابها ولم يمارسوها جميعًا: لا أثر.',
+  'reason.power-short-of-quorum':
+    'تتطلب الصلاحية {power} أن يمارسها معًا من أصحابها {needs}، ولم يمارسها إلا {have}: لا أثر.',
   'reason.power-condition-not-met': 'لم يتحقق شرط الصلاحية {power}: لا أثر.',
   'reason.power-does-not-reach': 'لا تمتد الصلاحية {power} إلى ذلك: لا أثر.',
   'reason.power-too-late': 'استُخدمت الصلاحية {power} بعد الوقت الذي يسمح به النص: لا أثر.',
@@ -147,6 +149,13 @@ export const standingWordsAr: StandingWords = {
   'reason.state-count-within':
     'قائمة: {count, plural, =0 {لا بلاغ} one {بلاغ واحد على الأكثر} two {بلاغان على الأكثر} few {# بلاغات على الأكثر} other {# بلاغًا على الأكثر}} في المدة المحسوبة، وهو لا يتجاوز ما يسمح به النص، وقد أغلقت المصادر.',
   'reason.no-occurrence': 'لم يستدعه شيء حتى الآن.',
+  'reason.breached-before-dropped':
+    'حذف تعديل البند {clause} بالنسبة إلى {party} اعتبارًا من {from}. انتهاكاته قبل ذلك: الثابت {found}، والمزعوم {alleged}. والتعديل لا يلغي شيئًا منها.',
+  'reason.elsewhere-circular':
+    'يتعلق بانتهاكات {agreement}، وهذا يعود إلى هذا الاتفاق نفسه ({circle}). ولا يُعتد بالنص اللاحق الذي يغلق الدائرة.',
+  'reason.elsewhere-not-in-force': 'يتعلق بانتهاكات {agreement}، ولا نص نافذًا منه في حدود المعروف.',
+  'reason.elsewhere-missing':
+    'يتعلق بانتهاكات {clauses} في {agreement}، ولم يرد مثل هذا البند في أي نص من نصوص ذلك الاتفاق.',
   'reason.occurrences-breached':
     '{count, plural, one {فات مرة واحدة} two {فات مرتين} few {فات # مرات} other {فات # مرة}}.',
   'reason.occurrences-contested':
@@ -169,7 +178,8 @@ export const standingWordsAr: StandingWords = {
   'reason.waits-for-proof': 'ينتظر {clause}: قيل إنه نُفِّذ ولم يُتحقق منه.',
   'reason.waits-for-breach': 'ينتظر ثبوت انتهاك {clause}.',
   'reason.waits-for-state': 'ينتظر أن تدوم حالة «{state}» دون انقطاع.',
-  'reason.waits-for-power': 'ينتظر ممارسة الصلاحية {power}.',
+  'reason.waits-for-power':
+    'ينتظر ممارسة الصلاحية {power}{needs, plural, =1 {} other { من {needs} من أصحابها معًا، ومارسها حتى الآن {have}}}.',
   'reason.waits-for-accession': 'ينتظر قبول {party} للشروط.',
   'reason.waits-for-count': 'ينتظر أن يتجاوز عدد انتهاكات {clause} العدد {over}.',
   'reason.waits-for-condition': 'ينتظر شرطًا في النص.',

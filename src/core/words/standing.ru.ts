@@ -41,6 +41,7 @@ export const standingWordsRu: StandingWords = {
   'scope.against-excluded-group': 'Направлено против группы вне соглашения',
   'scope.by-excluded-group': 'Совершено группой вне соглашения',
   'scope.actor-not-a-party': 'Совершивший не является стороной',
+  'scope.actor-left-out': 'Блок текста о совершившем не учитывается: в нём ошибка',
   'scope.actor-unknown': 'Никто не назван совершившим',
   'scope.act-not-covered': 'Ни один пункт не охватывает такое действие',
   'move.perform': 'исполнить {subject}',
@@ -124,8 +125,8 @@ export const standingWordsRu: StandingWords = {
   'reason.waived': 'Снято отказом по {power} с {from}.',
   'reason.suspended': 'Приостановлено по {power} с {from}.',
   'reason.power-wrong-body': 'Полномочие {power} применил тот, кто им не обладает: без последствий.',
-  'reason.power-not-by-all':
-    'Полномочие {power} требует всех обладателей, применили его не все: без последствий.',
+  'reason.power-short-of-quorum':
+    'Для полномочия {power} нужны вместе его обладатели ({needs}), а применили пока {have}: без последствий.',
   'reason.power-condition-not-met': 'Условие полномочия {power} не выполнено: без последствий.',
   'reason.power-does-not-reach': 'Полномочие {power} так далеко не простирается: без последствий.',
   'reason.power-too-late':
@@ -158,6 +159,14 @@ export const standingWordsRu: StandingWords = {
   'reason.state-count-within':
     'Имеет место: за время, за которое ведётся счёт, {count, plural, =0 {сообщений нет} one {сообщается не более чем об # нарушении} other {сообщается не более чем о # нарушениях}}, не больше, чем допускает текст, и источники закрыты.',
   'reason.no-occurrence': 'Пока ничто этого не потребовало.',
+  'reason.breached-before-dropped':
+    'Поправка исключила {clause} для {party} с {from}. Нарушения до этого: установлено — {found}, предполагается — {alleged}. Поправка ничего из этого не отменяет.',
+  'reason.elsewhere-circular':
+    'Речь идёт о нарушениях {agreement}, а оттуда путь ведёт обратно к этому соглашению ({circle}). Более поздний текст, замыкающий круг, во внимание не принимается.',
+  'reason.elsewhere-not-in-force':
+    'Речь идёт о нарушениях {agreement}, но, насколько известно, ни один его текст не действует.',
+  'reason.elsewhere-missing':
+    'Речь идёт о нарушениях {clauses} в {agreement}, но ни в одном тексте этого соглашения таких пунктов не было.',
   'reason.occurrences-breached':
     '{count, plural, one {Пропущено # раз} few {Пропущено # раза} many {Пропущено # раз} other {Пропущено # раза}}.',
   'reason.occurrences-contested':
@@ -180,7 +189,8 @@ export const standingWordsRu: StandingWords = {
   'reason.waits-for-proof': 'Ожидает {clause}: заявлено как сделанное, не проверено.',
   'reason.waits-for-breach': 'Ожидает, пока будет установлено нарушение {clause}.',
   'reason.waits-for-state': 'Ожидает, пока «{state}» продлится без перерыва.',
-  'reason.waits-for-power': 'Ожидает применения полномочия {power}.',
+  'reason.waits-for-power':
+    'Ожидает применения полномочия {power}{needs, plural, =1 {} other {: вместе нужны обладатели ({needs}), пока применили {have}}}.',
   'reason.waits-for-accession': 'Ожидает принятия условий: {party}.',
   'reason.waits-for-count': 'Ожидает, пока нарушений {clause} станет больше {over}.',
   'reason.waits-for-condition': 'Ожидает условия, названного в тексте.',

@@ -19,10 +19,16 @@ const VALUES = {
   by: 9,
   clauses: 'T.1, T.2',
   over: 3,
+  needs: 2,
+  have: 1,
   until: 'then',
   possible: 'then',
   before: 'T.0',
   who: 'monitor',
+  found: 2,
+  alleged: 1,
+  agreement: 'COH',
+  circle: 'COH → SOP → COH',
 }
 
 describe.each(['en', 'ar', 'ru'] as const)('the words for standings in %s', (language) => {

@@ -46,6 +46,8 @@ const en = {
   'scope.against-excluded-group': 'It was directed against a group outside the agreement',
   'scope.by-excluded-group': 'It was done by a group outside the agreement',
   'scope.actor-not-a-party': 'Whoever did it is not a party',
+  'scope.actor-left-out':
+    'The text has a block for whoever did it, and the block is left out because it has a fault',
   'scope.actor-unknown': 'Nobody is named as having done it',
   'scope.act-not-covered': 'No clause covers such an act',
   'move.perform': 'do what {subject} asks',
@@ -131,7 +133,8 @@ const en = {
   'reason.waived': 'Waived under {power} from {from}.',
   'reason.suspended': 'Suspended under {power} from {from}.',
   'reason.power-wrong-body': 'The power {power} was used by somebody who does not hold it: no effect.',
-  'reason.power-not-by-all': 'The power {power} needs all its holders, and not all have used it: no effect.',
+  'reason.power-short-of-quorum':
+    'The power {power} takes {needs} of its holders together, and was used by {have}: no effect.',
   'reason.power-condition-not-met': 'The condition of the power {power} was not met: no effect.',
   'reason.power-does-not-reach': 'The power {power} does not reach so far: no effect.',
   'reason.power-too-late':
@@ -164,6 +167,14 @@ const en = {
   'reason.state-count-within':
     'It holds: {count, plural, =0 {nothing is reported} one {at most # breach is reported} other {at most # breaches are reported}} in the time that is counted, no more than the text allows, and the sources have closed.',
   'reason.no-occurrence': 'Nothing has called for it so far.',
+  'reason.breached-before-dropped':
+    'An amendment dropped {clause} for {party} from {from} on. Breaches of it before that: {found} found, {alleged} alleged. The amendment undoes none of them.',
+  'reason.elsewhere-circular':
+    'It speaks of breaches of {agreement}, and that leads back to this agreement ({circle}). The text that came later and closes the circle is not followed.',
+  'reason.elsewhere-not-in-force':
+    'It speaks of breaches of {agreement}, of which no text is in force as far as is known.',
+  'reason.elsewhere-missing':
+    'It speaks of breaches of {clauses} in {agreement}, and no text of that agreement has had such a clause.',
   'reason.occurrences-breached': '{count, plural, one {Missed # time} other {Missed # times}}.',
   'reason.occurrences-contested':
     '{count, plural, one {# time it is contested} other {# times it is contested}} whether it was done.',
@@ -183,7 +194,8 @@ const en = {
   'reason.waits-for-proof': 'Waits for {clause}: said to be done, not verified.',
   'reason.waits-for-breach': 'Waits for a violation of {clause} to be found.',
   'reason.waits-for-state': 'Waits for “{state}” to hold without a break.',
-  'reason.waits-for-power': 'Waits for the power {power} to be used.',
+  'reason.waits-for-power':
+    'Waits for the power {power} to be used{needs, plural, =1 {} other { by {needs} of its holders together; so far {have, plural, =0 {none has begun} one {# has} other {# have}}}}.',
   'reason.waits-for-accession': 'Waits for {party} to accept the terms.',
   'reason.waits-for-count': 'Waits for more than {over} violations of {clause}.',
   'reason.waits-for-condition': 'Waits for a condition of the text.',
