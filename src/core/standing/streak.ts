@@ -39,29 +39,34 @@ export type Step = { readonly at: number; readonly by: number }
 
 /** What surely lies in the window (t − within, t] adds up to, as `t` goes on. A window of `Infinity` forgets nothing. */
 export function surelyIn(spans: readonly Span[], within: number): readonly Step[] {
-  return spans.flatMap(({ from, until, whole, least = 1 }) => {
-    if (whole === true) return wholeTime(from, until)
-    return from + within > until ? between(until, from + within, least) : []
-  })
+  const steps: Step[] = []
+  for (const { from, until, whole, least = 1 } of spans) {
+    if (whole === true) addWholeTime(steps, from, until)
+    else if (from + within > until) addBetween(steps, until, from + within, least)
+  }
+  return steps
 }
 
 /** What may lie in the window (t − within, t] adds up to at most. */
 export function perhapsIn(spans: readonly Span[], within: number): readonly Step[] {
-  return spans.flatMap(({ from, until, whole, most = 1 }) =>
-    whole === true ? wholeTime(from, until) : between(from, until + within, most),
-  )
+  const steps: Step[] = []
+  for (const { from, until, whole, most = 1 } of spans) {
+    if (whole === true) addWholeTime(steps, from, until)
+    else addBetween(steps, from, until + within, most)
+  }
+  return steps
 }
 
 /** Over a stretch that is decided to fail, no limit is kept. */
-function wholeTime(from: number, until: number): readonly Step[] {
-  return between(from, until + 1, NO_LIMIT)
+function addWholeTime(steps: Step[], from: number, until: number): void {
+  addBetween(steps, from, until + 1, NO_LIMIT)
 }
 
-function between(from: number, until: number, amount: number): readonly Step[] {
+function addBetween(steps: Step[], from: number, until: number, amount: number): void {
   // An amount without a bound is a number all the same, so that taking it away again leaves what was there.
   const by = Math.min(amount, NO_LIMIT)
-  const begins = { at: from, by }
-  return until === Infinity ? [begins] : [begins, { at: until, by: -by }]
+  steps.push({ at: from, by })
+  if (until !== Infinity) steps.push({ at: until, by: -by })
 }
 
 /** More than any limit that a text can name, and small enough that sums of it stay exact. */
