@@ -117,6 +117,29 @@ describe('a report that is owed every day, within six hours', () => {
     ).toBeUndefined()
   })
 
+  test('conduct that is found to breach it counts once, and not again for each day', () => {
+    const counting = truce({
+      clauses: [
+        every(),
+        clause('T.c', {
+          duty: 'permit',
+          when: { is: 'counted', clauses: [id('T.w')], over: 1, within: parseDuration('7d') },
+        }),
+      ],
+    })
+    const reported = report('snhr', moment(hours(3)), { alleged: 'RED' })
+    const engine = told(
+      counting,
+      confirmed(2),
+      confirmed(26),
+      reported,
+      link('INC-1', FIRST + 2),
+      finding('mission', 'INC-1', 'T.w', { when: moment(hours(3)) }),
+    )
+    expect(standing(engine, 'T.w', hours(40))).toMatchObject({ status: 'breached', breaches: { found: 1 } })
+    expect(standing(engine, 'T.c', hours(40)).activated.certain).toBeUndefined()
+  })
+
   test('tells each change at the moment at which it came', () => {
     const engine = told(text, confirmed(2), confirmed(30))
     const changes = historyOf(engine, {
