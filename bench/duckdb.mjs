@@ -338,7 +338,7 @@ async function run() {
       .toSorted()
       .join()
   await compare(
-    'the whole board, as of a random pair (the engine adds why, why not and whose move)',
+    'the whole board, as of a random pair (the engine weighs the windows too, and says every status)',
     asks.slice(0, 40),
     {
       name: 'engine',

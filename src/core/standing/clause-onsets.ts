@@ -46,16 +46,14 @@ function doneEachTime({ end }: Facts, occurrences: NonNullable<Facts['occurrence
 /** The first time that a repeated duty was surely missed, and the first that it may have been. */
 function firstMissed(occurrences: NonNullable<Facts['occurrences']>): Found {
   const missed = occurrences('as-far-as-known').map(breachedOnset)
-  const possible = missed.map(({ onset }) => onset.possible).filter((time) => time !== undefined)
-  const certain = missed
-    .filter(({ onset }) => onset.certain !== undefined)
-    .toSorted((a, b) => (a.onset.certain ?? 0) - (b.onset.certain ?? 0))[0]
+  const first = (side: 'certain' | 'possible') =>
+    missed.reduce<Instant | undefined>((time, { onset }) => earliest(time, onset[side]), undefined)
+  const certain = first('certain')
+  // Several may be missed at one moment.
+  const those = certain === undefined ? [] : missed.filter(({ onset }) => onset.certain === certain)
   return {
-    onset: {
-      certain: certain?.onset.certain,
-      possible: possible.length === 0 ? undefined : instantOf(Math.min(...possible)),
-    },
-    entries: certain?.entries ?? [],
+    onset: { certain, possible: first('possible') },
+    entries: [...new Set(those.flatMap(({ entries }) => entries))].toSorted((a, b) => a - b),
   }
 }
 

@@ -2,7 +2,14 @@
  * What several sources give, each of them in order, as one list in order, read no further than somebody asks. Of two that
  * neither is before the other, the one of the earlier source comes first.
  */
-export function* merged<T>(sources: readonly Iterator<T>[], isBefore: (a: T, b: T) => boolean): Generator<T> {
+export function merged<T>(
+  sources: readonly IterableIterator<T>[],
+  isBefore: (a: T, b: T) => boolean,
+): Iterable<T> {
+  return sources.length === 1 && sources[0] !== undefined ? sources[0] : inTurn(sources, isBefore)
+}
+
+function* inTurn<T>(sources: readonly Iterator<T>[], isBefore: (a: T, b: T) => boolean): Generator<T> {
   const heads: { first: T; readonly source: Iterator<T> }[] = []
   for (const source of sources) {
     const next = source.next()

@@ -1,9 +1,10 @@
-import type { Anchor, BreachesOf, Condition } from '../agreement/agreement.ts'
+import type { Anchor, Condition } from '../agreement/agreement.ts'
 import type { ClauseId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
 import { breachedOnset, doneOnset } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { Facts } from './facts.ts'
 import { accessionOf, anchorOf, NEVER, stateTerm } from './formal.ts'
 import { countedRun } from './count-state.ts'
 import { measuredOnset } from './measured.ts'
@@ -11,7 +12,7 @@ import { overturnedOnset } from './overturned.ts'
 import type { Onset } from './standing.ts'
 import { stateEvidence, type StateEvidence } from './state-evidence.ts'
 import { firstOverIn, perhapsIn, quietAtBest, surelyIn } from './streak.ts'
-import { eachSpanUnder, spansInTime } from './under.ts'
+import { eachSpan, factsUnder, spansInTime } from './under.ts'
 
 /** When a condition certainly and possibly comes true, and the entries that make it so. */
 export type Found = { readonly onset: Onset; readonly entries: readonly LogIndex[] }
@@ -83,23 +84,21 @@ function exercised(at: Evaluation, id: ClauseId): Found {
 }
 
 function counted(at: Evaluation, clauses: readonly ClauseId[], over: number, within: Duration): Found {
-  const breaches = { of: clauses }
-  const established = spansInTime(at, breaches, { which: 'established' })
+  const duties = factsUnder(at, { of: clauses })
+  const established = spansInTime(duties, { which: 'established' })
   const certain = instantOf(firstOverIn(established, over, (spans) => surelyIn(spans, within)))
-  const possible = instantOf(
-    firstOverIn(spansInTime(at, breaches), over, (spans) => perhapsIn(spans, within)),
-  )
+  const possible = instantOf(firstOverIn(spansInTime(duties), over, (spans) => perhapsIn(spans, within)))
   return {
     onset: { certain, possible },
-    entries: certain === undefined ? [] : entriesOfFirst(at, breaches, over + 1),
+    entries: certain === undefined ? [] : entriesOfFirst(duties, over + 1),
   }
 }
 
 /** The entries of so many established breaches, in the order of the text. */
-function entriesOfFirst(at: Evaluation, breaches: BreachesOf, count: number): readonly LogIndex[] {
+function entriesOfFirst(duties: readonly Facts[], count: number): readonly LogIndex[] {
   const entries: LogIndex[] = []
   let read = 0
-  for (const span of eachSpanUnder(at, breaches, { which: 'established' })) {
+  for (const span of eachSpan(duties, { which: 'established' })) {
     if (read === count) break
     read += 1
     entries.push(...span.entries)

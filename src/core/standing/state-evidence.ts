@@ -3,12 +3,13 @@ import type { LogIndex, TermId } from '../statement/fields.ts'
 import { closedThrough, type Closed } from './closing.ts'
 import { notFollowed } from './elsewhere.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { Facts } from './facts.ts'
 import { determinationsOf, stateTerm, type Determination } from './formal.ts'
 import { eachOwed, sweepOf } from './owed.ts'
 import type { BreachSpan } from './spans.ts'
 import type { Reason } from './standing.ts'
 import { quietForSure, type Span } from './streak.ts'
-import { eachSpanUnder, factsUnder, missedUnder, spansUnder } from './under.ts'
+import { eachSpan, factsUnder, missedBy } from './under.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
 
 /**
@@ -61,19 +62,20 @@ export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): St
   const no = periods
     .filter(({ holds }) => !holds)
     .map((one) => ({ ...one, until: one.until === FOREVER ? FOREVER : one.until - 1, whole: true }))
-  const established = spansUnder(at, breaches, { which: 'established' }).filter(({ from }) => from >= began)
+  const duties = factsUnder(at, breaches)
+  const established = [...eachSpan(duties, { which: 'established' })].filter(({ from }) => from >= began)
   const broken = [...established.filter(isHeard), ...no.filter((one) => one.established)]
   const open = notFollowed(at, breaches)
-  const counted = once(() => spansUnder(at, breaches))
+  const counted = once(() => [...eachSpan(duties)])
   return {
     counted,
     broken: broken.toSorted(inOrder),
     doubted: once(() => [...counted().filter(isHeard), ...no].toSorted(inOrder)),
-    doubtedBy: (time) => no.some(({ from }) => from <= time) || isAnyBy(at, breaches, time, isHeard),
-    breachedBy: (time) => isAnyBy(at, breaches, time, isSince),
+    doubtedBy: (time) => no.some(({ from }) => from <= time) || isAnyBy(duties, time, isHeard),
+    breachedBy: (time) => isAnyBy(duties, time, isSince),
     quietFor(length, since) {
-      const sweeps = factsUnder(at, breaches).map((facts) => sweepOf(facts, isHeard))
-      sweeps.push(latestBy([...missedUnder(at, breaches).filter(isHeard), ...no]))
+      const sweeps = duties.map((facts) => sweepOf(facts, isHeard))
+      sweeps.push(latestBy([...missedBy(duties).filter(isHeard), ...no]))
       return quietForSure((time) => Math.max(...sweeps.map((latest) => latest(time))), since, length)
     },
     determined: yes.toSorted(inOrder),
@@ -81,7 +83,7 @@ export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): St
     closed: open.length > 0 ? NOT_CLOSED : closedThrough(at, term.sources, undefined),
     open,
     brokenEntries: cite(broken),
-    doubtedEntries: once(() => cite(firstOf(eachSpanUnder(at, breaches), isHeard, no))),
+    doubtedEntries: once(() => cite(firstOf(eachSpan(duties), isHeard, no))),
     determinedEntries: cite(yes),
     overridden: established.filter(isOverridden).toSorted(inOrder),
   }
@@ -101,19 +103,14 @@ function periodOf({ value, established, entries }: Determination): readonly Peri
 }
 
 /** Whether any breach that counts may have begun by then: reads no further than the first. */
-function isAnyBy(
-  at: Evaluation,
-  breaches: BreachesOf,
-  time: number,
-  counts: (span: Span) => boolean,
-): boolean {
-  for (const facts of factsUnder(at, breaches)) {
+function isAnyBy(duties: readonly Facts[], time: number, counts: (span: Span) => boolean): boolean {
+  for (const facts of duties) {
     for (const span of eachOwed(facts)) {
       if (span.from > time) break
       if (counts(span)) return true
     }
   }
-  return missedUnder(at, breaches).some((span) => span.from <= time && counts(span))
+  return missedBy(duties).some((span) => span.from <= time && counts(span))
 }
 
 /** The latest end among spans that begin by a time. */

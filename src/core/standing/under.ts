@@ -42,33 +42,26 @@ function each(facts: readonly Facts[]): readonly Facts[] {
 
 /** Every breach of these clauses that is established or may still be, missed occurrences of a repeated duty among them. */
 export function spansUnder(at: Evaluation, breaches: BreachesOf, asked?: SpansAsked): readonly BreachSpan[] {
-  return [...eachSpanUnder(at, breaches, asked)]
+  return [...eachSpan(factsUnder(at, breaches), asked)]
 }
 
-/** The same, read as far as somebody asks for them: clause by clause and bearer by bearer, in the order of the text. */
-export function* eachSpanUnder(
-  at: Evaluation,
-  breaches: BreachesOf,
-  asked?: SpansAsked,
-): Generator<BreachSpan> {
-  for (const facts of factsUnder(at, breaches)) {
+/** The breaches of these duties, read as far as somebody asks for them: one duty after another. */
+export function* eachSpan(duties: readonly Facts[], asked?: SpansAsked): Generator<BreachSpan> {
+  for (const facts of duties) {
     yield* spansOf(facts, asked)
-    for (const span of missedSpans(facts)) {
-      if (asked?.which !== 'established' || span.established) yield span
-    }
+    yield* missedBy([facts], asked)
   }
 }
 
 /** The same, in order of the earliest time of each. */
-export function spansInTime(at: Evaluation, breaches: BreachesOf, asked?: SpansAsked): Generator<BreachSpan> {
-  const missed = missedUnder(at, breaches)
-    .filter(({ established }) => established || asked?.which !== 'established')
-    .toSorted((a, b) => a.from - b.from)
-  const sources = [...factsUnder(at, breaches).map((facts) => spansOf(facts, asked)), missed.values()]
+export function spansInTime(duties: readonly Facts[], asked?: SpansAsked): Iterable<BreachSpan> {
+  const missed = missedBy(duties, asked).toSorted((a, b) => a.from - b.from)
+  const sources = [...duties.map((facts) => spansOf(facts, asked)), missed.values()]
   return merged(sources, (a, b) => a.from < b.from)
 }
 
-/** The missed occurrences of those clauses that are repeated. */
-export function missedUnder(at: Evaluation, breaches: BreachesOf): readonly BreachSpan[] {
-  return factsUnder(at, breaches).flatMap(missedSpans)
+/** The missed occurrences of those duties that are repeated. */
+export function missedBy(duties: readonly Facts[], asked?: SpansAsked): readonly BreachSpan[] {
+  const missed = duties.flatMap(missedSpans)
+  return asked?.which === 'established' ? missed.filter(({ established }) => established) : missed
 }
