@@ -140,7 +140,8 @@ function* generate(agreement, total, { time, place } = {}) {
   yield say(['office'], { kind: 'agreement-adopted', agreement: 'BIG', package: agreement.digest })
   const reports = []
   const incidents = []
-  while (n < total) {
+  for (;;) {
+    if (n >= total) return
     const onTime = Math.floor((n / total) * SPAN)
     const late = pick(10) === 0 ? pick(30 * 24) * HOUR : 0
     const at = START + (time === undefined ? Math.max(0, onTime - late) : time(n / total))
