@@ -27,9 +27,12 @@ const PLANTED: readonly (readonly [string, RemarkKind, readonly string[]])[] = [
   ['08-escalation', 'escalation-spiral', ['T.1', 'T.2']],
   ['09-always-lifted', 'always-lifted', ['K.1']],
   ['10-own-judge', 'verifier-is-bearer', ['D.1']],
+  ['11-exclusion', 'duties-exclude', ['G.1', 'G.2']],
+  ['12-quorum', 'quorum-captured', ['Q.2']],
+  ['13-hangs-on-others', 'deadline-hangs-on-others', ['N.2', 'N.1']],
 ]
 
-test('every text in the folder is one of the ten pairs', () => {
+test('every text in the folder belongs to one of the pairs', () => {
   const expected = PLANTED.flatMap(([name]) => [`${name}.defect.md`, `${name}.repaired.md`])
   expect(readdirSync(folder).toSorted()).toEqual(expected.toSorted())
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Beginning } from '../../core/analysis/dates.ts'
+import type { Dates } from '../../core/analysis/dates.ts'
 import type { Remark } from '../../core/analysis/remark.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Vacuity } from '../../core/rehearsal/vacuity.ts'
@@ -45,7 +45,24 @@ const agreement = z.strictObject({
 const begins = z.strictObject({
   clause: z.string(),
   earliest: z.int().describe('milliseconds after the start, if everything is done at once'),
-  latest: z.int().describe('milliseconds after the start, if every deadline is used in full'),
+  latest: z
+    .int()
+    .optional()
+    .describe(
+      'milliseconds after the start, if every deadline is used in full; left out where something before it has none',
+    ),
+  due: z
+    .int()
+    .optional()
+    .describe(
+      'milliseconds after the start by which it has to be done, for its own deadline and all that rests on it',
+    ),
+  slack: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('milliseconds that it can be put off: due less the earliest it can be done'),
+  isCritical: z.boolean().describe('whether it is on the chain of clauses that takes longest'),
 })
 const run = z.strictObject({
   is: z.enum(['all-done', 'nothing-said', 'silent-and-closed', 'does-nothing']),
@@ -81,7 +98,7 @@ export type Checked = {
   readonly agreement: z.infer<typeof agreement> | undefined
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
-  readonly begins: readonly Beginning[]
+  readonly begins: readonly Dates[]
   readonly replays: Vacuity | undefined
 }
 

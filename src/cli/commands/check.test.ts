@@ -71,7 +71,25 @@ describe('checking an agreement', () => {
     const { out } = await check([SEPTEMBER])
     expect(out.find((line) => line.endsWith('[idle-unbreached]'))).toMatch(/OPP, SYR .*SEP\.3\.d, SEP\.3\.j/)
     expect(out).toContain('nothing said; RUS does nothing; USA does nothing')
-    expect(out).toContain('  SEP.4: 7 d')
+  })
+})
+
+describe('the table of dates', () => {
+  const rows = async (file: string) =>
+    (await check([file])).out
+      .join('\n')
+      .split('\n')
+      .map((line) => line.trim().split(/\s{2,}/))
+
+  test('says when a clause begins, and marks the chain that takes longest', async () => {
+    expect(await rows(SEPTEMBER)).toContainEqual(['SEP.4 *', '7 d', '7 d', '–', '–'])
+    expect(await rows(SEPTEMBER)).toContainEqual(['SEP.3.d', '0 d', '–', '–', '–'])
+  })
+
+  test('says by when a step has to be done, and how long it can wait', async () => {
+    // N.1 gives itself three days; N.2 waits for it and is due after sixty hours.
+    const found = await rows('test/analysis/texts/13-hangs-on-others.defect.md')
+    expect(found).toContainEqual(['N.1 *', '0 d', '0 d', '60 h', '60 h'])
   })
 })
 
@@ -91,7 +109,12 @@ describe('the report for programs', () => {
 
   test('says when clauses can begin, and how each stands at the end of each replay', async () => {
     const [file] = (await reported(SEPTEMBER)).files
-    expect(file?.begins).toContainEqual({ clause: 'SEP.4', earliest: 7 * 86_400_000, latest: 7 * 86_400_000 })
+    expect(file?.begins).toContainEqual({
+      clause: 'SEP.4',
+      earliest: 7 * 86_400_000,
+      latest: 7 * 86_400_000,
+      isCritical: true,
+    })
     expect(file?.replays?.runs.slice(0, 3).map(({ is }) => is)).toEqual([
       'all-done',
       'nothing-said',

@@ -3,7 +3,7 @@ import { bound } from '../../core/agreement/bind.ts'
 import { readAgreement } from '../../core/agreement/read-agreement.ts'
 import { analyse } from '../../core/analysis/analyse.ts'
 import { graphOf } from '../../core/analysis/build-graph.ts'
-import { beginningsIn, type Beginning } from '../../core/analysis/dates.ts'
+import { datesOf } from '../../core/analysis/dates.ts'
 import { inOrder } from '../../core/analysis/remark.ts'
 import { choicesOf } from '../../core/analysis/text-remarks.ts'
 import { fromUtf8 } from '../../core/bytes/utf8.ts'
@@ -13,11 +13,12 @@ import { vacuityOf } from '../../core/rehearsal/vacuity.ts'
 import { parseDuration } from '../../core/time/instant.ts'
 import { EXIT, placeOf } from '../exit-codes.ts'
 import { codeOf } from '../house/system-errors.ts'
+import { printDates } from '../print/dates.ts'
 import { countBySeverity, remarkLines } from '../print/remarks.ts'
 import { sarifLog } from '../print/sarif.ts'
 import { vacuityLines } from '../print/vacuity.ts'
 import type { Streams } from '../streams.ts'
-import { lengthText, type Speech } from '../words.ts'
+import type { Speech } from '../words.ts'
 import { reportOf, type Checked } from './check-report.ts'
 
 export type CheckOptions = {
@@ -40,16 +41,17 @@ export type CheckOptions = {
 export async function checkCommand(
   files: readonly string[],
   { as, bind, strict, version }: CheckOptions,
-  { out, err }: Streams,
+  streams: Streams,
   speech: Speech,
 ): Promise<number> {
+  const { out, err } = streams
   if (bind) {
     for (const file of files) if (await bindFile(file)) err(`${file}: ${speech.label('bound')}`)
   }
   const checked = await Promise.all(files.map(checkFile))
   if (as === 'sarif') out(JSON.stringify(sarifLog(checked, version, speech)))
   else if (as === 'json') out(JSON.stringify(reportOf(checked, speech)))
-  else for (const line of checked.flatMap((one) => asLines(one, speech))) out(line)
+  else for (const one of checked) print(one, streams, speech)
   const faults = checked.reduce((sum, { problems: found }) => sum + found.length, 0)
   if (faults > 0) err(speech.label('faults', { count: faults }))
   const { error, warning } = countBySeverity(checked.flatMap(({ remarks }) => remarks))
@@ -82,7 +84,7 @@ async function checkFile(file: string): Promise<Checked> {
   const { agreement, problems: found } = readAgreement(await textOf(file), file)
   if (agreement === undefined)
     return { file, agreement, problems: found, remarks: [], begins: [], replays: undefined }
-  const begins = beginningsIn(graphOf(agreement, { exchangesWait: false }))
+  const begins = datesOf(agreement, graphOf(agreement, { exchangesWait: false }))
   const isReplayed = agreement.force !== 'draft' && agreement.clauses.size <= REPLAYED_CLAUSES
   const replays = isReplayed ? vacuityOf(agreement, AFTER) : undefined
   const shown = replays === undefined ? [] : vacuityRemarks(agreement, replays)
@@ -97,41 +99,24 @@ async function checkFile(file: string): Promise<Checked> {
   return { file, agreement: read, problems: found, remarks, begins, replays }
 }
 
-function asLines(
+function print(
   { file, agreement, problems: found, remarks, begins, replays }: Checked,
+  streams: Streams,
   speech: Speech,
-): readonly string[] {
-  const faults = found.flatMap((problem) => [
-    `${placeOf(problem)}: ${problem.message} [${problem.code}]`,
-    ...(problem.fix === undefined ? [] : [`  → ${problem.fix}`]),
-  ])
-  if (agreement === undefined) return faults
+): void {
+  const say = (...lines: readonly string[]): void => {
+    for (const line of lines) streams.out(line)
+  }
+  for (const problem of found) {
+    say(`${placeOf(problem)}: ${problem.message} [${problem.code}]`)
+    if (problem.fix !== undefined) say(`  → ${problem.fix}`)
+  }
+  if (agreement === undefined) return
   const { id, clauses, choices, disputed, leftOut } = agreement
-  const { error, warning, note } = countBySeverity(remarks)
-  return [
-    ...faults,
-    ...(faults.length === 0 ? [] : ['']),
-    faults.length === 0
-      ? `${file}: ${speech.label('checked', { id, clauses, choices, disputed })}`
-      : `${file}: ${speech.label('checkedInPart', { id, leftOut, clauses, choices, disputed })}`,
-    ...remarkLines(file, remarks, speech),
-    ...beginningLines(begins, speech),
-    ...(replays === undefined ? [] : vacuityLines(replays, speech)),
-    '',
-    `${file}: ${speech.label('remarked', { error, warning, note })}`,
-  ]
-}
-
-/** When clauses can begin that do not begin with the agreement: what a negotiator would hold against a calendar. */
-function beginningLines(begins: readonly Beginning[], speech: Speech): readonly string[] {
-  const later = begins.filter(({ earliest, latest }) => earliest !== 0 || latest !== 0)
-  if (later.length === 0) return []
-  return [
-    '',
-    speech.label('begins'),
-    ...later.map(({ clause, earliest, latest }) => {
-      const most = latest === earliest ? '' : ` – ${lengthText(latest)}`
-      return `  ${clause}: ${lengthText(earliest)}${most}`
-    }),
-  ]
+  if (found.length === 0) say(`${file}: ${speech.label('checked', { id, clauses, choices, disputed })}`)
+  else say('', `${file}: ${speech.label('checkedInPart', { id, leftOut, clauses, choices, disputed })}`)
+  say(...remarkLines(file, remarks, speech))
+  printDates(begins, streams, speech)
+  if (replays !== undefined) say(...vacuityLines(replays, speech))
+  say('', `${file}: ${speech.label('remarked', countBySeverity(remarks))}`)
 }

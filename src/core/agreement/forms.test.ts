@@ -106,6 +106,46 @@ describe('a duty that is owed again and again', () => {
   })
 })
 
+describe('duties that cannot go together', () => {
+  test('are named by one of the two, one by one or by what their ids begin with', () => {
+    const excludes = (named: string) =>
+      read(clauseWith(`cannot go with: ${named}`)).clauses.get(id('T.3'))?.excludes
+    expect(excludes('[T.2]')).toEqual(['T.2'])
+    expect(excludes('T.1.*, T.2')).toEqual(['T.1.a', 'T.2'])
+    expect(read(SAMPLE).clauses.get(id('T.3'))?.excludes).toBeUndefined()
+  })
+
+  test('are not one and the same, and have to be there', () => {
+    const itself = clauseWith('cannot go with: [T.2, T.3]')
+    expect(refused(itself)).toEqual([
+      expect.objectContaining({
+        code: 'agreement-malformed',
+        message: expect.stringContaining('exclude itself') as string,
+        line: lineOf(itself, 'cannot go with'),
+        fix: 'name the other duty',
+      }),
+    ])
+    expect(refused(clauseWith('cannot go with: [T.22]'))[0]).toMatchObject({
+      code: 'clause-unknown',
+      fix: 'did you mean T.2?',
+    })
+  })
+
+  test('are duties: what is only allowed or intended stands in the way of nothing', () => {
+    const allowed = clauseWith('cannot go with: [T.2]', BY).replace(
+      'who: OPP\nmust achieve: a pull-back',
+      'who: OPP\nmay: pull back',
+    )
+    expect(refused(allowed)).toContainEqual(
+      expect.objectContaining({
+        code: 'agreement-malformed',
+        line: lineOf(allowed, 'cannot go with'),
+        fix: 'say it of a duty: “must achieve”, “must keep” or “must not”',
+      }),
+    )
+  })
+})
+
 describe('a beginning', () => {
   test('may come after a delay, and acts before it may be left out of account', () => {
     expect(

@@ -121,6 +121,13 @@ const MADE_WORSE: readonly (readonly [string, string, string, RemarkKind, string
     'T.2',
   ],
   [
+    'a state that counts breaches of another agreement',
+    'test: no breach of T.1.*',
+    'test: no breach of COH.A1.* in COH',
+    'rests-elsewhere',
+    'T.2',
+  ],
+  [
     'a state that only somebody decides',
     'test: no breach of T.1.*',
     'decided by: jointly SYR, OPP',

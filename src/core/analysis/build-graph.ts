@@ -3,8 +3,9 @@ import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
 import { startOf } from './anchors.ts'
-import { breachesThatMatter, type Atom } from './consequence.ts'
+import { breachesThatMatter, hasDeadline, type Atom } from './consequence.ts'
 import { exchangesByLeg } from './exchanges.ts'
+import { atLeast } from './quorum.ts'
 
 /** `SYR`, `role monitor`, `actor sarc`: as the agreement language writes it. */
 export function speaker(who: Who): string {
@@ -31,7 +32,16 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   const matters = breachesThatMatter(agreement)
 
   const add = (node: Partial<Node> & Pick<Node, 'is' | 'says'>): number => {
-    nodes.push({ on: [], move: undefined, least: 0, most: 0, notBefore: 0, clause: undefined, ...node })
+    nodes.push({
+      on: [],
+      move: undefined,
+      least: 0,
+      most: 0,
+      notBefore: 0,
+      clause: undefined,
+      does: undefined,
+      ...node,
+    })
     return nodes.length - 1
   }
   // Children are asked for from a list, not by recursion: a chain of ten thousand clauses would end the stack.
@@ -56,13 +66,25 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     const name = speaker(by)
     const party = by.is === 'party' ? by.party : undefined
     const move: Move = { by: name, party, at, discretion }
-    return once(`${does} ${at} by ${name}`, { is: 'all', move }, () => [])
+    // Nobody has to accept, or to use a power, by any day; words are given at once in every reading.
+    const most = discretion === 'accession' || discretion === 'power' ? Infinity : 0
+    return once(`${does} ${at} by ${name}`, { is: 'all', move, most }, () => [])
   }
   const said = (standard: Standard, at: Move['at'], discretion: Discretion): number => {
     if (standard.is === 'said') return leaf('say', standard.by, at, discretion)
+    const says = `standard of ${at}`
+    if (standard.is === 'quorum') {
+      const { least, of } = standard
+      const word = (who: Who): number => leaf('say', who, at, discretion)
+      const named = of.filter(({ is }) => is !== 'role').map(word)
+      const enough = atLeast(least, named, says, add)
+      // How many actors a role has the text does not say: here as many as it takes.
+      const roles = of.filter(({ is }) => is === 'role').map(word)
+      return roles.length === 0 ? enough : add({ is: 'any', says, on: [...roles, enough] })
+    }
     return add({
       is: standard.is,
-      says: `standard of ${at}`,
+      says,
       on: standard.of.map((one) => said(one, at, discretion)),
     })
   }
@@ -80,7 +102,8 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     if (at.plus === 0) return base
     return once(`on ${at.moment} + ${at.plus}`, { is: 'all', least: at.plus, most: at.plus }, () => [base])
   }
-  const start = agreement.startsOn === undefined ? always : anchor(agreement.startsOn)
+  // A draft is looked at as if it were in force from the day that it bears.
+  const start = anchor(agreement.startsOn ?? { is: 'instant', instant: agreement.agreed })
 
   const state = (id: TermId): number => {
     const term = agreement.terms.get(id)
@@ -111,8 +134,8 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
         shown(clause),
       ])
     }
-    const { within } = clause.window
-    return once(says, { is: 'all', clause: clause.id, most: within ?? 0 }, () => [
+    const most = clause.window.within ?? Infinity
+    return once(says, { is: 'all', clause: clause.id, does: clause.id, most }, () => [
       begins(clause.id),
       leaf('act', { is: 'party', party }, clause.id, discretionOf(clause, matters)),
       shown(clause),
@@ -131,7 +154,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     const overdue = hasDeadline(clause)
     const can = clause.duty === 'achieve' ? overdue : clause.duty === 'maintain' || clause.duty === 'refrain'
     if (!can || !clause.bearers.includes(party)) return never(says)
-    return once(says, { is: 'all' }, () => [begins(clause.id), shown(clause)])
+    return once(says, { is: 'all', most: Infinity }, () => [begins(clause.id), shown(clause)])
   }
   const breached = (id: ClauseId, by: PartyId | undefined): number => {
     const clause = agreement.clauses.get(id)
@@ -146,7 +169,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     if (power === undefined) return never(`exercised ${id}`)
     return once(`exercised ${id}`, { is: 'all', clause: id }, () => {
       const holders = power.holders.map((party) => leaf('use', { is: 'party', party }, id, 'power'))
-      const used = add({ is: power.jointly ? 'all' : 'any', says: `holders of ${id}`, on: holders })
+      const used = atLeast(power.quorum, holders, `holders of ${id}`, add)
       return power.when === undefined ? [used] : [condition(power.when, id), used]
     })
   }
@@ -209,7 +232,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     })
   }
 
-  const graph: Graph = {
+  const graph = {
     nodes,
     begins: new Map([...agreement.clauses.keys()].map((id) => [id, begins(id)])),
     done: new Map([...agreement.clauses.keys()].map((id) => [id, done(id, undefined)])),
@@ -220,12 +243,13 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     waiters,
   }
   for (let finish = unfinished.pop(); finish !== undefined; finish = unfinished.pop()) finish()
-  return graph
+  return { ...graph, parents: parentsOf(nodes) }
 }
 
-/** Of what is owed every so often, each time ends with the next. */
-function hasDeadline({ window, repeats }: Clause): boolean {
-  return window.within !== undefined || window.by !== undefined || repeats?.is === 'every'
+function parentsOf(nodes: readonly Node[]): readonly (readonly number[])[] {
+  const parents: number[][] = nodes.map(() => [])
+  for (const [id, { on }] of nodes.entries()) for (const child of on) parents[child]?.push(id)
+  return parents
 }
 
 /** Whether what a clause asks may be left undone without breaking it, and why. */

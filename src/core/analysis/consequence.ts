@@ -1,4 +1,5 @@
-import type { Agreement, Condition } from '../agreement/agreement.ts'
+import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
+import { ownIn } from '../agreement/ids-in.ts'
 import type { ClauseId } from '../statement/fields.ts'
 
 /** A condition without `and` and `or`. */
@@ -22,16 +23,21 @@ export function breachesIn(condition: Condition | undefined): readonly ClauseId[
   )
 }
 
+/** Whether what is to be done is due by any date. Of what is owed every so often, each time ends with the next. */
+export function hasDeadline({ window, repeats }: Clause): boolean {
+  return window.within !== undefined || window.by !== undefined || repeats?.is === 'every'
+}
+
 /** Clauses whose breach has a consequence in the text: something begins, is lifted, may be done or stops holding. */
 export function breachesThatMatter(agreement: Agreement): ReadonlySet<ClauseId> {
   const found = new Set<ClauseId>()
   for (const { when, unless, repeats } of agreement.clauses.values()) {
-    const occasions = repeats?.is === 'for-each' ? repeats.breachOf : []
+    const occasions = repeats?.is === 'for-each' ? ownIn(repeats.breaches) : []
     for (const id of [...breachesIn(when), ...breachesIn(unless), ...occasions]) found.add(id)
   }
   for (const { when } of agreement.powers.values()) for (const id of breachesIn(when)) found.add(id)
   for (const { after } of agreement.exchanges.values()) for (const id of breachesIn(after)) found.add(id)
   for (const term of agreement.terms.values())
-    if (term.is === 'state') for (const id of term.test?.of ?? []) found.add(id)
+    if (term.is === 'state') for (const id of term.test === undefined ? [] : ownIn(term.test)) found.add(id)
   return found
 }

@@ -1,55 +1,43 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
-import type { Act, ClauseId, PartyId } from '../statement/fields.ts'
-import { lowerAnchors, pointOf, startOf } from './anchors.ts'
-import { surelyApart, surelyMeet } from './areas.ts'
+import { ATTACKS, type Act, type ClauseId, type PartyId } from '../statement/fields.ts'
+import { clashOf } from './clash.ts'
+import { exclusionRemarks } from './exclusions.ts'
 import { byText, listed, remark, type Remark } from './remark.ts'
+import { spansIn } from './spans.ts'
 
 /**
- * Duties of one party that clash: the same act forbidden and asked for, or forbidden and allowed, against the same
- * people, at times and in areas that may overlap. Windows and areas are taken as wide as they may be, so no clash of
- * this kind is missed and some that are named can never come about: those are warnings, and only what surely overlaps
- * is an error.
+ * What one party may not do and another clause asks of it or allows it: the same act forbidden and asked for, or forbidden
+ * and allowed, against the same people, at times and in areas that may overlap. Windows and areas are taken as wide as they
+ * may be, so no clash of this kind is missed and some that are named can never come about: those are warnings, and only
+ * what surely overlaps is an error.
  */
 export function contradictionRemarks(agreement: Agreement): readonly Remark[] {
+  const spans = spansIn(agreement)
   const found: Remark[] = []
   const told = new Set<string>()
   for (const [party, { forbidden, wanted }] of byPartyAndAct(agreement)) {
     for (const ban of forbidden)
       for (const ask of wanted) {
-        const key = `${ban.id}|${ask.id}`
-        if (told.has(`${party.party}|${key}`) || !mayClash(agreement, ban, ask)) continue
-        told.add(`${party.party}|${key}`)
+        const key = `${party.party}|${ban.id}|${ask.id}`
+        if (told.has(key) || !sameVictims(agreement, ban, ask)) continue
+        told.add(key)
+        const clash = clashOf(agreement, spans, ban, ask)
+        if (clash === undefined) continue
         const acts = ban.conduct.acts.flatMap((act) => (covered(ask.conduct.acts).has(act) ? [act] : []))
-        const clauses = [ban.id, ask.id]
         const values = {
           party: party.party,
           one: ban.id,
           other: ask.id,
           acts: listed(acts.length > 0 ? acts : [party.act]),
         }
-        found.push(
-          remark('duties-contradict', {
-            clauses,
-            at: ask.at,
-            values,
-            severity: surelyClash(agreement, ban, ask) ? 'error' : 'warning',
-          }),
-        )
+        const severity = clash === 'surely' ? 'error' : 'warning'
+        found.push(remark('duties-contradict', { clauses: [ban.id, ask.id], at: ask.at, values, severity }))
       }
   }
-  return [...found, ...distanceRemarks(agreement)]
+  return [...found, ...exclusionRemarks(agreement, spans), ...distanceRemarks(agreement)]
 }
 
 /** `attack` covers every way of attacking, as where reports are matched to clauses. */
-const ATTACKS: readonly Act[] = [
-  'airstrike',
-  'shelling',
-  'rocket-fire',
-  'small-arms-fire',
-  'sniper-fire',
-  'ground-attack',
-  'armed-clash',
-]
 const covered = (acts: readonly Act[]): ReadonlySet<Act> =>
   new Set(acts.includes('attack') ? [...acts, ...ATTACKS] : acts)
 
@@ -71,26 +59,6 @@ function byPartyAndAct(agreement: Agreement) {
   return [...buckets.values()]
 }
 
-function mayClash(agreement: Agreement, ban: Clause, ask: Clause): boolean {
-  return (
-    sameVictims(agreement, ban, ask) &&
-    !surelyApart(agreement, ban.conduct.area, ask.conduct.area) &&
-    !over(agreement, ban, ask) &&
-    !over(agreement, ask, ban)
-  )
-}
-
-function surelyClash(agreement: Agreement, ban: Clause, ask: Clause): boolean {
-  const free = ({ when, unless }: Clause): boolean =>
-    unless === undefined && lowerAnchors(agreement, when).every
-  return (
-    free(ban) &&
-    free(ask) &&
-    ban.exceptions.length === 0 &&
-    surelyMeet(agreement, ban.conduct.area, ask.conduct.area)
-  )
-}
-
 /** Without `against`, a clause protects everybody who is not excluded. */
 function sameVictims(agreement: Agreement, one: Clause, other: Clause): boolean {
   const excluded = (id: PartyId): boolean => agreement.parties.get(id)?.excluded === true
@@ -98,18 +66,6 @@ function sameVictims(agreement: Agreement, one: Clause, other: Clause): boolean 
   if (a.length === 0) return b.length === 0 || b.some((id) => !excluded(id))
   if (b.length === 0) return a.some((id) => !excluded(id))
   return a.some((id) => b.includes(id))
-}
-
-/** Whether the first is surely over when the second begins: an end and a beginning measured from the same moment. */
-function over(agreement: Agreement, first: Clause, second: Clause): boolean {
-  const end = first.window.until ?? (first.window.late === 'lapses' ? first.window.by : undefined)
-  if (end === undefined) return false
-  const starts = [startOf(agreement, second), ...lowerAnchors(agreement, second.when).anchors]
-  const [base, at] = pointOf(agreement, end)
-  return starts.some((anchor) => {
-    const [from, begins] = pointOf(agreement, anchor)
-    return from === base && begins >= at
-  })
 }
 
 /** One party held to two distances of one class from the same side of the same line. */

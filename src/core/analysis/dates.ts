@@ -1,92 +1,152 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { isInstant, type Instant } from '../time/instant.ts'
 import type { ClauseId } from '../statement/fields.ts'
-import { parentsOf, type Graph } from './graph.ts'
+import type { Graph, Node } from './graph.ts'
 import { pop, push, type Item } from './heap.ts'
+import { latestDone } from './latest-done.ts'
 import { byText, path, remark, type Remark } from './remark.ts'
 import { placeOf } from './waiting.ts'
 
-/** When a clause can begin: if every act is done at once, and if every bearer uses the whole of the time it is given. */
-export type Dates = { readonly earliest: Instant; readonly latest: Instant }
-
-type Times = { readonly at: Float64Array; readonly through: Int32Array }
-
-/**
- * The dates of every clause that can begin. A moment that nobody has set yet counts as set when the text was agreed, so
- * each date is a bound: no sooner than `earliest`, and if all keep their deadlines no later than `latest` after it.
- * Conditions joined by `and` wait for the last, by `or` for the first (Knuth 1977, a generalisation of Dijkstra's).
- *
- * @param graph built without `exchangesWait`
- */
-export function schedule(graph: Graph): ReadonlyMap<ClauseId, Dates> {
-  const [least, most] = [timesIn(graph, 'least'), timesIn(graph, 'most')]
-  const dates = new Map<ClauseId, Dates>()
-  for (const [id, node] of graph.begins) {
-    const [earliest, latest] = [least.at[node], most.at[node]]
-    if (isInstant(earliest) && isInstant(latest)) dates.set(id, { earliest, latest })
-  }
-  return dates
+/** The dates of one clause, in milliseconds after the start of the agreement; below zero for what is due by then. */
+export type Dates = {
+  readonly clause: ClauseId
+  /** When it begins if everything is done at once. */
+  readonly earliest: number
+  /** When it begins if every deadline is used in full. Left out where something without a deadline comes before it. */
+  readonly latest?: number
+  /**
+   * Of what is to be done once, the last moment at which it can be, if its own deadline and those of all that rests on it
+   * are to be kept. Left out where no deadline says so, and where the deadlines conflict.
+   */
+  readonly due?: number
+  /** `due` less the earliest moment at which it can be done: how long it can be put off. */
+  readonly slack?: number
+  /** Whether it is part of the chain that takes longest. */
+  readonly isCritical: boolean
 }
 
-/** When a clause can begin, in milliseconds after the start of the agreement; before it for what is due by then. */
-export type Beginning = { readonly clause: ClauseId; readonly earliest: number; readonly latest: number }
-
 /**
- * The dates of {@link schedule}, counted from the start, in the order of the text.
+ * When each clause can begin at the earliest. A moment that nobody has set yet counts as set when the text was agreed.
  *
  * @param graph built without `exchangesWait`
  */
-export function beginningsIn(graph: Graph): readonly Beginning[] {
-  const [least, most] = [timesIn(graph, 'least').at, timesIn(graph, 'most').at]
-  const [first, last] = [least[graph.start] ?? 0, most[graph.start] ?? 0]
+export function earliestIn(graph: Graph): ReadonlyMap<ClauseId, Instant> {
+  const { at } = timesIn(graph, 'least')
+  const found = new Map<ClauseId, Instant>()
+  for (const [id, node] of graph.begins) {
+    const time = at[node]
+    if (isInstant(time)) found.set(id, time)
+  }
+  return found
+}
+
+/**
+ * The dates of every clause that can begin, in the order of the text. A moment that nobody has set yet counts as set when
+ * the text was agreed. Conditions joined by `and` wait for the last, by `or` for the first (Knuth 1977, a generalisation
+ * of Dijkstra's).
+ *
+ * @param graph built without `exchangesWait`
+ */
+export function datesOf(agreement: Agreement, graph: Graph): readonly Dates[] {
+  const ceilings = latestDone(agreement)
+  const least = timesIn(graph, 'least').at
+  const most = latestIn(graph, ceilings, least)
+  const [first, last] = [least[graph.start] ?? 0, most.at[graph.start] ?? 0]
+  const critical = new Set(criticalChain(agreement, graph, most))
   return [...graph.begins].flatMap(([clause, node]) => {
-    const [earliest, latest] = [least[node] ?? Infinity, most[node] ?? Infinity]
-    if (!isDated(earliest) || !isDated(latest)) return []
-    return [{ clause, earliest: earliest - first, latest: latest - last }]
+    const [earliest = Infinity, latest = Infinity] = [least[node], most.at[node]]
+    if (!Number.isFinite(earliest)) return []
+    const done = graph.done.get(clause) ?? -1
+    const [soonest = Infinity, due = Infinity] = [least[done], most.at[done]]
+    const isDue = ceilings !== undefined && isDoneOnce(agreement, clause) && Number.isFinite(due)
+    return [
+      {
+        clause,
+        earliest: earliest - first,
+        ...(Number.isFinite(latest) ? { latest: latest - last } : {}),
+        ...(isDue ? { due: due - last, slack: due - last - (soonest - first) } : {}),
+        isCritical: critical.has(clause),
+      },
+    ]
   })
+}
+
+function isDoneOnce({ clauses }: Agreement, id: ClauseId): boolean {
+  const clause = clauses.get(id)
+  return clause?.duty === 'achieve' && clause.repeats === undefined
 }
 
 /** The chain of clauses that decides how long the whole takes, with its length when every deadline is used in full. */
 export function criticalPathRemarks(agreement: Agreement, graph: Graph): readonly Remark[] {
-  const { at, through } = timesIn(graph, 'most')
-  const start = at[graph.start] ?? 0
-  let last = -1
-  const ends = [...graph.begins, ...graph.done].toSorted(([a], [b]) => byText(a, b)).map(([, node]) => node)
-  for (const node of ends)
-    if (isDated(at[node]) && (last === -1 || (at[node] ?? 0) > (at[last] ?? 0))) last = node
-  const chain: ClauseId[] = []
-  for (let node = last; node >= 0; node = through[node] ?? -1) {
-    const clause = graph.nodes[node]?.clause
-    if (clause !== undefined && chain[0] !== clause) chain.unshift(clause)
-  }
-  const length = (at[last] ?? 0) - start
+  const times = latestIn(graph, latestDone(agreement), timesIn(graph, 'least').at)
+  const chain = criticalChain(agreement, graph, times)
   const [first] = chain
-  // One clause that merely lasts is no path; one that begins late is.
-  const isPath = chain.length > 1 || (first !== undefined && graph.begins.get(first) === last)
-  if (first === undefined || length <= 0 || !isPath) return []
-  const values = { path: path(chain), lasts: length, count: chain.length }
+  if (first === undefined) return []
+  const lasts = (times.at[lastOf(agreement, graph, times)] ?? 0) - (times.at[graph.start] ?? 0)
+  const values = { path: path(chain), lasts, count: chain.length }
   return [remark('critical-path', { clauses: chain, at: placeOf(agreement, first), values })]
 }
 
-const isDated = (at: number | undefined): boolean => at !== undefined && Number.isFinite(at)
+/** The clauses on the longest chain; none where nothing waits, and a single one only if it begins late. */
+function criticalChain(agreement: Agreement, graph: Graph, times: Times): readonly ClauseId[] {
+  const chain: ClauseId[] = []
+  const last = lastOf(agreement, graph, times)
+  for (let node = last; node >= 0; node = times.through[node] ?? -1) {
+    const clause = graph.nodes[node]?.clause
+    if (clause !== undefined && chain[0] !== clause) chain.unshift(clause)
+  }
+  const [first] = chain
+  const start = times.at[graph.start] ?? 0
+  if (first === undefined || (times.at[last] ?? 0) <= start) return []
+  return chain.length > 1 || (times.at[graph.begins.get(first) ?? -1] ?? 0) > start ? chain : []
+}
+
+/** The beginning, or the doing of what is done once, that has the latest date; of several the one at the end of a chain. */
+function lastOf(agreement: Agreement, graph: Graph, { at, through }: Times): number {
+  const done = [...graph.done].filter(([id]) => isDoneOnce(agreement, id))
+  const ends = [...graph.begins, ...done]
+    .toSorted(([a], [b]) => byText(a, b))
+    .map(([, node]) => node)
+    .filter((node) => Number.isFinite(at[node]))
+  const latest = ends.reduce((most, node) => Math.max(most, at[node] ?? 0), at[graph.start] ?? 0)
+  const last = ends.filter((node) => at[node] === latest)
+  const passed = new Set<number>()
+  for (const node of last)
+    for (let on = through[node] ?? -1; on >= 0 && !passed.has(on); on = through[on] ?? -1) passed.add(on)
+  return last.find((node) => !passed.has(node)) ?? graph.start
+}
 
 /** The time of each node, and the one child that decided it. */
-function timesIn({ nodes }: Graph, weight: 'least' | 'most'): Times {
-  const parents = parentsOf(nodes)
-  const at = new Float64Array(nodes.length).fill(Number.POSITIVE_INFINITY)
+type Times = { readonly at: Float64Array; readonly through: Int32Array }
+
+/** The latest times: what can be true at all is true by its ceiling, whatever comes before it. */
+function latestIn(
+  graph: Graph,
+  ceilings: ReadonlyMap<ClauseId, number> | undefined,
+  least: Float64Array,
+): Times {
+  const ceilingOf = ({ does }: Node, id: number): number =>
+    (does === undefined || !Number.isFinite(least[id]) ? undefined : ceilings?.get(does)) ?? Infinity
+  return timesIn(graph, 'most', Float64Array.from(graph.nodes, ceilingOf))
+}
+
+function timesIn({ nodes, parents }: Graph, weight: 'least' | 'most', ceilings?: Float64Array): Times {
+  const at = ceilings?.slice() ?? new Float64Array(nodes.length).fill(Number.POSITIVE_INFINITY)
   const through = new Int32Array(nodes.length).fill(-1)
   const settled = new Uint8Array(nodes.length)
   const open = Int32Array.from(nodes, ({ is, on }) => (is === 'all' ? on.length : 1))
   const heap: Item[] = []
   const offer = (id: number, base: number, child: number): void => {
     const node = nodes[id]
-    if (node === undefined) return
-    const time = Math.max(base, node.notBefore) + node[weight]
-    if (time >= (at[id] ?? 0)) return
+    if (node === undefined || settled[id] === 1) return
+    const before = at[id] ?? Infinity
+    const time = Math.min(Math.max(base, node.notBefore) + node[weight], ceilings?.[id] ?? Infinity)
+    if (time > before || (time === before && through[id] !== -1)) return
     at[id] = time
     through[id] = child
-    push(heap, [time, id])
+    if (time < before) push(heap, [time, id])
   }
+  for (const [id, time] of at.entries()) if (Number.isFinite(time)) push(heap, [time, id])
   for (const [id, { is, on }] of nodes.entries()) if (is === 'all' && on.length === 0) offer(id, 0, -1)
   for (let top = pop(heap); top !== undefined; top = pop(heap)) {
     const [time, id] = top

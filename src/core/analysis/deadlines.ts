@@ -28,15 +28,9 @@ export function deadlineRemarks(agreement: Agreement): readonly Remark[] {
 }
 
 /** Cycles of demands that gain time, each with a demand that no other cycle reported has. */
-export function conflictsIn({ size, constraints }: Network): readonly (readonly Constraint[])[] {
-  // Demands are followed in the order in which time passes, so that a chain of any length is settled in one round.
-  const waits: { on: number[] }[] = Array.from({ length: size }, () => ({ on: [] }))
-  for (const { from, to, is } of constraints) if (is === 'order') waits[to]?.on.push(from)
-  const { groupOf } = knotsOf(waits, () => true)
-  let open = constraints.toSorted(
-    (a, b) =>
-      (groupOf[a.from] ?? 0) - (groupOf[b.from] ?? 0) || a.from - b.from || a.to - b.to || a.gap - b.gap,
-  )
+export function conflictsIn(network: Network): readonly (readonly Constraint[])[] {
+  const { size } = network
+  let open = inOrderOfTime(network)
   const found: (readonly Constraint[])[] = []
   while (found.length < MOST) {
     const cycle = gainingCycle(size, open)
@@ -47,6 +41,17 @@ export function conflictsIn({ size, constraints }: Network): readonly (readonly 
     open = open.filter((constraint) => !dropped.has(constraint))
   }
   return found
+}
+
+/** Demands in the order in which time passes, so that a chain of any length is settled in one round. */
+export function inOrderOfTime({ size, constraints }: Network): readonly Constraint[] {
+  const waits: { on: number[] }[] = Array.from({ length: size }, () => ({ on: [] }))
+  for (const { from, to, is } of constraints) if (is === 'order') waits[to]?.on.push(from)
+  const { groupOf } = knotsOf(waits, () => true)
+  return constraints.toSorted(
+    (a, b) =>
+      (groupOf[a.from] ?? 0) - (groupOf[b.from] ?? 0) || a.from - b.from || a.to - b.to || a.gap - b.gap,
+  )
 }
 
 function gainingCycle(size: number, constraints: readonly Constraint[]): readonly Constraint[] | undefined {

@@ -1,7 +1,7 @@
 import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
 import { pointOf } from './anchors.ts'
-import { atomsOf } from './consequence.ts'
-import { remark, type Remark, type RemarkKind, type RemarkValues } from './remark.ts'
+import { atomsOf, hasDeadline } from './consequence.ts'
+import { listed, remark, type Remark, type RemarkKind, type RemarkValues } from './remark.ts'
 
 /** Words that promise speed or effort without a measure. English only: the English wording is the one that is encoded. */
 const VAGUE =
@@ -18,8 +18,11 @@ export function dutyRemarks(agreement: Agreement, clause: Clause): readonly Rema
   const continues = duty === 'refrain' || duty === 'maintain'
 
   if (duty === 'intend') say('political-force')
-  const dated = window.within !== undefined || window.by !== undefined || clause.repeats?.is === 'every'
-  if (duty === 'achieve' && !dated) say('no-deadline')
+  if (duty === 'achieve' && !hasDeadline(clause)) say('no-deadline')
+  if (clause.repeats?.is === 'for-each') {
+    const { of, in: other } = clause.repeats.breaches
+    if (other !== undefined) say('rests-elsewhere', { site: id, other, named: listed(of) })
+  }
   if (window.within === 0) say('instantaneous')
   if (continues && conduct.acts.length === 0) say('nothing-matches')
   if (continues && againstNobody(agreement, clause)) say('against-nobody')

@@ -27,8 +27,10 @@ export function escalationRemarks(agreement: Agreement): readonly Remark[] {
       link(clause.when, against)
     }
   }
-  for (const { may, over, when } of agreement.powers.values()) {
+  for (const { may, over, when, limits } of agreement.powers.values()) {
     if (may !== 'suspend' && may !== 'waive' && may !== 'withdraw') continue
+    // An answer that ends by itself lets the clauses stand again.
+    if (limits?.length !== undefined) continue
     link(when, over.length === 0 ? [everything] : over.map((id) => index.get(id) ?? -1))
   }
   const { groups } = knotsOf(lifts, () => true)

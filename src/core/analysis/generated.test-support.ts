@@ -8,6 +8,7 @@ import type {
   Power,
   Standard,
   Term,
+  Who,
 } from '../agreement/agreement.ts'
 import {
   ACTS,
@@ -56,16 +57,28 @@ export function generatedAgreement(count: number, seed: number): Agreement {
     one(8)
       ? { is: 'instant', instant: (AGREED + hours(500)) as Instant }
       : { is: 'moment', moment: of(MOMENTS), plus: one(2) ? (0 as Duration) : hours(200) }
-  const speaker = (): Standard => {
-    const by = one(3)
-      ? ({ is: 'party', party: of(PARTIES) } as const)
-      : one(2)
-        ? ({ is: 'role', role: of(['monitor', 'humanitarian'] as const) } as const)
-        : ({ is: 'actor', actor: `desk.${pick(20)}` as ActorId } as const)
-    return { is: 'said', how: one(2) ? 'asserted' : 'verified', by }
+  const who = (): Who => {
+    if (one(3)) return { is: 'party', party: of(PARTIES) }
+    return one(2)
+      ? { is: 'role', role: of(['monitor', 'humanitarian'] as const) }
+      : { is: 'actor', actor: `desk.${pick(20)}` as ActorId }
   }
-  const standard = (): Standard =>
-    one(2) ? speaker() : { is: one(3) ? 'all' : 'any', of: [speaker(), speaker()] }
+  const speaker = (): Standard => ({ is: 'said', how: one(2) ? 'asserted' : 'verified', by: who() })
+  /** Some of the parties, each once, and how many of them are enough. */
+  const held = () => {
+    const first = pick(PARTIES.length)
+    const holders = [...PARTIES, ...PARTIES].slice(first, first + 1 + pick(4))
+    return { holders, quorum: 1 + pick(holders.length) }
+  }
+  const quorum = (): Standard => {
+    const { holders, quorum: least } = held()
+    const parties = holders.map((party): Who => ({ is: 'party', party }))
+    return { is: 'quorum', least, how: 'verified', of: one(3) ? [...parties, who()] : parties }
+  }
+  const standard = (): Standard => {
+    if (one(2)) return speaker()
+    return one(4) ? quorum() : { is: one(3) ? 'all' : 'any', of: [speaker(), speaker()] }
+  }
   const atom = (near: number): Condition => {
     const other = one(40) ? pick(count) : Math.max(0, near - 1 - pick(12))
     switch (pick(7)) {
@@ -143,8 +156,7 @@ export function generatedAgreement(count: number, seed: number): Agreement {
     powers.set(name, {
       id: name,
       wording,
-      holders: [of(PARTIES), of(PARTIES)],
-      jointly: one(2),
+      ...held(),
       may: of(['waive', 'extend', 'suspend', 'resume', 'withdraw'] as const),
       over: one(5) ? [] : [id(pick(count)), id(pick(count))],
       when: one(2) ? condition(index) : undefined,

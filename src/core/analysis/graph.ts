@@ -26,7 +26,10 @@ export type Node = {
   /** Indexes of the nodes that it waits for. An `all` of none is true; an `any` of none is never true. */
   readonly on: number[]
   readonly move: Move | undefined
-  /** Milliseconds that pass after what it waits for: the least, and if everybody uses the whole time given. */
+  /**
+   * Milliseconds that pass after what it waits for: the least, and if everybody uses the whole time given, which without
+   * a deadline is `Infinity`.
+   */
   readonly least: number
   readonly most: number
   /** Milliseconds UTC before which it cannot be true. */
@@ -35,6 +38,8 @@ export type Node = {
   readonly says: string
   /** The clause, exchange or power whose beginning, doing or use this is. */
   readonly clause: ClauseId | undefined
+  /** The clause that one bearer does here, in time or at all. */
+  readonly does: ClauseId | undefined
 }
 
 /**
@@ -43,6 +48,8 @@ export type Node = {
  */
 export type Graph = {
   readonly nodes: readonly Node[]
+  /** For each node, the nodes that wait for it. */
+  readonly parents: readonly (readonly number[])[]
   /** Node indexes of a clause's beginning. */
   readonly begins: ReadonlyMap<ClauseId, number>
   /** Done by all its bearers. */
@@ -61,19 +68,8 @@ export type Reached = {
   readonly order: readonly number[]
 }
 
-/** Who waits for each node. */
-export function parentsOf(nodes: readonly Node[]): readonly (readonly number[])[] {
-  const parents: number[][] = nodes.map(() => [])
-  for (const [id, { on }] of nodes.entries()) for (const child of on) parents[child]?.push(id)
-  return parents
-}
-
 /** What can come true if nobody makes the moves that are left out. Linear in nodes and edges. */
-export function reach(
-  { nodes }: Pick<Graph, 'nodes'>,
-  leftOut: (move: Move) => boolean = () => false,
-  parents = parentsOf(nodes),
-): Reached {
+export function reach({ nodes, parents }: Graph, leftOut: (move: Move) => boolean = () => false): Reached {
   const alive = new Uint8Array(nodes.length)
   const open = Int32Array.from(nodes, ({ is, on }) => (is === 'all' ? on.length : 1))
   const order: number[] = []

@@ -1,5 +1,5 @@
 import type { Graph, Node } from './graph.ts'
-import { parentsOf, reach } from './graph.ts'
+import { reach } from './graph.ts'
 
 /** Omissions answered in one pass; more would cost memory for every node and save no time. */
 export const AT_ONCE = 1024
@@ -9,8 +9,8 @@ export const AT_ONCE = 1024
  * one pass over the graph with a bit for each, instead of one fixpoint for each.
  */
 export type Lost = {
-  /** The omissions each of which alone keeps a node from ever coming true, in rising order. */
-  readonly omissionsOf: (node: number) => readonly number[]
+  /** The omissions each of which alone keeps one of these nodes from ever coming true, in rising order. */
+  readonly omissionsOfAny: (nodes: readonly number[]) => readonly number[]
   readonly isAlive: (node: number) => boolean
 }
 
@@ -21,9 +21,8 @@ export type Omitting = (count: number, omitted: (node: Node) => readonly number[
  * left out, as bits from 0 to `count - 1`.
  */
 export function omissionsFrom(graph: Graph): Omitting {
-  const { nodes } = graph
-  const parents = parentsOf(nodes)
-  const { alive, order } = reach(graph, undefined, parents)
+  const { nodes, parents } = graph
+  const { alive, order } = reach(graph)
   const rank = new Int32Array(nodes.length).fill(-1)
   for (const [at, id] of order.entries()) rank[id] = at
   return (count, omitted) => answer({ nodes, parents, alive, order, rank }, count, omitted)
@@ -49,17 +48,19 @@ function answer(
   const compute = (id: number, at: number, first: boolean): boolean => {
     const node = nodes[id]
     if (node === undefined) return false
-    const children = node.on.filter((child) => {
+    const isAll = node.is === 'all'
+    let ways = 0
+    scratch.fill(isAll ? 0 : 0xffffffff)
+    for (const child of node.on) {
       const place = rank[child] ?? -1
-      return node.is === 'all' || (place !== -1 && (!first || place < at))
-    })
-    scratch.fill(node.is === 'any' && children.length > 0 ? 0xffffffff : 0)
-    for (const child of children) {
-      const base = (rank[child] ?? 0) * words
-      if (node.is === 'all')
-        for (let w = 0; w < words; w++) scratch[w] = (scratch[w] ?? 0) | (sets[base + w] ?? 0)
-      else for (let w = 0; w < words; w++) scratch[w] = (scratch[w] ?? 0) & (sets[base + w] ?? 0)
+      if (!isAll && (place === -1 || (first && place >= at))) continue
+      ways += 1
+      for (let w = 0; w < words; w++) {
+        const set = sets[place * words + w] ?? 0
+        scratch[w] = isAll ? (scratch[w] ?? 0) | set : (scratch[w] ?? 0) & set
+      }
     }
+    if (ways === 0) scratch.fill(0)
     for (const bit of omitted(node)) scratch[bit >>> 5] = (scratch[bit >>> 5] ?? 0) | (1 << (bit & 31))
     let changed = false
     for (let w = 0; w < words; w++) {
@@ -85,12 +86,12 @@ function answer(
     for (const parent of parents[id] ?? []) if (rank[parent] !== -1) queued.add(parent)
   }
   return {
-    omissionsOf: (node) => {
-      const at = rank[node] ?? -1
+    omissionsOfAny: (of) => {
+      const places = of.flatMap((node) => rank[node] ?? -1).filter((at) => at !== -1)
       const bits: number[] = []
-      if (at === -1) return bits
       for (let w = 0; w < words; w++) {
-        for (let set = sets[at * words + w] ?? 0; set !== 0; set &= set - 1) {
+        let set = places.reduce((all, at) => all | (sets[at * words + w] ?? 0), 0)
+        for (; set !== 0; set &= set - 1) {
           const bit = w * 32 + 31 - Math.clz32(set & -set)
           if (bit < count) bits.push(bit)
         }

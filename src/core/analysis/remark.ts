@@ -16,7 +16,7 @@ export type FixCode =
   | 'later-deadline'
   | 'later-end'
   | 'test-against-practice'
-  | 'write-exception'
+  | 'let-one-give-way'
   | 'part-times-or-places'
   | 'one-distance'
   | 'add-deadline'
@@ -58,6 +58,10 @@ export type FixCode =
   | 'name-actor'
   | 'let-something-follow'
   | 'give-it-a-part'
+  | 'accept-by'
+  | 'raise-quorum'
+  | 'rehearse-it'
+  | 'read-together'
 
 type Entry = { readonly severity: Severity; readonly fix: readonly [FixCode, ...FixCode[]] }
 
@@ -74,11 +78,12 @@ export const REMARKS = {
   'deadline-hangs-on-others': { severity: 'warning', fix: ['run-from-beginning', 'later-deadline'] },
   'critical-path': { severity: 'note', fix: ['test-against-practice'] },
   // Duties that clash.
-  'duties-contradict': { severity: 'error', fix: ['write-exception', 'part-times-or-places'] },
+  'duties-contradict': { severity: 'error', fix: ['let-one-give-way', 'part-times-or-places'] },
+  'duties-exclude': { severity: 'error', fix: ['let-one-give-way', 'part-times-or-places'] },
   'distances-differ': { severity: 'warning', fix: ['one-distance'] },
   // Who can stop it.
   'stall-by-consent': { severity: 'warning', fix: ['consent-by-silence', 'default-instead-of-consent'] },
-  'opt-in': { severity: 'note', fix: ['test-against-practice'] },
+  'opt-in': { severity: 'note', fix: ['accept-by'] },
   'stall-by-power': { severity: 'warning', fix: ['default-instead-of-consent', 'consent-by-silence'] },
   'stall-by-permission': { severity: 'warning', fix: ['make-duty', 'begin-otherwise'] },
   'stall-by-delay': { severity: 'warning', fix: ['add-deadline', 'say-consequence'] },
@@ -87,6 +92,9 @@ export const REMARKS = {
   'stall-by-all-means': { severity: 'warning', fix: ['another-verifier', 'consent-by-silence'] },
   'stall-by-breach': { severity: 'note', fix: ['begin-otherwise'] },
   'stall-by-two': { severity: 'note', fix: ['another-verifier', 'default-instead-of-consent'] },
+  'stall-by-three': { severity: 'note', fix: ['another-verifier', 'default-instead-of-consent'] },
+  'coalitions-bounded': { severity: 'note', fix: ['rehearse-it'] },
+  'quorum-captured': { severity: 'warning', fix: ['raise-quorum'] },
   'one-side-decides': { severity: 'warning', fix: ['other-side-too'] },
   'single-verifier': { severity: 'note', fix: ['another-verifier'] },
   'single-decider': { severity: 'warning', fix: ['another-decider', 'write-test'] },
@@ -98,6 +106,7 @@ export const REMARKS = {
   'nothing-matches': { severity: 'note', fix: ['name-acts'] },
   'open-ended': { severity: 'note', fix: ['say-end'] },
   'evidence-impossible': { severity: 'error', fix: ['name-verifier'] },
+  'rests-elsewhere': { severity: 'note', fix: ['read-together'] },
   'term-unused': { severity: 'note', fix: ['use-or-drop'] },
   'no-consequence': { severity: 'note', fix: ['say-consequence'] },
   // What a replay shows: the text as the engine runs it when nobody, somebody or everybody moves.

@@ -3,28 +3,33 @@ import { speaker } from './build-graph.ts'
 
 /** The speakers without whom a standard can never be met, as the agreement language writes them. */
 export function needed(standard: Standard): ReadonlySet<string> {
-  if (standard.is === 'said') return new Set([speaker(standard.by)])
-  const sets = standard.of.map(needed)
-  if (standard.is === 'all') return new Set(sets.flatMap((set) => [...set]))
-  const [first, ...others] = sets
-  return new Set([...(first ?? [])].filter((name) => others.every((set) => set.has(name))))
+  const all = namedIn(standard)
+  return new Set(all.filter((name) => !metBy(standard, new Set(all.filter((other) => other !== name)))))
 }
 
-/** Whether the word of these speakers alone meets a standard. */
+/** Whether the word of these speakers alone meets a standard. A role is taken to have as many actors as a quorum needs. */
 export function metBy(standard: Standard, speakers: ReadonlySet<string>): boolean {
-  if (standard.is === 'said') return speakers.has(speaker(standard.by))
-  return standard.is === 'all'
-    ? standard.of.every((one) => metBy(one, speakers))
-    : standard.of.some((one) => metBy(one, speakers))
+  switch (standard.is) {
+    case 'said':
+      return speakers.has(speaker(standard.by))
+    case 'all':
+      return standard.of.every((one) => metBy(one, speakers))
+    case 'any':
+      return standard.of.some((one) => metBy(one, speakers))
+    case 'quorum': {
+      const speak = standard.of.filter((who) => speakers.has(speaker(who)))
+      return speak.length >= standard.least || speak.some(({ is }) => is === 'role')
+    }
+  }
 }
 
 /** Whether anybody at all could meet it. */
 export function canBeMet(standard: Standard): boolean {
-  if (standard.is === 'said') return true
-  return standard.is === 'all' ? standard.of.every(canBeMet) : standard.of.some(canBeMet)
+  return metBy(standard, new Set(namedIn(standard)))
 }
 
 /** Everybody whom a standard names. */
 export function namedIn(standard: Standard): readonly string[] {
-  return standard.is === 'said' ? [speaker(standard.by)] : standard.of.flatMap(namedIn)
+  if (standard.is === 'said') return [speaker(standard.by)]
+  return standard.is === 'quorum' ? standard.of.map(speaker) : standard.of.flatMap(namedIn)
 }

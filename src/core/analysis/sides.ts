@@ -34,7 +34,20 @@ export function sideRemarks(agreement: Agreement): readonly Remark[] {
       if (bound.length > 0) found.push(captured(clauses, term.id, term.at, side, bound, standard, sides))
     }
   }
-  return found
+  return [...found, ...capturedQuorums(agreement, sides)]
+}
+
+/** Powers that take several holders and not all, and of which the parties of one side are enough. */
+function capturedQuorums(agreement: Agreement, sides: Sides): readonly Remark[] {
+  return [...agreement.powers.values()].flatMap(({ id, at, holders, quorum }) => {
+    if (quorum < 2 || quorum >= holders.length) return []
+    return [...sides].flatMap(([side, members]) => {
+      const own = holders.filter((party) => members.has(party))
+      if (own.length < quorum || own.length === holders.length) return []
+      const values = { power: id, quorum, holders: listed(holders), side, parties: listed(own) }
+      return [remark('quorum-captured', { clauses: [id], at, values })]
+    })
+  })
 }
 
 type Side = NonNullable<Party['side']>

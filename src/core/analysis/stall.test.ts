@@ -67,7 +67,7 @@ describe('what two can stop together', () => {
       duty('T.1', 'RED', either),
       duty('T.2', 'RED', either, 'when: done T.1'),
     )
-    expect(remarks.map(({ clauses, values }) => [values['pairs'], clauses])).toEqual([
+    expect(remarks.map(({ clauses, values }) => [values['sets'], clauses])).toEqual([
       ['BLUE + role monitor', ['T.1', 'T.2']],
     ])
   })

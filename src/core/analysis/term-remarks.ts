@@ -39,6 +39,8 @@ function remarksOn(agreement: Agreement, term: Term): [RemarkKind, RemarkValues]
       if (test === undefined && decided)
         found.push(['open-measure', { speakers: listed(namedIn(decidedBy)) }])
       if (test === undefined && decided) found.push(...alone(decidedBy))
+      if (test?.in !== undefined)
+        found.push(['rests-elsewhere', { site: term.id, other: test.in, named: listed(test.of) }])
       if (sources.length === 0)
         found.push([ifSilent === 'unknown' ? 'state-unsourced' : 'silence-unsourced', { clause: term.id }])
       return found

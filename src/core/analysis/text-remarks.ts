@@ -1,6 +1,6 @@
-import type { Agreement, Choice, SourcePlace } from '../agreement/agreement.ts'
+import type { Agreement, Choice, Clause, SourcePlace } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
-import { atomsOf, breachesThatMatter } from './consequence.ts'
+import { atomsOf, breachesThatMatter, hasDeadline } from './consequence.ts'
 import { byText, listed, remark, type Remark, type RemarkKind } from './remark.ts'
 
 /** Remarks on powers and exchanges, and on the text as a whole. */
@@ -9,16 +9,16 @@ export function textRemarks(agreement: Agreement): readonly Remark[] {
 }
 
 function powerRemarks(agreement: Agreement): readonly Remark[] {
-  return [...agreement.powers.values()].flatMap(({ id, at, when, limits, holders, jointly, may }) => {
+  return [...agreement.powers.values()].flatMap(({ id, at, when, limits, holders, quorum, may }) => {
     const values = { power: id, clause: id, parties: listed(holders), may }
     const clauses = [id]
     const found: Remark[] = []
     if (holders.length === 0) found.push(remark('nobody-bound', { clauses, at, values }))
-    // What all holders have to want together limits itself; what one may do alone is limited by nothing.
-    const severity = jointly && new Set(holders).size > 1 ? 'note' : 'warning'
+    // What several holders have to want together limits itself; what one may do alone is limited by nothing.
+    const severity = quorum > 1 ? 'note' : 'warning'
     if (when === undefined && limits === undefined)
       found.push(remark('power-unlimited', { clauses, at, values, severity }))
-    if (!jointly && new Set(holders).size > 1) found.push(remark('power-by-any-one', { clauses, at, values }))
+    if (quorum === 1 && holders.length > 1) found.push(remark('power-by-any-one', { clauses, at, values }))
     for (const atom of atomsOf(when))
       if (atom.is === 'counted' && atom.within <= 0)
         found.push(
@@ -42,7 +42,7 @@ function wholeRemarks(agreement: Agreement): readonly Remark[] {
     ({ duty, window }) => (duty === 'refrain' || duty === 'maintain') && window.until === undefined,
   )
   const matters = breachesThatMatter(agreement)
-  const idle = clauses.filter(({ id, duty }) => duty !== 'permit' && duty !== 'intend' && !matters.has(id))
+  const idle = clauses.filter((clause) => canBeBreached(clause) && !matters.has(clause.id))
   const chosen = counted(agreement)
   return [
     ...together('open-ended', endless),
@@ -57,6 +57,12 @@ function wholeRemarks(agreement: Agreement): readonly Remark[] {
         ]
       : []),
   ]
+}
+
+/** What is only allowed or intended cannot, nor can what is to be done by no date. */
+function canBeBreached(clause: Clause): boolean {
+  const { duty } = clause
+  return duty === 'achieve' ? hasDeadline(clause) : duty === 'maintain' || duty === 'refrain'
 }
 
 type Placed = { readonly id: ClauseId; readonly at: SourcePlace }

@@ -13,7 +13,12 @@ export type Constraint = {
 }
 
 /** A simple temporal network: variables 0 to `size - 1`, of which 0 stands at 1970-01-01T00:00:00Z. */
-export type Network = { readonly size: number; readonly constraints: readonly Constraint[] }
+export type Network = {
+  readonly size: number
+  readonly constraints: readonly Constraint[]
+  /** The variables by name: `begins SEP.1`, `done SEP.1`, `exercised SEP.2`, `moment DayD`. */
+  readonly variables: ReadonlyMap<string, number>
+}
 
 /**
  * What the text surely demands of time. Conditions joined by `or` demand nothing for certain and are left out, so no
@@ -125,5 +130,5 @@ export function networkOf(agreement: Agreement): Network {
         if (leg !== other)
           add(variable(`done ${leg}`), variable(`done ${other}`), 0 - mode.within, id, 'order')
   }
-  return { size: variables.size, constraints }
+  return { size: variables.size, constraints, variables }
 }

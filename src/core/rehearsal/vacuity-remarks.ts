@@ -28,7 +28,13 @@ export function vacuityRemarks(text: Agreement, { runs, rows, unmoved }: Vacuity
   const same = unmoved.filter((id) => toDo.has(id) && !isElsewhere(id)).toSorted(byText)
   if (same.length > 0) say('stands-the-same', same, { clauses: listed(same), count: same.length })
 
-  const verifiers = new Set(voices([...text.clauses.values()].flatMap(({ evidence }) => namedIn(evidence))))
+  const standards = [
+    ...[...text.clauses.values()].map(({ evidence }) => evidence),
+    ...[...text.terms.values()].flatMap((term) =>
+      term.is === 'moment' ? term.setBy : term.is === 'state' ? (term.decidedBy ?? []) : [],
+    ),
+  ]
+  const witnesses = new Set(voices(standards.flatMap(namedIn)))
   const idle: PartyId[] = []
   const left = new Set<ClauseId>()
   const missed: Player[] = []
@@ -37,8 +43,8 @@ export function vacuityRemarks(text: Agreement, { runs, rows, unmoved }: Vacuity
     const party = [...text.parties.keys()].find((id) => id === run.who)
     if (party === undefined) {
       const changes = rows.some(({ statuses }) => statuses[at] !== statuses[0])
-      // Nobody breaks a promise in these runs; whoever would have to show it is not idle.
-      if (!changes && !verifiers.has(run.who)) missed.push(run.who)
+      // Nobody breaks a promise in these runs, and all others speak: whoever may show or decide something is not idle.
+      if (!changes && !witnesses.has(run.who)) missed.push(run.who)
       continue
     }
     // What its silence keeps from beginning is a matter of stall power; this is about what has begun.

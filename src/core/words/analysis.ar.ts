@@ -28,7 +28,7 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.opt-in':
     'لا يلتزم {site} إلا منذ قبوله. وحتى ذلك لا تبدأ بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-power':
-    'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بألا يستعمل {site} دون أن يخرق شيئًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يمنع استعمال {site} دون أن يخرق شيئًا. وما يضيع: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-permission':
     'يجوز {of, plural, one {لـ {parties}} other {لأيٍّ من {parties}}} ألا يفعل {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-delay':
@@ -42,9 +42,9 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.stall-by-breach':
     'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بخرق {site}، ولا يدفع إلا ما يقول النص إنه يترتب على ذلك الخرق: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-two':
-    'يستطيع اثنان معًا أن يوقفا بنودًا ({count}) ولا يستطيع ذلك أيٌّ منهما وحده ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع اثنان معًا أن يمنعا بدء بنود ({count}) أو إنجازها أو إثباتها ولا يستطيع ذلك أيٌّ منهما وحده ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-three':
-    'يستطيع ثلاثة معًا أن يوقفوا بنودًا ({count}) ولا يستطيع ذلك أي اثنين منهم ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع ثلاثة معًا أن يمنعوا بدء بنود ({count}) أو إنجازها أو إثباتها ولا يستطيع ذلك أي اثنين منهم ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.coalitions-bounded':
     'لعدد {count} كلمة أو خيار في هذا النص: نُظر في ما يوقفه اثنان منهم معًا، لا في ما يوقفه ثلاثة.',
   'remark.quorum-captured':
@@ -55,7 +55,7 @@ export const analysisWordsAr: AnalysisWords = {
     'إذا صمت {speaker} فلا تثبت بنود ولا تُجاوَز ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.single-decider': 'يتوقف {term} على كلمة {speaker} وحده. عدد البنود التي تستعمله: {count}.',
   'remark.escalation-spiral':
-    'خرق أيٍّ من هذه البنود يرفع الذي يليه، فيرفعها كلها: {clauses}. ويمكن لحادثة واحدة أن تنقضها جميعًا.',
+    '{count, plural, one {خرق {clauses} يرفع {clauses} نفسه: فمن خرقه قد يتحرر منه، ويتحرر الآخرون معه.} other {خرق أيٍّ من هذه البنود يرفع الذي يليه، فيرفعها كلها: {clauses}. ويمكن لحادثة واحدة أن تنقضها جميعًا.}}',
   'remark.no-deadline': 'لا مهلة لـ {clause}، فلا يتأخر أبدًا ولا يمكن خرقه.',
   'remark.always-lifted': 'ما يرفع {clause} صحيح منذ لحظته الأولى، فلا يُلزم أحدًا أبدًا.',
   'remark.against-nobody': 'لا يحمي {clause} أحدًا يمكن للملتزم أن يؤذيه.',
@@ -124,7 +124,7 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.make-duty': 'اجعله التزامًا له مهلة.',
   'fix.say-consequence': 'قل ما يترتب على الخرق: ما يبدأ، وما يجوز تعليقه، ومن يُبلَّغ.',
   'fix.finding-first': 'لينتظر الردّ استنتاجًا متحققًا منه، وقبله طلب إيضاح.',
-  'fix.bound-response': 'أعطِ الردّ نهاية وحدًّا، أو أحِله إلى هيئة تقرر.',
+  'fix.bound-response': 'أعطِ الردّ نهاية (“for no longer than: 7d”)، أو أحِل الأمر إلى هيئة تقرر.',
   'fix.drop-unless': 'احذف «unless» أو ليبدأ لاحقًا.',
   'fix.name-others': 'سمِّ المحميين.',
   'fix.name-acts': 'اكتب «acts:» بالأفعال التي تُقابَل بها البلاغات.',

@@ -30,7 +30,7 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.opt-in':
     '{site} связан лишь с того времени, как примет условия. До того не действуют пункты ({count}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-power':
-    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), не воспользовавшись {site} и ничего не нарушив: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может не дать применить {site}, ничего не нарушив. Что теряется: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-permission':
     '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} вправе не исполнять {site}, и тогда пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-delay':
@@ -44,9 +44,9 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.stall-by-breach':
     '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), нарушив {site}, и платит за это лишь тем, что по тексту следует из этого нарушения: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-two':
-    'Двое вместе могут остановить пункты ({count}), хотя ни один из них не может этого в одиночку ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    'Двое вместе могут не дать пунктам ({count}) начаться, исполниться или быть подтверждёнными, хотя ни один из них не может этого в одиночку ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-three':
-    'Трое вместе могут остановить пункты ({count}), хотя никакие двое из них не могут ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    'Трое вместе могут не дать пунктам ({count}) начаться, исполниться или быть подтверждёнными, хотя никакие двое из них не могут ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.coalitions-bounded':
     'Слово или выбор в этом тексте имеют {count}: проверено, что могут остановить вместе двое из них, но не трое.',
   'remark.quorum-captured':
@@ -58,7 +58,7 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.single-decider':
     '{term} зависит от слова одного лишь {speaker}. Пунктов, где это используется: {count}.',
   'remark.escalation-spiral':
-    'Нарушение любого из этих пунктов снимает следующий, а значит, и все: {clauses}. Один инцидент может отменить их все.',
+    '{count, plural, one {Нарушение {clauses} снимает сам {clauses}: нарушивший может освободиться от него, а с ним и остальные.} other {Нарушение любого из этих пунктов снимает следующий, а значит, и все: {clauses}. Один инцидент может отменить их все.}}',
   'remark.no-deadline': 'У {clause} нет срока, поэтому он никогда не просрочен и не может быть нарушен.',
   'remark.always-lifted':
     'То, что снимает {clause}, верно с первого мгновения, поэтому пункт никого не связывает.',
@@ -136,7 +136,8 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.say-consequence':
     'Скажите, что следует из нарушения: что начинается, что можно приостановить, кого извещают.',
   'fix.finding-first': 'Пусть ответ ждёт проверенного вывода, а до него запроса о разъяснении.',
-  'fix.bound-response': 'Дайте ответу конец и предел или передайте его органу, который решает.',
+  'fix.bound-response':
+    'Дайте ответу конец («for no longer than: 7d») или передайте вопрос органу, который решает.',
   'fix.drop-unless': 'Уберите «unless» или пусть оно начинается позже.',
   'fix.name-others': 'Назовите тех, кто под защитой.',
   'fix.name-acts': 'Напишите «acts:» с действиями, по которым сопоставляют сообщения.',

@@ -43,7 +43,7 @@ const en: AnalysisWords = {
   'remark.opt-in':
     '{site} is bound only once it accepts. Until then {count, plural, one {one clause does} other {# clauses do}} not begin: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-power':
-    '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by not using {site}, and breaks nothing: {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {{parties} alone} other {Any one of {parties}}} can keep {site} from being used, and breaks nothing. What is lost: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-permission':
     '{of, plural, one {{parties} alone} other {Any one of {parties}}} may leave {site} undone, and then {count, plural, one {one clause} other {# clauses}} cannot go on: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-delay':
@@ -57,9 +57,9 @@ const en: AnalysisWords = {
   'remark.stall-by-breach':
     '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by breaking {site}, and pays for it only what the text says follows from that breach: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-two':
-    '{of, plural, one {These two} other {Any of these pairs}} can stop {count, plural, one {one clause} other {# clauses}} together, and neither of the two can alone ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {These two together} other {Any of these pairs}} can keep {count, plural, one {one clause} other {# clauses}} from beginning, being done or being shown, and neither of the two can alone ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-three':
-    '{of, plural, one {These three} other {Any of these sets of three}} can stop {count, plural, one {one clause} other {# clauses}} together, and no two of them can ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {These three together} other {Any of these sets of three}} can keep {count, plural, one {one clause} other {# clauses}} from beginning, being done or being shown, and no two of them can ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.coalitions-bounded':
     '{count} have a word or a choice in this text: what two of them can stop together was looked at, and not what three can.',
   'remark.quorum-captured':
@@ -70,7 +70,7 @@ const en: AnalysisWords = {
     'If {speaker} falls silent, {count, plural, one {one clause} other {# clauses}} can be neither shown nor passed: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.single-decider': '{term} hangs on the word of {speaker} alone. Clauses that use it: {count}.',
   'remark.escalation-spiral':
-    'A breach of any of these lifts the next, and so all of them: {clauses}. One incident can undo them all.',
+    '{count, plural, one {A breach of {clauses} lifts {clauses} itself: whoever breaks it may be free of it, and so may the others.} other {A breach of any of these lifts the next, and so all of them: {clauses}. One incident can undo them all.}}',
   'remark.no-deadline': '{clause} has no deadline, so it is never overdue and can never be breached.',
   'remark.always-lifted': 'What lifts {clause} is true from its first instant, so it never binds anybody.',
   'remark.against-nobody': '{clause} protects nobody whom its bearer could harm.',
@@ -148,7 +148,8 @@ const en: AnalysisWords = {
   'fix.make-duty': 'Make it a duty with a deadline.',
   'fix.say-consequence': 'Say what follows from a breach: what begins, what may be suspended, who is told.',
   'fix.finding-first': 'Let the answer wait for a verified finding, and for clarification before it.',
-  'fix.bound-response': 'Give the answer an end and a limit, or send it to a body that decides.',
+  'fix.bound-response':
+    'Give the answer an end (“for no longer than: 7d”), or send the matter to a body that decides.',
   'fix.drop-unless': 'Take the “unless” away, or let it begin later.',
   'fix.name-others': 'Name those who are protected.',
   'fix.name-acts': 'Write “acts:” with those by which reports are matched.',

@@ -1,0 +1,68 @@
+import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
+import { lowerAnchors } from './anchors.ts'
+import { surelyApart, surelyMeet } from './areas.ts'
+import { atomsOf } from './consequence.ts'
+import type { Order, Span, Spans } from './spans.ts'
+
+/**
+ * Whether two clauses of one party ask for two things at one time in one place. `surely`: whatever anybody does there is no
+ * way to keep both. `maybe`: it can come to that; times and areas are taken as wide as they may be. `undefined`: never, or
+ * the one gives way to the other.
+ */
+export type Clash = 'surely' | 'maybe' | undefined
+
+export function clashOf(agreement: Agreement, spans: Spans, one: Clause, other: Clause): Clash {
+  const [a, b] = [one.conduct.area, other.conduct.area]
+  if (surelyApart(agreement, a, b) || givesWay(one, other) || givesWay(other, one)) return undefined
+  const time = clashInTime(spans, one, other)
+  const binds = ({ when, unless, exceptions }: Clause): boolean =>
+    unless === undefined && exceptions.length === 0 && lowerAnchors(agreement, when).every
+  return time === 'surely' && !(binds(one) && binds(other) && surelyMeet(agreement, a, b)) ? 'maybe' : time
+}
+
+function clashInTime(spans: Spans, one: Clause, other: Clause): Clash {
+  const [a, b] = [spans.of(one), spans.of(other)]
+  if (isOnce(one) && isOnce(other))
+    return mayLieWithin(spans, a, b) || mayLieWithin(spans, b, a) ? 'maybe' : undefined
+  if (isOnce(one)) return onceWithin(spans, a, b)
+  if (isOnce(other)) return onceWithin(spans, b, a)
+  const [condition, another] = [...beginsBeforeEnd(a, b), ...beginsBeforeEnd(b, a)]
+  if (condition !== undefined && !spans.mayBe(condition, another)) return undefined
+  const canPass = (first: Span, second: Span): boolean =>
+    first.ends !== undefined && spans.mayBe([first.ends, second.begins])
+  return canPass(a, b) || canPass(b, a) ? 'maybe' : 'surely'
+}
+
+const beginsBeforeEnd = ({ begins }: Span, { ends }: Span): readonly Order[] =>
+  ends === undefined ? [] : [[begins, ends, 1]]
+
+/** What is done once clashes with what lasts only if it has no time of its own before or after. */
+function onceWithin(spans: Spans, once: Span, lasting: Span): Clash {
+  if (!mayLieWithin(spans, once, lasting)) return undefined
+  const canPrecede = spans.mayBe([once.begins, lasting.begins, 1])
+  const canFollow =
+    lasting.ends !== undefined && (once.ends === undefined || spans.mayBe([lasting.ends, once.ends]))
+  return canPrecede || canFollow ? 'maybe' : 'surely'
+}
+
+function mayLieWithin(spans: Spans, inner: Span, outer: Span): boolean {
+  if (outer.ends === undefined) return spans.mayBe([outer.begins, inner.begins])
+  // Without a deadline there is always time after the other is over.
+  return inner.ends !== undefined && spans.mayBe([outer.begins, inner.begins], [inner.ends, outer.ends, 1])
+}
+
+const isOnce = ({ duty, repeats }: Clause): boolean => duty === 'achieve' && repeats === undefined
+
+/**
+ * Whether one duty is lifted whenever the other binds: what lifts it (`unless`) is part of what the other begins on
+ * (`when`), and stays true once it is.
+ */
+function givesWay(one: Clause, other: Clause): boolean {
+  if (one.unless === undefined || other.when === undefined) return false
+  const lifting = one.unless.is === 'any' ? one.unless.of : [one.unless]
+  const needed = other.when.is === 'all' ? other.when.of : [other.when]
+  const stays = (condition: Condition): boolean =>
+    [...atomsOf(condition)].every(({ is }) => is !== 'holds' && is !== 'counted' && is !== 'measured')
+  const written = new Set(needed.map((condition) => JSON.stringify(condition)))
+  return lifting.some((condition) => stays(condition) && written.has(JSON.stringify(condition)))
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { analyse } from './analyse.ts'
+import { graphOf } from './build-graph.ts'
+import { datesOf } from './dates.ts'
+import { clause, other, truce } from './truce.test-support.ts'
+
+const HOUR = 3_600_000
+const NONE = undefined
+
+/** By clause, in hours after the start: begins at the earliest, at the latest, is due, can wait; and the longest chain. */
+function datesIn(...blocks: readonly string[]) {
+  const agreement = truce(...blocks)
+  const dates = datesOf(agreement, graphOf(agreement, { exchangesWait: false }))
+  const hours = (length: number | undefined) => (length === undefined ? NONE : length / HOUR)
+  return {
+    dates: Object.fromEntries(
+      dates.map(({ clause: id, earliest, latest, due, slack }) => [
+        id,
+        [earliest, latest, due, slack].map(hours),
+      ]),
+    ),
+    critical: dates.flatMap(({ clause: id, isCritical }) => (isCritical ? [id] : [])),
+  }
+}
+
+const must = (id: string, who: string, ...keys: readonly string[]) =>
+  clause(id, who, 'must achieve: do it', ...keys)
+
+describe('the dates of a text', () => {
+  test('each step may use its own time in full, and begins when what it waits for is done', () => {
+    expect(
+      datesIn(
+        must('T.1', 'RED', 'within: 48h'),
+        must('T.2', 'BLUE', 'when: done T.1', 'within: 24h'),
+        must('T.3', 'RED', 'when: done T.1 and on DayD + 24h', 'within: 6h'),
+      ),
+    ).toEqual({
+      dates: { 'T.1': [0, 0, 48, 48], 'T.2': [0, 48, 72, 72], 'T.3': [24, 48, 54, 30] },
+      critical: ['T.1', 'T.2'],
+    })
+  })
+
+  test('a date further on leaves less time to those before it than their own deadlines do', () => {
+    expect(
+      datesIn(
+        must('T.1', 'RED', 'within: 48h'),
+        must('T.2', 'BLUE', 'when: done T.1', 'after a delay of: 12h', 'within: 24h'),
+        must('T.3', 'RED', 'when: done T.2', 'by: DayD + 40h'),
+      ).dates,
+    ).toEqual({
+      // T.3 can be done at once after T.2, and T.2 at once after its delay: 40 h less 12 h.
+      'T.1': [0, 0, 28, 28],
+      'T.2': [12, 40, 40, 28],
+      'T.3': [12, 40, 40, 28],
+    })
+  })
+
+  test('what has no deadline has no last date, nor has what waits for it', () => {
+    const blocks = [
+      must('T.1', 'RED', 'no deadline: nobody agreed on one'),
+      must('T.2', 'BLUE', 'when: done T.1', 'within: 24h'),
+    ]
+    expect(datesIn(...blocks)).toEqual({
+      dates: { 'T.1': [0, 0, NONE, NONE], 'T.2': [0, NONE, NONE, NONE] },
+      critical: [],
+    })
+    const dated = must('T.3', 'RED', 'when: done T.2', 'by: DayD + 72h')
+    expect(datesIn(...blocks, dated).dates).toEqual({
+      'T.1': [0, 0, 72, 72],
+      'T.2': [0, 72, 72, 72],
+      'T.3': [0, 72, 72, 72],
+    })
+  })
+
+  test('of two ways to begin the sooner counts', () => {
+    expect(
+      datesIn(
+        must('T.1', 'RED', 'within: 48h'),
+        must('T.2', 'BLUE', 'when: done T.1 or on DayD + 36h', 'within: 6h'),
+      ).dates['T.2'],
+    ).toEqual([0, 36, 42, 42])
+  })
+
+  test('days of quiet take their time, and a duty to refrain has dates and no slack', () => {
+    const quiet = other(
+      'state',
+      'quiet',
+      'means: Nobody fires.',
+      'test: no breach of T.1',
+      'if silent: compliant',
+      'heard from: role monitor',
+    )
+    expect(
+      datesIn(
+        clause('T.1', 'RED', 'must not: fire', 'acts: [shelling]', 'until: DayD + 96h'),
+        quiet,
+        must('T.2', 'BLUE', 'when: holds quiet for 48h', 'within: 24h'),
+      ),
+    ).toEqual({
+      dates: { 'T.1': [0, 0, NONE, NONE], 'T.2': [48, 48, 72, 24] },
+      critical: ['T.2'],
+    })
+  })
+
+  test('the use of a power is due by no date, so what waits for it has no last one', () => {
+    expect(
+      datesIn(
+        other('power', 'T.1', 'cites: ¶', 'who: RED', 'may: extend'),
+        must('T.2', 'BLUE', 'when: exercised T.1', 'within: 24h'),
+      ).dates,
+    ).toEqual({ 'T.2': [0, NONE, NONE, NONE] })
+  })
+
+  test('where deadlines conflict none can be told, and the conflict is', () => {
+    const blocks = [
+      must('T.1', 'RED', 'when: on DayD + 48h', 'within: 24h'),
+      must('T.2', 'BLUE', 'when: done T.1', 'by: DayD + 24h'),
+    ]
+    for (const [, , due, slack] of Object.values(datesIn(...blocks).dates))
+      expect([due, slack]).toEqual([NONE, NONE])
+    expect(analyse(truce(...blocks)).map(({ kind }) => kind)).toContain('deadlines-inconsistent')
+  })
+})
