@@ -20,7 +20,8 @@ export function RepeatsWords({ of }: { readonly of: Repeats }) {
   return (
     <p>
       {say(alleged ? 'times.forEachAlleged' : 'times.forEach', {
-        clauses: breaches.in === undefined ? clauses : `${breaches.in} ${clauses}`,
+        clauses:
+          breaches.in === undefined ? clauses : say('times.ofAgreement', { clauses, agreement: breaches.in }),
       })}
     </p>
   )
