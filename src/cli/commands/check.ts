@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { bound } from '../../core/agreement/bind.ts'
 import { readAgreement } from '../../core/agreement/read-agreement.ts'
-import { analyse } from '../../core/analysis/analyse.ts'
-import { graphOf } from '../../core/analysis/build-graph.ts'
+import { analyse, graphsOf } from '../../core/analysis/analyse.ts'
 import { datesOf } from '../../core/analysis/dates.ts'
 import { inOrder } from '../../core/analysis/remark.ts'
 import { choicesOf } from '../../core/analysis/text-remarks.ts'
@@ -84,7 +83,8 @@ async function checkFile(file: string): Promise<Checked> {
   const { agreement, problems: found } = readAgreement(await textOf(file), file)
   if (agreement === undefined)
     return { file, agreement, problems: found, remarks: [], begins: [], replays: undefined }
-  const begins = datesOf(agreement, graphOf(agreement, { exchangesWait: false }))
+  const graphs = graphsOf(agreement)
+  const begins = datesOf(agreement, graphs.onceMoving)
   const isReplayed = agreement.force !== 'draft' && agreement.clauses.size <= REPLAYED_CLAUSES
   const replays = isReplayed ? vacuityOf(agreement, AFTER) : undefined
   const shown = replays === undefined ? [] : vacuityRemarks(agreement, replays)
@@ -95,7 +95,7 @@ async function checkFile(file: string): Promise<Checked> {
     ...choicesOf(agreement),
     digest: agreement.digest,
   }
-  const remarks = inOrder([...analyse(agreement), ...shown])
+  const remarks = inOrder([...analyse(agreement, graphs), ...shown])
   return { file, agreement: read, problems: found, remarks, begins, replays }
 }
 

@@ -20,9 +20,10 @@ import { waitingRemarks } from './waiting.ts'
 export type Graphs = { readonly asWritten: Graph; readonly onceMoving: Graph }
 
 export function graphsOf(agreement: Agreement): Graphs {
+  const ordered = byId(agreement)
   return {
-    asWritten: graphOf(agreement, { exchangesWait: true }),
-    onceMoving: graphOf(agreement, { exchangesWait: false }),
+    asWritten: graphOf(ordered, { exchangesWait: true }),
+    onceMoving: graphOf(ordered, { exchangesWait: false }),
   }
 }
 
@@ -52,9 +53,8 @@ export const ANALYSES = {
  * Everything worth saying about a text before anybody signs it, in the order of the text. Pure and total: it reads no
  * conduct and no log, never throws, and says the same whatever the order of the clauses.
  */
-export function analyse(agreement: Agreement): readonly Remark[] {
+export function analyse(agreement: Agreement, graphs = graphsOf(agreement)): readonly Remark[] {
   const ordered = byId(agreement)
-  const graphs = graphsOf(ordered)
   return inOrder(Object.values(ANALYSES).flatMap((analysis) => analysis(ordered, graphs)))
 }
 
