@@ -1,9 +1,9 @@
 import type { Clause } from '../agreement/agreement.ts'
-import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
-import type { Instant } from '../time/instant.ts'
-import { weighed, type Word } from './speakers.ts'
-import type { Told } from './told.ts'
-import { earliest, matterName, type World } from './world.ts'
+import type { ActorId, IncidentId, LogIndex } from '../statement/fields.ts'
+import type { Duty } from './duty.ts'
+import { weighed, wordsOf, type Word } from './speakers.ts'
+import { incidentOf, type Log, type Told } from './told.ts'
+import { matterName, type Owes, type World } from './world.ts'
 
 /** What is said about a duty's being done: kernel K1. `from` is when it may first have been so, `by` when it surely was. */
 export type Performance = {
@@ -14,8 +14,17 @@ export type Performance = {
   readonly refuted: Since | undefined
 }
 
-type Since = { readonly from: Instant; readonly by: Instant; readonly entries: readonly LogIndex[] }
+type Since = { readonly from: number; readonly by: number; readonly entries: readonly LogIndex[] }
 type Act = Told<'act-declared' | 'act-confirmed' | 'act-refuted' | 'act-unresolved'>
+
+/** Which acts count for a duty: those in a time (open on the right), of which `perhaps` is the earliest that may. */
+export type Counting = {
+  readonly surely: number
+  readonly perhaps: number
+  readonly until: number
+  /** The entries of the breach that they must not leave for another, where it is one that calls for them. */
+  readonly answering: readonly LogIndex[] | undefined
+}
 
 const NOTHING: Performance = { done: undefined, open: undefined, refuted: undefined }
 
@@ -27,71 +36,82 @@ const STANCE = {
 } as const
 
 /** Every statement that stands about whether a bearer did what a clause asks, in log order. */
-export function actsAbout({ log, text }: World, { id }: Clause, bearer: PartyId): readonly Act[] {
-  const notices: readonly unknown[] = log.raw('notice-given').map(({ entry }) => entry)
+export function actsAbout({ log, text }: World, { clause: { id }, bearer }: Owes): readonly Act[] {
   return log
     .of('act-declared', 'act-confirmed', 'act-refuted', 'act-unresolved')
     .filter(({ body }) => body.agreement === text.id && body.clause === id && body.party === bearer)
-    .filter(({ body }) => !notices.includes(declaredBy(body)))
+    .filter((act) => log.at(declaredBy(act)).first?.kind !== 'notice-given')
 }
 
-function declaredBy(body: Act['body']): number | undefined {
+function declaredBy({ body }: Act): LogIndex | undefined {
   return 'declared' in body ? body.declared : undefined
 }
 
+/** The same without what its authors have replaced: whoever judges the same declaration again has changed its mind. */
+export function actsStanding(world: World, owes: Owes): readonly Act[] {
+  const acts = actsAbout(world, owes)
+  const isReplaced = (act: Act, other: Act): boolean =>
+    other.entry > act.entry &&
+    declaredBy(act) !== undefined &&
+    declaredBy(other) === declaredBy(act) &&
+    act.by.every((actor) => other.by.includes(actor))
+  return acts.filter((act) => !acts.some((other) => isReplaced(act, other)))
+}
+
 /** Each actor's last word in event time counts; what was once shown to be done stays done. */
-export function performance(world: World, clause: Clause, bearer: PartyId): Performance {
-  const name = matterName(clause.id, bearer, 'performance')
-  const { supposed } = world
+export function performance(world: World, duty: Duty): Performance {
+  const { counting, isOccurrence } = duty
+  const { supposed, log } = world
+  const name = matterName(duty, 'performance')
   const at = supposed?.done.get(name)
-  if (at !== undefined) return { ...NOTHING, done: { from: at, by: at, entries: [] } }
-  if (supposed?.refuted.has(name) === true)
+  if (at !== undefined && !isOccurrence) return { ...NOTHING, done: { from: at, by: at, entries: [] } }
+  if (supposed?.refuted.has(name) === true && !isOccurrence)
     return { ...NOTHING, refuted: { from: supposed.at, by: supposed.at, entries: [] } }
-  return world.log.once(`performance ${world.adopted} ${name}`, () => {
-    const acts = actsAbout(world, clause, bearer)
-    // Whoever judges the same declaration again has changed its mind.
-    const standing = acts.filter((act) => {
-      const declared = declaredBy(act.body)
-      return !acts.some(
-        ({ entry, by, body }) =>
-          declared !== undefined &&
-          entry > act.entry &&
-          declaredBy(body) === declared &&
-          act.by.every((actor) => by.includes(actor)),
-      )
-    })
-    const surely = walked(world, clause, standing, 'latest')
-    const perhaps = walked(world, clause, standing, 'earliest')
-    const { done, refuted } = surely
-    const from = earliest([done?.by, perhaps.done?.by])
-    return { done: done && { ...done, from: from ?? done.by }, open: perhaps.open, refuted }
-  })
+  const key = `performance ${world.adopted} ${name} ${JSON.stringify(counting ?? 'any time')}`
+  return log.once(key, () => performed(world, duty))
+}
+
+function performed(world: World, { clause, bearer, counting }: Duty): Performance {
+  const all = actsStanding(world, { clause, bearer })
+  const { surely: from = 0, perhaps: possible = 0, until = Infinity, answering } = counting ?? {}
+  const acts = answering === undefined ? all : all.filter((act) => answers(world.log, act, answering))
+  const may = acts.filter(({ body: { when } }) => when.latest >= possible && when.earliest < until)
+  const must = may.filter(({ body: { when } }) => when.earliest >= from && when.latest < until)
+  const surely = walked(world, clause, must, 'latest')
+  const perhaps = walked(world, clause, may, 'earliest')
+  const { done, refuted } = surely
+  // One that may lie on either side of the time within which acts count leaves it open.
+  const uncertain = done === undefined && must.length < may.length ? perhaps.done : undefined
+  return {
+    done: done && { ...done, from: Math.min(done.by, perhaps.done?.by ?? done.by) },
+    open: perhaps.open ?? uncertain,
+    refuted,
+  }
 }
 
 /** Walks event time by one end of each act's interval, until the duty is shown to be done. */
 function walked(
-  world: World,
+  { log, rule }: World,
   { evidence }: Clause,
   acts: readonly Act[],
   end: 'earliest' | 'latest',
 ): Performance {
-  const spoken = new Map<ActorId, Word & { readonly at: Instant }>()
+  const spoken = new Map<ActorId, Word & { readonly at: number }>()
   let found = NOTHING
   const inTime = acts.toSorted((a, b) => a.body.when[end] - b.body.when[end] || a.entry - b.entry)
-  for (const [i, { entry, by, body }] of inTime.entries()) {
-    const at = body.when[end]
-    const stance = STANCE[body.kind]
+  for (const [i, act] of inTime.entries()) {
+    const at = act.body.when[end]
+    const stance = STANCE[act.body.kind]
     // That it was not done at one time says nothing of a performance that is declared for a later one.
     for (const [actor, word] of spoken) {
       if (stance === 'for' && word.stance !== 'for' && word.at < at) spoken.delete(actor)
     }
-    for (const actor of by) {
-      spoken.set(actor, { actor, stance, verified: body.kind !== 'act-declared', entry, at })
-    }
+    for (const word of wordsOf(act, stance, act.body.kind !== 'act-declared'))
+      spoken.set(word.actor, { ...word, at })
     // What was said of the same moment is weighed together.
     if (inTime[i + 1]?.body.when[end] === at) continue
     const words = [...spoken.values()]
-    const { weight, entries } = weighed(words, evidence, world.rule, world.speakers)
+    const { weight, entries } = weighed(log, words, evidence, rule)
     const now = { from: at, by: at, entries }
     if (weight === 'established') return { done: now, open: found.open, refuted: undefined }
     if (weight === 'refuted') found = { ...NOTHING, refuted: now }
@@ -99,4 +119,24 @@ function walked(
       found = { ...NOTHING, open: { ...now, from: found.open?.from ?? at } }
   }
   return found
+}
+
+/** Whether an act answers the breach that has these entries: by naming one of its matter, or by naming none at all. */
+function answers(log: Log, act: Act, entries: readonly LogIndex[]): boolean {
+  const { body } = act
+  const declared = log.at(declaredBy(act)).now
+  const judged =
+    declared?.kind === 'act-declared' && declared.clause === body.clause && declared.party === body.party
+      ? declared.answers
+      : undefined
+  const named = body.answers ?? judged
+  return named === undefined || entries.some((entry) => matterOf(log, entry) === matterOf(log, named))
+}
+
+/** What an entry speaks of: an incident, or itself where it belongs to none. */
+function matterOf(log: Log, entry: LogIndex): IncidentId | LogIndex {
+  const { first, now } = log.at(entry)
+  if (first?.kind === 'incident-reported') return incidentOf(log, entry) ?? entry
+  if (first?.kind === 'finding-made') return (now?.kind === 'finding-made' ? now : first).incident
+  return first?.kind === 'reply-made' && first.to < entry ? matterOf(log, first.to) : entry
 }

@@ -1,96 +1,99 @@
 import type { LogIndex } from '../statement/fields.ts'
 import { performance } from './acts.ts'
 import { claimsAgainst } from './claims.ts'
-import { closedThrough, owedBetween, type Duty } from './duty.ts'
-import { namedBy } from './speakers.ts'
-import { earliest, exactly, NEVER, type When, type World } from './world.ts'
+import { joined } from './conditions.ts'
+import { closedFor, owedBetween, type Duty } from './duty.ts'
+import { isRepeated, occurrencesOf } from './occurrences.ts'
+import { inOrder } from './told.ts'
+import { earliest, exactly, NEVER, NOT_FOUND, type When, type World } from './world.ts'
 
 /** When the duty was first breached: certainly by, and possibly from. */
 export function breachOf(world: World, duty: Duty): When {
   const kind = duty.clause.duty
-  if (kind === 'permit' || kind === 'intend') return NEVER
+  if (kind === 'permit' || kind === 'intend') return NOT_FOUND
   const conduct = breachByClaims(world, duty)
   if (kind !== 'achieve') {
     const silent = brokenBySilence(world, duty)
-    return conduct.certain === undefined && silent !== undefined ? exactly(duty.ends, silent) : conduct
+    return conduct.certain === NEVER && silent !== undefined ? exactly(duty.ends, silent) : conduct
   }
-  const late = deadlineBreach(world, duty)
-  return {
-    certain: earliest([conduct.certain, late.certain]),
-    possible: earliest([conduct.possible, late.possible]),
-    entries: late.certain === undefined ? conduct.entries : late.entries,
-  }
+  const late = isRepeated(duty) ? firstMissed(world, duty) : deadlineBreach(world, duty)
+  const { entries } = late.certain < NEVER ? late : conduct
+  return { ...joined('any', [conduct, late]), entries }
 }
 
 function breachByClaims(world: World, duty: Duty): When {
   const claims = claimsAgainst(world, duty)
-  const sure = claims
-    .filter(({ established, owed }) => established && owed === 'surely')
-    .toSorted((a, b) => a.latest - b.latest || a.earliest - b.earliest)[0]
-  return {
-    certain: earliest([sure?.latest]),
-    possible: earliest(claims.map((claim) => claim.earliest)),
-    entries: sure?.entries ?? [],
-  }
+  const sure = claims.filter(({ established, owed }) => established && owed === 'surely')
+  const certain = earliest(sure.map(({ latest }) => latest))
+  const first = sure.find(({ latest }) => latest === certain)
+  return { certain, possible: claims[0]?.earliest ?? NEVER, entries: first?.entries ?? [] }
 }
 
-/** Those whose closing makes silence speak: the ones the clause names or, if it names none, those its standard names. */
-export function silentOnes({ clause }: Duty) {
-  return clause.sources.length > 0 ? clause.sources : namedBy(clause.evidence)
-}
-
-export function closedFor(world: World, duty: Duty) {
-  return closedThrough(world, silentOnes(duty), duty.clause.id)
+/** The first occurrence of a repeated duty that was surely missed, and the first that may have been. */
+function firstMissed(world: World, duty: Duty): When {
+  const missed = occurrencesOf(world, duty).map((one) => deadlineBreach(world, one))
+  const certain = earliest(missed.map((one) => one.certain))
+  const first = certain < NEVER ? missed.filter((one) => one.certain === certain) : []
+  const possible = earliest(missed.map((one) => one.possible))
+  return { certain, possible, entries: inOrder(first.flatMap(({ entries }) => entries)) }
 }
 
 /** The closings by which silence breaches a continuing duty, where the text puts the burden on the bearer. */
 export function brokenBySilence(world: World, duty: Duty): readonly LogIndex[] | undefined {
-  const { clause, bearer, ends } = duty
-  const closed = closedFor(world, duty)
-  if (clause.ifSilent !== 'breach' || ends === undefined || closed === undefined) return undefined
-  const { done, open } = performance(world, clause, bearer)
-  return closed.through < ends - 1 || done !== undefined || open !== undefined ? undefined : closed.entries
+  const { clause, ends } = duty
+  const closed = closedFor(world, clause)
+  if (clause.ifSilent !== 'breach' || closed === undefined || closed.through < ends - 1) return undefined
+  const { done, open } = performance(world, duty)
+  return done === undefined && open === undefined ? closed.entries : undefined
 }
 
 /** A deadline is breached from the millisecond after it: an act at exactly the deadline is in time. */
 export function deadlineBreach(world: World, duty: Duty): When {
-  const { clause, bearer, due, ends, activated } = duty
-  if (due === undefined || owedBetween(duty, due, due) === 'no' || (ends !== undefined && due >= ends))
-    return NEVER
-  const after = exactly(due + 1).certain ?? due
-  const perhaps: When = { certain: undefined, possible: after, entries: [] }
-  const surely = (entries: readonly LogIndex[]): When => ({
-    certain: activated.certain === undefined ? undefined : after,
-    possible: after,
-    entries,
-  })
-  const { done, open, refuted } = performance(world, clause, bearer)
-  if (done !== undefined && done.by <= due) return NEVER
-  if (open !== undefined && open.from <= due) return { ...perhaps, entries: open.entries }
-  if (done !== undefined) return done.from > due ? surely(done.entries) : perhaps
+  const { clause, due, ends, activated } = duty
+  if (due === NEVER || due >= ends || owedBetween(duty, due, due) === 'no') return NOT_FOUND
+  const after = due + 1
+  const perhaps = (entries: readonly LogIndex[]): When => ({ certain: NEVER, possible: after, entries })
+  const surely = (entries: readonly LogIndex[]): When =>
+    activated.certain < NEVER ? exactly(after, entries) : perhaps(entries)
+  const { done, open, refuted } = performance(world, duty)
+  if (done !== undefined && done.by <= due) return NOT_FOUND
+  if (open !== undefined && open.from <= due) return perhaps(open.entries)
+  if (done !== undefined) return done.from > due ? surely(done.entries) : perhaps([])
   if (refuted !== undefined && refuted.by >= due) return surely(refuted.entries)
-  const closed = closedFor(world, duty)
-  if (closed === undefined || closed.through < due || clause.ifSilent === 'unknown') return perhaps
+  const closed = closedFor(world, clause)
+  if (closed === undefined || closed.through < due || clause.ifSilent === 'unknown') return perhaps([])
   if (clause.ifSilent === 'breach') return surely(closed.entries)
-  return open === undefined ? NEVER : perhaps
+  return open === undefined ? NOT_FOUND : perhaps([])
 }
 
 /** The entries that show a continuing duty kept to its end; `undefined` where nothing shows it. */
 export function shownKept(world: World, duty: Duty): readonly LogIndex[] | undefined {
-  const { clause, bearer, ends } = duty
-  if (ends === undefined) return undefined
-  const { done } = performance(world, clause, bearer)
+  const { clause, ends } = duty
+  const { done } = performance(world, duty)
   if (done !== undefined && done.by >= ends - 1) return done.entries
-  const closed = closedFor(world, duty)
-  const quiet = clause.ifSilent === 'compliant' && closed !== undefined && closed.through >= ends - 1
-  return quiet ? closed.entries : undefined
+  const closed = closedFor(world, clause)
+  const isQuiet = clause.ifSilent === 'compliant' && closed !== undefined && closed.through >= ends - 1
+  return isQuiet ? closed.entries : undefined
 }
 
-/** When a continuing duty's window ended with the duty kept. */
-export function kept(world: World, duty: Duty): When {
-  const { ends } = duty
+/** When a duty was done: a continuing one by its end, if it was kept; one that is owed again and again, if each time was. */
+export function whenDone(world: World, duty: Duty): When {
+  const { clause, ends } = duty
+  if (isRepeated(duty)) {
+    if (ends === NEVER) return NOT_FOUND
+    const { certain, entries } = joined('all', [
+      exactly(ends),
+      ...occurrencesOf(world, duty, ends).map((one) => whenDone(world, one)),
+    ])
+    return { certain, possible: ends, entries: certain < NEVER ? entries : [] }
+  }
+  if (clause.duty !== 'maintain' && clause.duty !== 'refrain') {
+    const { done, open } = performance(world, duty)
+    const possible = Math.min(done?.from ?? NEVER, open?.from ?? NEVER)
+    return { certain: done?.by ?? NEVER, possible, entries: done?.entries ?? open?.entries ?? [] }
+  }
   const breached = breachByClaims(world, duty)
-  if (ends === undefined || breached.certain !== undefined) return NEVER
-  const shown = breached.possible === undefined ? shownKept(world, duty) : undefined
-  return { certain: shown === undefined ? undefined : ends, possible: ends, entries: shown ?? [] }
+  if (breached.certain < NEVER || ends === NEVER) return NOT_FOUND
+  const shown = breached.possible === NEVER ? shownKept(world, duty) : undefined
+  return { certain: shown === undefined ? NEVER : ends, possible: ends, entries: shown ?? [] }
 }

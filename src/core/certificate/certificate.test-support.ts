@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
+import type { Quorum, Standard, Who } from '../agreement/agreement.ts'
 import type { Reading } from '../evidence/reading.ts'
 import type { Entry } from '../statement/entry.ts'
 import { anything } from '../standing/anything.test-support.ts'
 import { boardOf } from '../standing/board.ts'
 import { certificateOf } from '../standing/certify.ts'
+import type { Engine } from '../standing/engine.ts'
 import { holds, hours, mission, state } from '../standing/small-world.test-support.ts'
 import {
-  assertedBy,
   at,
   clause,
   done,
@@ -21,13 +22,14 @@ import {
   told,
   truce,
   until,
-  verifiedByMonitor,
   within,
   type Said,
 } from '../standing/truce.test-support.ts'
 import { parseDuration } from '../time/instant.ts'
 import type { Certificate } from './certificate.ts'
 
+const word = (name: string): Who => ({ is: 'party', party: id(name) })
+const anyTwo = (how: Quorum['how'], ...of: readonly Who[]): Standard => ({ is: 'quorum', least: 2, how, of })
 const SILENT = { ifSilent: 'compliant', sources: mission } as const
 
 const { conduct } = clause('x', {})
@@ -52,7 +54,7 @@ export const whole = truce({
       means: 'the day',
       choices: [],
       at: { line: 1, column: 1 },
-      setBy: jointly('GREEN', 'WHITE'),
+      setBy: anyTwo('asserted', word('GREEN'), word('WHITE'), word('RED')),
       fixed: undefined,
     },
     state.is === 'state' ? { ...state, decidedBy: jointly('GREEN', 'WHITE') } : state,
@@ -108,14 +110,14 @@ export const whole = truce({
     clause('T.10', {
       bearer: 'BLUE',
       conduct: { ...conduct, acts: ['shelling'], area: id('valley') },
-      evidence: { is: 'any', of: [assertedBy('BLUE'), verifiedByMonitor] },
+      evidence: anyTwo('asserted', { is: 'role', role: 'monitor' }, word('BLUE'), word('RED')),
     }),
   ],
   powers: [
-    power('P', { by: ['GREEN', 'WHITE'], over: [id('T.1')] }),
+    power('P', { by: ['GREEN', 'WHITE', 'RED'], quorum: 2, over: [id('T.1')] }),
     power('W', { by: ['GREEN'], may: 'waive', over: [id('T.1')], effect: 'ex-tunc' }),
-    power('S', { by: ['RED', 'BLUE'], jointly: false, may: 'suspend' }),
-    power('Q', { by: ['RED', 'GREEN'], jointly: false, may: 'suspend', when: done('T.2') }),
+    power('S', { by: ['RED', 'BLUE'], quorum: 1, may: 'suspend' }),
+    power('Q', { by: ['RED', 'GREEN'], quorum: 1, may: 'suspend', when: done('T.2') }),
     power('R', { by: ['RED'], may: 'resume' }),
     power('X', { by: ['BLUE'], may: 'withdraw' }),
   ],
@@ -222,6 +224,15 @@ export const logs = fc
 export const entriesOf = (said: readonly Said[]): readonly Entry[] =>
   [...PREAMBLE, ...said].map((one, index) => entry(index, one))
 
+/** Every standing of the truce at that hour, with its certificate. */
+export function certificatesOf(engine: Engine, when: number, known: number, reading: Reading) {
+  const ask = { agreement: id('TRU'), at: at(hours(when)), known, reading } as const
+  return boardOf(engine, ask).standings.map((standing) => ({
+    standing,
+    certificate: certificateOf(engine, { ...ask, clause: standing.clause, party: standing.party }),
+  }))
+}
+
 export function certificates(
   text: typeof whole,
   said: readonly Said[],
@@ -229,12 +240,7 @@ export function certificates(
   known: number,
   reading: Reading,
 ) {
-  const engine = told(text, ...said)
-  const ask = { agreement: id('TRU'), at: at(hours(when)), known, reading } as const
-  return boardOf(engine, ask).standings.map((standing) => ({
-    standing,
-    certificate: certificateOf(engine, { ...ask, clause: standing.clause, party: standing.party }),
-  }))
+  return certificatesOf(told(text, ...said), when, known, reading)
 }
 
 /** As it is once it was written to a file and read again. */

@@ -151,11 +151,23 @@ test('a text with a form that the checker does not weigh is not judged: the chec
   const text = truce({
     clauses: [
       clause('T.1', {}),
-      clause('T.2', { duty: 'achieve', repeats: { is: 'every', period: parseDuration('24h') } }),
+      clause('T.2', {
+        duty: 'achieve',
+        repeats: { is: 'for-each', breaches: { of: [id('T.1')], in: id('TRU') }, alleged: false },
+      }),
     ],
   })
   const verdicts = certificates(text, [], 5, FIRST, RECORD_READING).map(({ certificate }) => {
     return checkCertificate(certificate, { entries: entriesOf([]), textOf: () => text }).is
   })
   expect(verdicts).toEqual(['holds', 'cannot'])
+})
+
+test('nor is a text whose clauses set each other aside', () => {
+  const unless = (name: string) => ({ unless: { is: 'breached', clause: id(name), by: undefined } }) as const
+  const text = truce({ clauses: [clause('T.1', unless('T.2')), clause('T.2', unless('T.1'))] })
+  const verdicts = certificates(text, [], 5, FIRST, RECORD_READING).map(({ certificate }) => {
+    return checkCertificate(certificate, { entries: entriesOf([]), textOf: () => text }).is
+  })
+  expect(verdicts).toEqual(['cannot', 'cannot'])
 })

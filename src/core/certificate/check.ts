@@ -1,15 +1,14 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Entry } from '../statement/entry.ts'
-import type { LogIndex, Sha256 } from '../statement/fields.ts'
+import type { Sha256 } from '../statement/fields.ts'
+import type { Instant } from '../time/instant.ts'
 import type { Certificate, CertifiedMove, Checked } from './certificate.ts'
-import { claimsAgainst, isFound } from './claims.ts'
 import { dutyOf, type Duty } from './duty.ts'
 import { movesFor } from './moves.ts'
-import { speakersOf } from './speakers.ts'
 import { standsAt, type Stands } from './status.ts'
-import { readLog, type Log } from './told.ts'
+import { grouped, readLog, type Log } from './told.ts'
 import { whyNotFault } from './why-not.ts'
-import { CannotCheck, nameOf, type World } from './world.ts'
+import { CannotCheck, NEVER, worldAt, written, type World } from './world.ts'
 
 /** What a certificate is checked against. */
 export type Against = {
@@ -20,9 +19,9 @@ export type Against = {
 }
 
 /**
- * Whether a certificate is true of the log and the text. It shares no code with the engine: it goes through the log from
- * the first entry, slowly, works the standing out by the definitions of the agreement language (section 2.5), and
- * compares. It answers `cannot` where the text uses a form that it does not weigh; docs/formats/certificate.md lists them.
+ * Whether a certificate is true of a log and a text. It shares no code with the engine: it goes through the log from the
+ * first entry, slowly, works the standing out by the definitions of the agreement language (section 2.5), and compares. It
+ * answers `cannot` where the text uses a form that it does not weigh; docs/formats/certificate.md lists them.
  */
 export function checkCertificate(certificate: Certificate, against: Against): Checked {
   try {
@@ -34,111 +33,92 @@ export function checkCertificate(certificate: Certificate, against: Against): Ch
   }
 }
 
-type Fault = string | undefined
-
-function faultIn(certificate: Certificate, against: Against): Fault {
-  const { known, at, text } = certificate
-  if (!Number.isSafeInteger(known) || known < 1 || known > against.entries.length)
-    return 'the log is not that long'
-  const world = worldOf(certificate, against, known)
-  if (world?.adopted !== text) return 'another text was in force, or none'
-  const duty = dutyIn(world, certificate)
-  if (duty === undefined) return 'the text has no such clause for this bearer'
-  const stands = standsAt(world, duty, at)
-  return (
-    boundsFault(certificate, duty) ??
-    statusFault(world, certificate, duty, stands) ??
-    whyNotFault(world, duty, certificate) ??
-    movesFault(certificate, movesFor(world, duty, stands.status, at)) ??
-    changeFault(certificate, against)
-  )
-}
-
-/** The world as it was known when the log had `known` entries: under the text in force at the time that is spoken about. */
-function worldOf({ agreement, rule, at }: Certificate, against: Against, known: number): World | undefined {
-  const log: Log = readLog(against.entries, known)
-  const speakers = speakersOf(log)
-  const texts = log
-    .raw('agreement-adopted', 'agreement-amended')
-    .filter(({ body }) => body.agreement === agreement)
-    .flatMap(({ entry, body }) => {
-      const text = against.textOf(body.package)
-      const from = body.kind === 'agreement-amended' ? body.from : undefined
-      return text?.id === agreement ? [{ adopted: entry, text, from }] : []
-    })
-  const under = (time: number): World | undefined => {
-    const version = texts.findLast(({ from }) => from === undefined || from <= time)
-    if (version === undefined) return undefined
-    const { adopted, text, from } = version
-    const before = from === undefined ? undefined : under(from - 1)
-    const earlier = from === undefined || before === undefined ? undefined : { world: before, from }
-    return {
-      log,
-      speakers,
-      text,
-      adopted,
-      rule,
-      powers: true,
-      earlier,
-      supposed: undefined,
-      found: new Map(),
-    }
-  }
-  return under(at)
-}
-
-function dutyIn(world: World, { clause: id, party }: Certificate): Duty | undefined {
-  const clause = world.text.clauses.get(id)
-  return clause?.bearers.includes(party) === true ? dutyOf(world, clause, party) : undefined
-}
-
-function boundsFault({ bounds, why }: Certificate, { activated, due, ends }: Duty): Fault {
-  if (bounds.activated.certain !== (activated.certain ?? null)) return 'it certainly began at another time'
-  if (bounds.activated.possible !== (activated.possible ?? null)) return 'it possibly began at another time'
-  if (bounds.due !== (due ?? null)) return 'it is due at another time'
-  if (bounds.ends !== (ends ?? null)) return 'it ends at another time'
-  return same(why.begins, activated.entries) ? undefined : 'other entries made it begin'
-}
-
-function statusFault(world: World, { status, why, at }: Certificate, duty: Duty, stands: Stands): Fault {
-  if (status !== stands.status) return `it was ${stands.status}`
-  if (!same(why.rests, stands.rests)) return 'it rests on other entries'
-  if (!same(why.waits, stands.waits)) return 'it waits for something else'
-  if (stands.claim === undefined) return why.claim === null ? undefined : 'it does not rest on a claim'
-  const { claim } = why
-  if (claim === null) return 'it names no claim'
-  const found = claimsAgainst(world, duty).find(({ about }) => nameOf(about) === nameOf(claim.about))
-  if (found === undefined || found.earliest > at)
-    return 'nobody claims that, or not within the time of the duty'
-  if (!same(claim.entries, found.entries)) return 'other entries speak to that claim'
-  if (isFound(found, at) === (stands.claim === 'found')) return undefined
-  return stands.claim === 'found' ? 'that claim is not established by the standard' : 'that claim is decided'
-}
-
-function movesFault({ next }: Certificate, moves: readonly CertifiedMove[]): Fault {
-  const named = ({ who, what, subject }: CertifiedMove): string => `${who} ${what} ${subject}`
-  const soonest = moves.filter((one) =>
-    moves.every((other) => named(other) !== named(one) || (other.by ?? Infinity) >= (one.by ?? Infinity)),
-  )
-  const written = (all: readonly CertifiedMove[]) =>
-    [...new Set(all.map((one) => `${named(one)} ${one.by}`))].toSorted().join('\n')
-  if (new Set(next.map(named)).size < next.length) return 'it names a move twice'
-  return written(next) === written(soonest) ? undefined : 'others can move, or to another end'
-}
-
-/** The status was `from` before the entry was known, and this one as soon as it was; what came between is not gone through. */
-function changeFault(certificate: Certificate, against: Against): Fault {
-  const { changed, known, status, at } = certificate
+function faultIn(certificate: Certificate, { entries, textOf }: Against): string | undefined {
+  const { known, changed, text } = certificate
+  if (!Number.isSafeInteger(known) || known < 1 || known > entries.length) return 'the log is not that long'
+  const log = readLog(entries, known)
+  const found = standingIn(certificate, log, textOf)
+  if (found === undefined) return 'no text in force has such a clause for this bearer'
+  const { world, duty, stands } = found
+  if (world.adopted !== text) return 'another text was in force'
+  const fault =
+    difference(certificate, worked(found, certificate.at)) ?? whyNotFault(world, duty, certificate, stands)
+  if (fault !== undefined) return fault
+  // With the entry known the status was this, and without it another; what came between is not gone through.
   if (changed.entry >= known) return 'that entry was not known'
-  const [before, after] = [changed.entry, changed.entry + 1].map((size) => {
-    const world = worldOf(certificate, against, size)
-    const duty = world === undefined ? undefined : dutyIn(world, certificate)
-    return world === undefined || duty === undefined ? null : standsAt(world, duty, at).status
-  })
-  if (before === after) return 'that entry changed nothing'
-  return before === changed.from && after === status ? undefined : 'that entry changed it otherwise'
+  const [from = null, to = null] = [changed.entry, changed.entry + 1].map(
+    (size) => standingIn(certificate, log.upTo(size), textOf)?.stands.status,
+  )
+  if (from === to) return 'that entry changed nothing'
+  return from === changed.from && to === stands.status ? undefined : 'that entry changed it otherwise'
 }
 
-function same(a: readonly (LogIndex | number)[], b: readonly (LogIndex | number)[]): boolean {
-  return a.length === b.length && a.every((entry, i) => entry === b[i])
+type Found = { readonly world: World; readonly duty: Duty; readonly stands: Stands }
+
+/** The standing as the log was known, under the text that was in force at the time that is spoken about. */
+function standingIn(
+  { agreement, clause: id, party, rule, at }: Certificate,
+  log: Log,
+  textOf: Against['textOf'],
+): Found | undefined {
+  const versions = log.raw('agreement-adopted', 'agreement-amended').flatMap(({ entry: adopted, body }) => {
+    const text = textOf(body.package)
+    const from = body.kind === 'agreement-amended' ? body.from : undefined
+    return text?.id === body.agreement ? [{ adopted, text, from }] : []
+  })
+  const world = worldAt({ log, versions, rule }, agreement, at)
+  const clause = world?.text.clauses.get(id)
+  if (world === undefined || clause?.bearers.includes(party) !== true) return undefined
+  const duty = dutyOf(world, clause, party)
+  return { world, duty, stands: standsAt(world, duty, at) }
+}
+
+type Said = Pick<Certificate, 'status' | 'bounds' | 'why' | 'next'>
+
+/** What a certificate of this standing has to say. */
+function worked({ world, duty, stands }: Found, at: Instant): Said {
+  const { activated, due, ends } = duty
+  const { status, rests, claim, waits } = stands
+  return {
+    status,
+    bounds: {
+      activated: { certain: written(activated.certain), possible: written(activated.possible) },
+      due: written(due),
+      ends: written(ends),
+    },
+    why: {
+      begins: activated.entries,
+      rests,
+      claim: claim === undefined ? null : { about: claim.about, entries: claim.entries },
+      waits,
+    },
+    next: soonest(movesFor(world, duty, status, at)),
+  }
+}
+
+/** Each move once, by the earliest time by which it is due. */
+function soonest(moves: readonly CertifiedMove[]): readonly CertifiedMove[] {
+  const named = ({ who, what, subject }: CertifiedMove): string => `${who} ${what} ${subject}`
+  const inTime = moves.toSorted((a, b) => (a.by ?? NEVER) - (b.by ?? NEVER) || 0)
+  return grouped(inTime, named).flatMap((same) => same.slice(0, 1))
+}
+
+/** The first thing that is said otherwise than was worked out. The order of moves says nothing. */
+function difference(says: Said, should: Said): string | undefined {
+  const parts = ({ status, bounds, why, next }: Said): Record<string, string> => {
+    const all = { status, ...bounds, ...why, next: next.map(canonical).toSorted() }
+    return Object.fromEntries(Object.entries(all).map(([name, part]) => [name, canonical(part)]))
+  }
+  const said = parts(says)
+  const other = Object.entries(parts(should)).find(([name, part]) => said[name] !== part)
+  return other && `by the log, “${other[0]}” is ${other[1]}`
+}
+
+/** One text for one value, in whatever order its fields came. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
 }

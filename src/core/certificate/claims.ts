@@ -1,13 +1,12 @@
-import type { Clause } from '../agreement/agreement.ts'
-import type { PartyId } from '../statement/fields.ts'
-import { actsAbout } from './acts.ts'
+import type { LogIndex } from '../statement/fields.ts'
 import type { CertifiedClaim, Matter } from './certificate.ts'
-import { dutyOf, owedBetween, type Duty } from './duty.ts'
+import { actsAbout } from './acts.ts'
+import { dutyOf, owedBetween, type Duty, type Owed } from './duty.ts'
 import { afterNotice } from './notices.ts'
 import { touchOf } from './place.ts'
-import { weighed, type Word } from './speakers.ts'
-import { grouped, type Told } from './told.ts'
-import { FOREVER, matterName, nameOf, type World } from './world.ts'
+import { speakersOf, weighed, wordsOf, type Word } from './speakers.ts'
+import { grouped, incidentOf, type Told } from './told.ts'
+import { matterName, nameOf, NEVER, type Owes, type World } from './world.ts'
 
 /** One claim of breach, weighed from everything that speaks to it. What is refuted, or not heard, is none. */
 export type Claim = CertifiedClaim &
@@ -18,33 +17,55 @@ export type Claim = CertifiedClaim &
   }
 
 /** A claim that counts: it surely, or perhaps, happened while the duty was owed. */
-export type DatedClaim = Claim & { readonly owed: 'surely' | 'perhaps' }
+export type DatedClaim = Claim & {
+  readonly owed: Owed
+  /** The same of what part of it happened by a time. */
+  readonly owedBy: (time: number) => Owed
+}
 
 type Times = { readonly earliest: number; readonly latest: number }
 
-/** The claims that bear on a duty. Under an amended text, those before the amendment are weighed by the earlier text. */
+/** The claims that bear on a duty, in order of event time, as they are supposed to be decided. */
 export function claimsAgainst(world: World, duty: Duty): readonly DatedClaim[] {
-  const { clause, bearer } = duty
-  const { earlier, supposed } = world
-  const from = earlier?.from ?? 0
-  const own = claimsLaid(world, clause, bearer).filter(({ latest }) => latest >= from)
-  const dated = own.flatMap((claim): DatedClaim[] => {
-    const owed = owedBetween(duty, claim.earliest, claim.latest)
-    if (owed === 'no') return []
-    return [{ ...claim, owed: claim.earliest < from ? 'perhaps' : owed }]
-  })
-  const clauseBefore = earlier?.world.text.clauses.get(clause.id)
-  const before =
-    earlier === undefined || clauseBefore?.bearers.includes(bearer) !== true
-      ? []
-      : claimsAgainst(earlier.world, dutyOf(earlier.world, clauseBefore, bearer)).filter(
-          ({ about, latest }) => latest < from && !own.some((one) => nameOf(one.about) === nameOf(about)),
-        )
-  return [...before, ...dated].flatMap((claim): readonly DatedClaim[] => {
-    const name = matterName(clause.id, bearer, nameOf(claim.about))
+  const { supposed } = world
+  return datedClaims(world, duty).flatMap((claim): readonly DatedClaim[] => {
+    const name = matterName(duty, claim.about)
     if (supposed?.refuted.has(name) === true) return []
     if (supposed?.shown.has(name) !== true) return [claim]
     return [{ ...claim, established: true, owed: 'surely', latest: claim.earliest }]
+  })
+}
+
+/**
+ * Each text speaks for its own side of an amendment: what happened before is weighed by the earlier text, and what may have
+ * happened on either side is open if it may have been a breach on one of them.
+ */
+function datedClaims(world: World, duty: Duty): readonly DatedClaim[] {
+  const { from, world: earlier } = world.earlier ?? { from: 0, world: undefined }
+  const same = earlier?.text.clauses.get(duty.clause.id)
+  const isSame = earlier !== undefined && same?.bearers.includes(duty.bearer) === true
+  const before = isSame ? claimsBefore(earlier, dutyOf(earlier, same, duty.bearer), from) : []
+  const own = claimsLaid(world, duty).filter(({ latest }) => latest >= from)
+  const isOf = (claim: Claim) => (other: Claim) => nameOf(other.about) === nameOf(claim.about)
+  const owedBy = (claim: Claim, time: number): Owed => {
+    const owed = owedBetween(duty, Math.max(claim.earliest, from), Math.min(claim.latest, time))
+    if (claim.earliest >= from) return owed
+    return owed === 'no' && !before.some(isOf(claim)) ? 'no' : 'perhaps'
+  }
+  const dated = own.map((claim) => {
+    return { ...claim, owed: owedBy(claim, NEVER), owedBy: (time: number) => owedBy(claim, time) }
+  })
+  return [...before.filter((claim) => !own.some(isOf(claim))), ...dated]
+    .filter(({ owed }) => owed !== 'no')
+    .toSorted((a, b) => a.earliest - b.earliest || (a.entries[0] ?? 0) - (b.entries[0] ?? 0))
+}
+
+/** The claims that bear on a duty under a text which another one replaced at `from`, so far as they may lie before. */
+export function claimsBefore(world: World, duty: Duty, from: number): readonly DatedClaim[] {
+  return claimsAgainst(world, duty).flatMap((claim): readonly DatedClaim[] => {
+    const then = claim.earliest < from ? claim.owedBy(from - 1) : 'no'
+    const owed = then === 'no' || claim.latest < from ? then : 'perhaps'
+    return owed === 'no' ? [] : [{ ...claim, owed, owedBy: () => owed }]
   })
 }
 
@@ -54,55 +75,54 @@ export function isFound({ established, owed, latest }: DatedClaim, at: number): 
 }
 
 /** All that is claimed against a bearer under one text, whenever it was, found by going through the whole log. */
-function claimsLaid(world: World, clause: Clause, bearer: PartyId): readonly Claim[] {
-  return world.log.once(`claims ${world.adopted} ${clause.id} ${bearer}`, () => {
+function claimsLaid(world: World, owes: Owes): readonly Claim[] {
+  const { log, adopted } = world
+  return log.once(`claims ${adopted} ${owes.clause.id} ${owes.bearer}`, () => {
     const accounts = [
-      ...world.log.of('incident-reported').flatMap((told) => reported(world, clause, bearer, told)),
-      ...world.log.of('finding-made').flatMap((told) => found(world, clause, bearer, told)),
+      ...log.of('incident-reported').flatMap((told) => reported(world, owes, told)),
+      ...log.of('finding-made').flatMap((told) => found(world, owes, told)),
+      ...refuted(world, owes),
     ]
-    const matters = grouped(accounts, ({ about }) => nameOf(about))
-    const claims = matters.flatMap((speaking) => claimIn(world, clause, bearer, speaking))
-    const continuing = clause.duty === 'refrain' || clause.duty === 'maintain'
-    return (continuing ? [...claims, ...refutations(world, clause, bearer)] : claims).flatMap((claim) =>
-      afterNotice(world, clause, bearer, claim),
-    )
+    return grouped(accounts, ({ about }) => nameOf(about))
+      .flatMap((speaking) => claimIn(world, owes, speaking))
+      .flatMap((claim) => afterNotice(world, owes, claim))
   })
 }
 
-/** What one report or finding says on a matter, as it bears on one duty. */
+/** What one report, finding or judgement says on a matter, as it bears on one duty. */
 type Account = {
   readonly about: Matter
   readonly told: Pick<Told, 'entry' | 'by'>
-  /** A finding, and not a report. */
-  readonly verified: boolean
   readonly stance: Word['stance']
+  /** It is a finding or a judgement, and not a report. */
+  readonly verified: boolean
   /** It lays the matter to this bearer. */
   readonly lays: boolean
-  /** It is for the claim, and surely in the area of the duty. */
+  /** Its place is surely one of which the clause speaks. */
   readonly placed: boolean
   readonly when: Times | undefined
 }
 
-function reported(world: World, clause: Clause, bearer: PartyId, told: Told<'incident-reported'>): Account[] {
+function reported({ log, text }: World, owes: Owes, told: Told<'incident-reported'>): readonly Account[] {
   const { alleged, when } = told.body
-  const incident = world.log.incidentOf(told.entry)
+  const incident = incidentOf(log, told.entry)
   const about: Matter =
     incident === undefined ? { is: 'report', report: told.entry } : { is: 'incident', incident }
-  const touch = touchOf(world.text, clause, bearer, told.body)
-  if (touch !== undefined)
-    return [{ about, told, verified: false, stance: 'for', lays: true, placed: touch === 'inside', when }]
-  if (alleged === undefined || alleged === bearer) return []
-  return [{ about, told, verified: false, stance: 'elsewhere', lays: false, placed: false, when: undefined }]
+  const touch = touchOf(text, owes, told.body)
+  const of = { about, told, verified: false }
+  if (touch !== undefined) return [{ ...of, stance: 'for', lays: true, placed: touch === 'inside', when }]
+  if (alleged === undefined || alleged === owes.bearer) return []
+  return [{ ...of, stance: 'elsewhere', lays: false, placed: false, when: undefined }]
 }
 
 /** How sure a finding must be of who did it before it decides for or against a bearer. */
 const SURE = ['established', 'highly-likely']
 
-function found(world: World, clause: Clause, bearer: PartyId, told: Told<'finding-made'>): Account[] {
+function found({ text }: World, { clause, bearer }: Owes, told: Told<'finding-made'>): readonly Account[] {
   const { incident, outcome, touches, attribution, when } = told.body
-  const touched = touches.some((one) => one.agreement === world.text.id && one.clause === clause.id)
+  const touched = touches.some((one) => one.agreement === text.id && one.clause === clause.id)
   const mine = attribution.find(({ to }) => to === bearer)
-  const account = (stance: Word['stance']): Account[] => {
+  const account = (stance: Word['stance']): readonly Account[] => {
     const lays = mine !== undefined && (stance === 'for' || stance === 'undecided')
     const about: Matter = { is: 'incident', incident }
     return [{ about, told, verified: true, stance, lays, placed: stance === 'for', when }]
@@ -116,52 +136,61 @@ function found(world: World, clause: Clause, bearer: PartyId, told: Told<'findin
   return speaks ? account(outcome === 'undetermined' ? 'undecided' : 'against') : []
 }
 
+/** Whoever verifies says that a continuing duty was not kept; a confirmation over the same time speaks against that. */
+function refuted(world: World, owes: Owes): readonly Account[] {
+  if (owes.clause.duty !== 'refrain' && owes.clause.duty !== 'maintain') return []
+  const acts = actsAbout(world, owes)
+  const refutations = acts.filter(({ body }) => body.kind === 'act-refuted')
+  return refutations.flatMap((told): readonly Account[] => {
+    const { when } = told.body
+    const about: Matter = { is: 'refutation', entry: told.entry }
+    const of = { about, verified: true, lays: true, placed: true }
+    const isCovering = ({ earliest, latest }: Times) => earliest <= when.earliest && latest >= when.latest
+    const covering = acts.filter(({ body }) => body.kind === 'act-confirmed' && isCovering(body.when))
+    const against = covering.map((one): Account => ({ ...of, told: one, stance: 'against', when: undefined }))
+    return [{ ...of, told, stance: 'for', when }, ...against]
+  })
+}
+
 /** One matter, from all accounts of it and the replies to them. */
-function claimIn(world: World, clause: Clause, bearer: PartyId, accounts: readonly Account[]): Claim[] {
+function claimIn(
+  { log, rule }: World,
+  { clause, bearer }: Owes,
+  accounts: readonly Account[],
+): readonly Claim[] {
   const [first] = accounts
   if (first === undefined || !accounts.some(({ lays }) => lays)) return []
-  const answers = accounts.map((account) => ({ account, replies: repliesTo(world, account) }))
-  const words = answers.flatMap(({ account: { told, stance, verified }, replies }) => [
-    ...wordsOf(told, stance, verified),
-    ...replies.flatMap((reply) => wordsOf(reply, replyStance(reply.body.stance, stance), false)),
-  ])
-  const { weight, entries } = weighed(words, clause.evidence, world.rule, world.speakers)
+  // What a report lays to somebody else is not this bearer's to answer.
+  const answered = accounts.filter(({ verified, stance }) => verified || stance !== 'elsewhere')
+  const replies = answered.flatMap(({ told, stance, about }) =>
+    about.is === 'refutation'
+      ? []
+      : (repliesIn(log).get(told.entry) ?? []).map((reply) => ({ reply, stance })),
+  )
+  const words = [
+    ...accounts.flatMap(({ told, stance, verified }) => wordsOf(told, stance, verified)),
+    ...replies.flatMap(({ reply, stance }) => wordsOf(reply, replyStance(reply.body.stance, stance), false)),
+  ]
+  const { weight, entries } = weighed(log, words, clause.evidence, rule)
   if (weight === 'unheard' || weight === 'refuted') return []
-  const explained = answers.some(({ replies }) =>
-    replies.some(
-      ({ by, body }) =>
-        body.stance === 'explains' && by.some((actor) => world.speakers.partyOf(actor) === bearer),
-    ),
+  const explained = replies.some(
+    ({ reply: { by, body } }) =>
+      body.stance === 'explains' && by.some((actor) => speakersOf(log).partyOf(actor) === bearer),
   )
   // A finding decides. A mere word stays open where its place is not sure, or where an exception is claimed.
   const decides = accounts.some(({ verified, stance }) => verified && stance === 'for')
   const plain = accounts.some(({ placed }) => placed) && !(explained && clause.exceptions.length > 0)
-  const [supporting, others] = [true, false].map((isFor) =>
-    accounts.flatMap(({ stance, when }) =>
-      (stance === 'for') === isFor && when !== undefined ? [when] : [],
-    ),
-  )
-  const times = supporting?.length === 0 ? others : supporting
   const established = weight === 'established' && (decides || plain)
-  return [{ about: first.about, entries, established, noticeOpen: false, ...together(times ?? []) }]
+  return [
+    { about: first.about, entries, established, noticeOpen: false, ...together(timesOf(accounts, entries)) },
+  ]
 }
 
-function wordsOf(
-  { by, entry }: Account['told'],
-  stance: Word['stance'] | undefined,
-  verified: boolean,
-): readonly Word[] {
-  return stance === undefined ? [] : by.map((actor) => ({ actor, stance, verified, entry }))
-}
-
-/** Replies to an account. What a report lays to somebody else is not this bearer's to answer. */
-function repliesTo({ log }: World, { told, stance, verified }: Account): readonly Told<'reply-made'>[] {
-  if (!verified && stance === 'elsewhere') return []
-  const all = log.once('replies', () => {
+function repliesIn(log: World['log']): ReadonlyMap<number | undefined, readonly Told<'reply-made'>[]> {
+  return log.once('replies', () => {
     const groups = grouped(log.of('reply-made'), ({ body }) => String(body.to))
     return new Map(groups.map((same) => [same[0]?.body.to, same]))
   })
-  return all.get(told.entry) ?? []
 }
 
 /** A reply accepts or denies what it answers; other replies say neither. */
@@ -174,32 +203,23 @@ function replyStance(
   return answered === 'for' ? 'against' : answered === 'against' ? 'for' : undefined
 }
 
-/** The time that all accounts allow; where they exclude each other, the whole span of them; any time if none says. */
-function together(times: readonly Times[]): Times {
-  if (times.length === 0) return { earliest: 0, latest: FOREVER }
-  const from = times.map(({ earliest }) => earliest)
-  const until = times.map(({ latest }) => latest)
-  const shared = { earliest: Math.max(...from), latest: Math.min(...until) }
-  return shared.earliest <= shared.latest
-    ? shared
-    : { earliest: Math.min(...from), latest: Math.max(...until) }
+/** When it was, by the findings that are heard; else by the reports of it; else by anybody. */
+function timesOf(accounts: readonly Account[], heard: readonly LogIndex[]): readonly Times[] {
+  const supporting = accounts.filter(({ stance }) => stance === 'for')
+  const findings = supporting.filter(({ verified }) => verified)
+  const heardOf = findings.filter(({ told }) => heard.includes(told.entry))
+  const reports = supporting.filter(({ verified }) => !verified)
+  const said = [heardOf, reports, findings, accounts].map((some) => some.flatMap(({ when }) => when ?? []))
+  return said.find((times) => times.length > 0) ?? []
 }
 
-/** Whoever verifies says that a continuing duty was not kept; a confirmation over the same time speaks against that. */
-function refutations(world: World, clause: Clause, bearer: PartyId): readonly Claim[] {
-  const acts = actsAbout(world, clause, bearer)
-  return acts.flatMap((act): Claim[] => {
-    if (act.body.kind !== 'act-refuted') return []
-    const { entry } = act
-    const { earliest, latest } = act.body.when
-    const against = acts.filter(
-      ({ body: { kind, when } }) =>
-        kind === 'act-confirmed' && when.earliest <= earliest && when.latest >= latest,
-    )
-    const words = [...wordsOf(act, 'for', true), ...against.flatMap((one) => wordsOf(one, 'against', true))]
-    const { weight, entries } = weighed(words, clause.evidence, world.rule, world.speakers)
-    if (weight === 'unheard' || weight === 'refuted') return []
-    const established = weight === 'established'
-    return [{ about: { is: 'refutation', entry }, entries, established, noticeOpen: false, earliest, latest }]
-  })
+/** The time that all accounts allow; where they exclude each other, the whole span of them; any time if none says. */
+function together(times: readonly Times[]): Times {
+  if (times.length === 0) return { earliest: 0, latest: NEVER }
+  const from = times.map(({ earliest }) => earliest)
+  const until = times.map(({ latest }) => latest)
+  const [earliest, latest] = [Math.max(...from), Math.min(...until)]
+  return earliest <= latest
+    ? { earliest, latest }
+    : { earliest: Math.min(...from), latest: Math.max(...until) }
 }

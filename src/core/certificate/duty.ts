@@ -1,25 +1,29 @@
 import type { Clause, Who } from '../agreement/agreement.ts'
 import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
-import { NO_TIME, plus, type Instant } from '../time/instant.ts'
+import type { Counting } from './acts.ts'
 import { anchored, comesTrue, joined, later } from './conditions.ts'
 import { exercisesOver, type Exercise } from './powers.ts'
+import { namedBy, speakersOf } from './speakers.ts'
 import { inOrder } from './told.ts'
-import { CannotCheck, earliest, exactly, FOREVER, NEVER, type When, type World } from './world.ts'
+import { exactly, NEVER, NOT_FOUND, type When, type World } from './world.ts'
 
-/** One clause for one bearer, with the times between which it binds. */
+/** One clause for one bearer, with the times between which it binds; or one occurrence of a duty that is owed again and again. */
 export type Duty = {
   readonly clause: Clause
   readonly bearer: PartyId
   readonly activated: When
-  readonly due: Instant | undefined
-  readonly ends: Instant | undefined
+  readonly due: number
+  readonly ends: number
   readonly lifts: readonly Lift[]
   /** When the clause's `unless` comes true. */
   readonly defeated: When
+  /** `undefined` where every act counts. */
+  readonly counting: Counting | undefined
+  readonly isOccurrence: boolean
 }
 
 /** From `from` (inclusive) until `until` (exclusive) a power sets the duty aside. */
-export type Lift = {
+type Lift = {
   readonly status: 'waived' | 'suspended'
   readonly from: number
   readonly until: number
@@ -27,10 +31,9 @@ export type Lift = {
 }
 
 export function dutyOf(world: World, clause: Clause, bearer: PartyId): Duty {
-  const { repeats, window, unless } = clause
-  if (repeats !== undefined || window.early !== undefined)
-    throw new CannotCheck(`the clause ${clause.id} is owed again and again, or not before it began`)
+  const { window, unless } = clause
   const activated = beginning(world, clause)
+  const { certain: surely, possible: perhaps } = activated
   return {
     clause,
     bearer,
@@ -38,37 +41,39 @@ export function dutyOf(world: World, clause: Clause, bearer: PartyId): Duty {
     due: deadline(world, clause, activated),
     ends: endOf(world, clause),
     lifts: liftsOf(world, clause.id),
-    defeated: unless === undefined ? NEVER : comesTrue(world, unless),
+    defeated: unless === undefined ? NOT_FOUND : comesTrue(world, unless),
+    counting:
+      window.early === undefined ? undefined : { surely, perhaps, until: NEVER, answering: undefined },
+    isOccurrence: false,
   }
 }
 
 /** Nothing binds before the agreement starts, save a duty with a fixed day that lies no later than the start. */
 function beginning(world: World, { window, when }: Clause): When {
   const { force, startsOn, agreed } = world.text
-  if (force === 'draft' || startsOn === undefined) return NEVER
+  if (force === 'draft' || startsOn === undefined) return NOT_FOUND
   const start = anchored(world, startsOn)
-  const by = window.by === undefined ? undefined : anchored(world, window.by).certain
-  const early = by !== undefined && start.certain !== undefined && by <= start.certain
-  const base = early ? exactly(agreed) : start
-  if (when === undefined) return base
-  return joined('all', [base, later(comesTrue(world, when), window.delay ?? NO_TIME)])
+  const by = window.by === undefined ? NEVER : anchored(world, window.by).certain
+  const base = by < NEVER && by <= start.certain && start.certain < NEVER ? exactly(agreed) : start
+  return when === undefined ? base : joined('all', [base, later(comesTrue(world, when), window.delay ?? 0)])
 }
 
-function deadline(world: World, { duty, window }: Clause, activated: When): Instant | undefined {
-  if (duty !== 'achieve' && duty !== 'intend') return undefined
-  const from = activated.certain ?? activated.possible
-  const within = window.within === undefined || from === undefined ? undefined : plus(from, window.within)
-  return earliest([within, window.by === undefined ? undefined : anchored(world, window.by).certain])
+function deadline(world: World, { duty, window, repeats }: Clause, { certain, possible }: When): number {
+  if (repeats !== undefined || (duty !== 'achieve' && duty !== 'intend')) return NEVER
+  const from = certain < NEVER ? certain : possible
+  const by = window.by === undefined ? NEVER : anchored(world, window.by).certain
+  return Math.min(by, window.within === undefined ? NEVER : from + window.within)
 }
 
 /** The text's own end, moved by extensions made before it, cut short by a withdrawal. */
-function endOf(world: World, { id, window }: Clause): Instant | undefined {
-  const own = window.until === undefined ? NEVER : anchored(world, window.until)
-  let ends = own.certain ?? own.possible
-  for (const { from, until } of exercisesOver(world, id, 'extend')) {
-    if (ends !== undefined && from <= ends && (until === undefined || until >= ends)) ends = until
+function endOf(world: World, { id, window }: Clause): number {
+  const { certain, possible } = window.until === undefined ? NOT_FOUND : anchored(world, window.until)
+  let ends = certain < NEVER ? certain : possible
+  for (const { from, until, power } of exercisesOver(world, id, 'extend')) {
+    const { length = NEVER } = power.limits ?? {}
+    if (ends < NEVER && from <= ends && until >= ends && until - ends <= length) ends = until
   }
-  return earliest([ends, exercisesOver(world, id, 'withdraw')[0]?.from])
+  return Math.min(ends, exercisesOver(world, id, 'withdraw')[0]?.from ?? NEVER)
 }
 
 function liftsOf(world: World, id: ClauseId): readonly Lift[] {
@@ -76,7 +81,7 @@ function liftsOf(world: World, id: ClauseId): readonly Lift[] {
   const lift = (status: Lift['status'], { power, from, until, entries }: Exercise): Lift => {
     const again = status === 'suspended' ? resumed.find((use) => use.from >= from)?.from : undefined
     const start = power.effect === 'ex-tunc' ? 0 : from
-    return { status, from: start, until: Math.min(until ?? FOREVER, again ?? FOREVER), entries }
+    return { status, from: start, until: Math.min(until, again ?? NEVER), entries }
   }
   return [
     ...exercisesOver(world, id, 'waive').map((use) => lift('waived', use)),
@@ -84,30 +89,45 @@ function liftsOf(world: World, id: ClauseId): readonly Lift[] {
   ]
 }
 
+export type Owed = 'surely' | 'perhaps' | 'no'
+
 /** Whether what happened between two times (both inclusive) happened while the duty was owed. */
-export function owedBetween(duty: Duty, from: number, until: number): 'surely' | 'perhaps' | 'no' {
-  const { activated, lifts, defeated, ends = FOREVER } = duty
-  const outside =
-    until < (activated.possible ?? FOREVER) ||
+export function owedBetween({ activated, lifts, defeated, ends }: Duty, from: number, until: number): Owed {
+  const { certain, possible } = activated
+  const isOutside =
+    possible === NEVER ||
+    possible >= ends ||
+    until < possible ||
     from >= ends ||
-    from >= (defeated.certain ?? FOREVER) ||
+    from >= defeated.certain ||
     lifts.some((lift) => from >= lift.from && until < lift.until)
-  if (outside || activated.possible === undefined) return 'no'
-  const sure =
-    from >= (activated.certain ?? FOREVER) &&
+  if (isOutside) return 'no'
+  const isInside =
+    from >= certain &&
     until < ends &&
-    until < (defeated.possible ?? FOREVER) &&
+    until < defeated.possible &&
     !lifts.some((lift) => until >= lift.from && from < lift.until)
-  return sure ? 'surely' : 'perhaps'
+  return isInside ? 'surely' : 'perhaps'
+}
+
+/** Those whose closing makes silence speak: the ones the clause names or, if it names none, those its standard names. */
+export function silentOnes({ sources, evidence }: Clause): readonly Who[] {
+  return sources.length > 0 ? sources : namedBy(evidence)
 }
 
 /** Through when everybody has closed whose silence counts, with the closings; `undefined` while one of them has not. */
+export function closedFor(world: World, clause: Clause): Closed | undefined {
+  return closedThrough(world, silentOnes(clause), clause.id)
+}
+
+type Closed = { readonly through: number; readonly entries: readonly LogIndex[] }
+
 export function closedThrough(
-  { log, speakers, text }: World,
+  { log, text }: World,
   sources: readonly Who[],
   clause: ClauseId | undefined,
-): { readonly through: Instant; readonly entries: readonly LogIndex[] } | undefined {
-  const groups = sources.map((who) => speakers.behind(who))
+): Closed | undefined {
+  const groups = sources.map((who) => speakersOf(log).behind(who))
   const closings = log
     .of('source-closed')
     // A source closes for itself: that another says so of it is worth nothing.
@@ -121,8 +141,8 @@ export function closedThrough(
     closings.find(({ body }) => body.source === source),
   )
   const all = last.filter((one) => one !== undefined)
-  const through = earliest(all.map(({ body }) => body.through))
-  const missing = all.length < last.length || groups.some((group) => group.length === 0)
-  if (through === undefined || missing) return undefined
+  if (all.length === 0 || all.length < last.length || groups.some((group) => group.length === 0))
+    return undefined
+  const through = Math.min(...all.map(({ body }) => body.through))
   return { through, entries: inOrder(all.map(({ entry }) => entry)) }
 }

@@ -1,74 +1,93 @@
-import type { Clause, Condition, Who } from '../agreement/agreement.ts'
-import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import type { Condition, Power, Who } from '../agreement/agreement.ts'
+import type { ClauseId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { performance } from './acts.ts'
-import { silentOnes } from './breach.ts'
+import { whenDone } from './breach.ts'
 import type { CertifiedMove, CertifiedStatus } from './certificate.ts'
 import { claimsAgainst } from './claims.ts'
-import { anchored, bearersIn, comesTrue, momentOf, unmet } from './conditions.ts'
-import { dutyOf, type Duty } from './duty.ts'
-import { namedBy } from './speakers.ts'
-import { isBy, type World } from './world.ts'
+import { anchored, dutiesIn, momentOf, unmet } from './conditions.ts'
+import { silentOnes, type Duty } from './duty.ts'
+import { isRepeated, occurrencesOf } from './occurrences.ts'
+import { unfinished } from './powers.ts'
+import { namedBy, speakersOf } from './speakers.ts'
+import { occurrenceAt } from './status.ts'
+import { NEVER, written, type World } from './world.ts'
 
 type Moves = readonly CertifiedMove[]
 
 /** Whose move it is: from what the duty lacks, down to those who can supply it. In no order. */
 export function movesFor(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
   const { clause, bearer, due } = duty
-  const { id, duty: kind, ifSilent, notice, when, evidence, window } = clause
-  const perform = moves('perform', id, [bearer], due)
-  const verify = moves('verify', id, behind(world, namedBy(evidence)), due)
-  const close = moves('close', id, behind(world, silentOnes(duty)))
+  const { id, duty: kind, ifSilent, notice, when, evidence } = clause
+  const { startsOn, force } = world.text
+  if (status === 'pending') {
+    if (force === 'draft') return []
+    const waits = startsOn !== undefined && anchored(world, startsOn).certain > at
+    const start = waits && startsOn.is === 'moment' ? toSet(world, startsOn.moment) : []
+    return [...start, ...toMeet(world, when, at, id)]
+  }
+  if (isRepeated(duty) && kind === 'achieve')
+    return occurrencesOf(world, duty, at).flatMap((one) => toSettle(world, one, at))
   const claims = claimsAgainst(world, duty).filter(({ earliest }) => earliest <= at)
+  const verify = moves('verify', id, behind(world, namedBy(evidence)), due)
+  const close = moves('close', id, behind(world, silentOnes(clause)))
   switch (status) {
-    case 'pending': {
-      const { startsOn, force } = world.text
-      if (force === 'draft') return []
-      const waits = startsOn !== undefined && !isBy(anchored(world, startsOn).certain, at)
-      const start = waits && startsOn.is === 'moment' ? toSet(world, startsOn.moment) : []
-      return [...start, ...(when === undefined ? [] : toMeet(world, when, at, id))]
-    }
-    case 'active':
-    case 'due-soon':
-      return kind === 'achieve' ? perform : []
-    case 'overdue':
-      return [...perform, ...(ifSilent === 'unknown' ? verify : close)]
     case 'contested': {
-      const unsure = claims.some(({ noticeOpen }) => noticeOpen)
-      const received = moves('verify', id, unsure ? (notice?.to ?? []) : [])
+      const isUnsure = claims.some(({ noticeOpen }) => noticeOpen)
+      const received = moves('verify', id, isUnsure ? (notice?.to ?? []) : [])
       return [...verify, ...received, ...moves('reply', id, claims.length > 0 ? [bearer] : [])]
     }
     case 'expired':
       if (claims.length > 0) return verify
       return ifSilent === 'unknown' || kind === 'permit' || kind === 'intend' ? [] : close
-    case 'breached': {
-      const done = isBy(performance(world, clause, bearer).done?.by, at)
-      return kind === 'achieve' && !done && window.late === 'still-due' ? perform : []
-    }
+    case 'overdue':
+      return [...moves('perform', id, [bearer], due), ...(ifSilent === 'unknown' ? verify : close)]
     default:
-      return []
+      return kind === 'achieve' ? toPerform(world, duty, status, at) : []
   }
+}
+
+function toPerform(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
+  const { clause, bearer, due } = duty
+  const { done } = performance(world, duty)
+  const isDone = done !== undefined && done.by <= at
+  const isLacking =
+    status === 'active' ||
+    status === 'due-soon' ||
+    (status === 'breached' && !isDone && clause.window.late === 'still-due')
+  return isLacking ? moves('perform', clause.id, [bearer], due) : []
+}
+
+/** What one occurrence of a repeated duty lacks. */
+function toSettle(world: World, one: Duty, at: Instant): Moves {
+  const { clause, bearer, due } = one
+  const { status } = occurrenceAt(world, one, at)
+  const verify = moves('verify', clause.id, behind(world, namedBy(clause.evidence)), due)
+  const { done } = performance(world, one)
+  if (status === 'contested') return done !== undefined && done.by <= at ? [] : verify
+  if (status === 'overdue') return [...moves('perform', clause.id, [bearer], due), ...verify]
+  return toPerform(world, one, status, at)
 }
 
 type Movers = readonly CertifiedMove['who'][]
 
-function moves(what: CertifiedMove['what'], subject: ClauseId | TermId, who: Movers, by?: Instant): Moves {
-  return who.map((one) => ({ who: one, what, subject, by: by ?? null }))
+function moves(what: CertifiedMove['what'], subject: ClauseId | TermId, who: Movers, by = NEVER): Moves {
+  return who.map((one) => ({ who: one, what, subject, by: written(by) }))
 }
 
 /** A party as itself; a role as the actors that have it. */
-function behind({ speakers }: World, who: readonly Who[]): Movers {
-  return who.flatMap((one): Movers => (one.is === 'party' ? [one.party] : speakers.behind(one)))
+function behind({ log }: World, who: readonly Who[]): Movers {
+  return who.flatMap((one): Movers => (one.is === 'party' ? [one.party] : speakersOf(log).behind(one)))
 }
 
 function toSet(world: World, id: TermId): Moves {
   const term = world.text.terms.get(id)
-  const open = term?.is === 'moment' && momentOf(world, id).certain === undefined
-  return open ? moves('determine', id, behind(world, namedBy(term.setBy))) : []
+  if (term?.is !== 'moment' || momentOf(world, id).certain < NEVER) return []
+  return moves('determine', id, behind(world, namedBy(term.setBy)))
 }
 
 /** Who can bring about what a clause waits for: each atom that is not met, followed to its end. */
-function toMeet(world: World, condition: Condition, at: Instant, waiting: ClauseId): Moves {
+function toMeet(world: World, condition: Condition | undefined, at: Instant, waiting: ClauseId): Moves {
   const { terms, powers } = world.text
   return unmet(world, condition, at).flatMap((atom): Moves => {
     switch (atom.is) {
@@ -77,7 +96,7 @@ function toMeet(world: World, condition: Condition, at: Instant, waiting: Clause
       case 'acceded':
         return moves('accede', waiting, [atom.party])
       case 'exercised':
-        return moves('exercise', atom.power, powers.get(atom.power)?.holders ?? [])
+        return toUse(world, powers.get(atom.power))
       case 'holds': {
         const term = terms.get(atom.state)
         if (term?.is !== 'state') return []
@@ -89,22 +108,29 @@ function toMeet(world: World, condition: Condition, at: Instant, waiting: Clause
         ]
       }
       case 'done':
-        return bearersIn(world, atom).flatMap(([clause, bearer]) => toDo(world, clause, bearer, at))
+        return dutiesIn(world, atom).flatMap((duty) => toDo(world, duty, at))
       default:
         return []
     }
   })
 }
 
+/** Of a use that is begun and lacks its quorum, whoever has not joined it. */
+function toUse(world: World, power: Power | undefined): Moves {
+  if (power === undefined) return []
+  const joined = unfinished(world, power)
+  const missing = power.holders.filter((one) => !joined.includes(one))
+  return moves('exercise', power.id, missing)
+}
+
 /** What another clause lacks: what it waits for itself, then its performance or the proof of it. */
-function toDo(world: World, clause: Clause, bearer: PartyId, at: Instant): Moves {
-  if (isBy(comesTrue(world, { is: 'done', clause: clause.id, by: bearer }).certain, at)) return []
-  const { activated, due } = dutyOf(world, clause, bearer)
-  const waits = clause.when !== undefined && !isBy(activated.certain, at)
-  const deeper = waits ? toMeet(world, clause.when, at, clause.id) : []
+function toDo(world: World, duty: Duty, at: Instant): Moves {
+  const { clause, bearer, due, activated } = duty
+  if (whenDone(world, duty).certain <= at) return []
+  const deeper = activated.certain <= at ? [] : toMeet(world, clause.when, at, clause.id)
   if (deeper.length > 0) return deeper
-  const said = isBy(performance(world, clause, bearer).open?.from, at)
-  return said
+  const { open } = performance(world, duty)
+  return open !== undefined && open.from <= at
     ? moves('verify', clause.id, behind(world, namedBy(clause.evidence)), due)
     : moves('perform', clause.id, [bearer], due)
 }

@@ -1,11 +1,8 @@
 import { RECORD_READING } from '../evidence/readings.ts'
 import type { Reading } from '../evidence/reading.ts'
 import type { Agreement } from '../agreement/agreement.ts'
-import { textInForce } from '../standing/board.ts'
 import { certificateOf } from '../standing/certify.ts'
 import type { Engine } from '../standing/engine.ts'
-import { evaluation } from '../standing/evaluation.ts'
-import { claimsBy } from '../standing/open-matters.ts'
 import { CERTIFIED_STATUSES, type Certificate, type CertifiedRule } from './certificate.ts'
 
 /** A certificate with one thing in it changed. */
@@ -117,10 +114,6 @@ export function mutantsOf(of: Certificate, { text, readings, entries }: Others, 
 export function isTrueOf(engine: Engine, { certificate: of }: Mutant): boolean {
   const there = certified(engine, of, of.known)
   if (there === undefined || there.text !== of.text || there.status !== of.status) return false
-  const { claim } = of.why
-  const isClaim =
-    JSON.stringify(claim) === JSON.stringify(there.why.claim) ||
-    (claim !== null && there.why.claim !== null && isAnotherClaim(engine, of, there))
   const ways = there.whyNot.map((way) => JSON.stringify(way))
   const said = of.whyNot.map((way) => JSON.stringify(way))
   // Of what has expired or is overdue, a certificate may say less, but not without what would fulfil it.
@@ -132,9 +125,9 @@ export function isTrueOf(engine: Engine, { certificate: of }: Mutant): boolean {
   const before = certified(engine, of, changed.entry)?.status ?? null
   const after = certified(engine, of, changed.entry + 1)?.status ?? null
   const rest = ({ bounds, why, next }: Certificate) =>
-    JSON.stringify([bounds, { ...why, claim }, next.map((move) => JSON.stringify(move)).toSorted()])
+    JSON.stringify([bounds, why, next.map((move) => JSON.stringify(move)).toSorted()])
   const isChange = before !== after && before === changed.from && after === of.status
-  return rest(of) === rest(there) && isClaim && isWays && changed.entry < of.known && isChange
+  return rest(of) === rest(there) && isWays && changed.entry < of.known && isChange
 }
 
 function certified(engine: Engine, of: Certificate, known: number): Certificate | undefined {
@@ -148,17 +141,4 @@ function certified(engine: Engine, of: Certificate, known: number): Certificate 
 
 function readingOf(rule: CertifiedRule): Reading {
   return { ...RECORD_READING, id: JSON.stringify(rule), rule }
-}
-
-/** Whether it names another claim than the engine does, and one that is as sure. */
-function isAnotherClaim(engine: Engine, of: Certificate, there: Certificate): boolean {
-  const { text } = textInForce(engine, of)
-  const clause = text.clauses.get(of.clause)
-  if (clause === undefined) return false
-  const facts = evaluation(engine, text, of.known, readingOf(of.rule)).facts(clause, of.party)
-  const claims = claimsBy(facts, of.at)
-  const named = claims.find(({ about, entries }) => {
-    return JSON.stringify({ about, entries }) === JSON.stringify(of.why.claim)
-  })
-  return named !== undefined && named.found === (there.status === 'breached')
 }

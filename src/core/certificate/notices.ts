@@ -1,28 +1,34 @@
 import type { Clause } from '../agreement/agreement.ts'
 import type { PartyId } from '../statement/fields.ts'
 import type { Claim } from './claims.ts'
-import { weighed, type Word } from './speakers.ts'
-import { inOrder, type Told } from './told.ts'
-import type { World } from './world.ts'
+import { speakersOf, weighed, wordsOf, type Word } from './speakers.ts'
+import { inOrder, recorded, type Told } from './told.ts'
+import type { Owes, World } from './world.ts'
 
 type Notice = Told<'notice-given'>
+type Judged = Told<'act-confirmed' | 'act-refuted'>
 
 /** A claim once notices are heard: gone where it was announced in time, open where it may have been. */
-export function afterNotice(world: World, clause: Clause, bearer: PartyId, claim: Claim): readonly Claim[] {
+export function afterNotice(world: World, { clause, bearer }: Owes, claim: Claim): readonly Claim[] {
   const { notice: rule } = clause
   if (rule === undefined) return [claim]
-  const heard = world.log
+  const { log, text } = world
+  const heard = log
     .of('notice-given')
-    .filter(({ by }) => by.some((actor) => world.speakers.partyOf(actor) === bearer))
+    .filter(({ by }) => by.some((actor) => speakersOf(log).partyOf(actor) === bearer))
     .filter(({ body }) => body.about === rule.about && rule.to.every((party) => body.to.includes(party)))
     .filter(({ body }) => speaksFor(body, claim))
-    .map((notice) => ({ notice, judged: judged(world, clause, bearer, notice) }))
-  const givenBy = (time: number) =>
-    heard.map(({ notice, judged: all }) => inTime(world, clause, notice, all, time - rule.lead))
-  if (givenBy(claim.earliest).includes('yes')) return []
-  const open = heard[givenBy(claim.latest).findIndex((given) => given !== 'no')]
+  // What is said on whether the notice was received in time: judgements of a duty that name the notice.
+  const judging = log
+    .of('act-confirmed', 'act-refuted')
+    .filter(({ body }) => body.agreement === text.id && body.clause === clause.id && body.party === bearer)
+  const judgementsOn = ({ entry }: Notice) => judging.filter(({ body }) => body.declared === entry)
+  const isGivenBy = (time: number) => (notice: Notice) =>
+    inTime(world, clause, notice, judgementsOn(notice), time - rule.lead)
+  if (heard.map(isGivenBy(claim.earliest)).includes('yes')) return []
+  const open = heard.find((notice) => isGivenBy(claim.latest)(notice) !== 'no')
   if (open === undefined) return [claim]
-  const about = [open.notice, ...acknowledged(world, open.notice), ...open.judged]
+  const about = [open, ...acknowledged(world, open), ...judgementsOn(open)]
   const entries = inOrder([...claim.entries, ...about.map(({ entry }) => entry)])
   return [{ ...claim, established: false, noticeOpen: true, entries }]
 }
@@ -32,20 +38,11 @@ function speaksFor({ incident, window }: Notice['body'], { about, earliest, late
   return window !== undefined && window.from <= earliest && latest <= window.until
 }
 
-function acknowledged({ log, speakers }: World, { entry }: Notice): readonly Told<'notice-acknowledged'>[] {
+function acknowledged({ log }: World, { entry }: Notice): readonly Told<'notice-acknowledged'>[] {
+  const { partyOf } = speakersOf(log)
   return log
     .of('notice-acknowledged')
-    .filter(({ by, body }) => body.notice === entry && by.some((one) => speakers.partyOf(one) === body.party))
-}
-
-type Judged = Told<'act-confirmed' | 'act-refuted'>
-
-/** What is said on whether the notice was received in time: judgements of a duty that name the notice. */
-function judged({ log, text }: World, { id }: Clause, bearer: PartyId, notice: Notice): readonly Judged[] {
-  return log
-    .of('act-confirmed', 'act-refuted')
-    .filter(({ body }) => body.agreement === text.id && body.clause === id && body.party === bearer)
-    .filter(({ body }) => body.declared === notice.entry)
+    .filter(({ by, body }) => body.notice === entry && by.some((one) => partyOf(one) === body.party))
 }
 
 /** Whether everybody to whom it had to be given received it by `deadline`: shown, merely said by its sender, or not. */
@@ -56,23 +53,22 @@ function inTime(
   judgements: readonly Judged[],
   deadline: number,
 ): 'yes' | 'open' | 'no' {
-  const { log, speakers, rule } = world
-  const words = judgements.flatMap(({ entry, by, body: { kind, when } }) => {
-    const against = kind === 'act-refuted' || when.earliest > deadline
-    const stance = against ? 'against' : when.latest <= deadline ? 'for' : 'undecided'
-    return by.map((actor): Word => ({ actor, stance, verified: true, entry }))
+  const { log, rule } = world
+  const words = judgements.flatMap((one) => {
+    const { kind, when } = one.body
+    const isAgainst = kind === 'act-refuted' || when.earliest > deadline
+    return wordsOf(one, isAgainst ? 'against' : when.latest <= deadline ? 'for' : 'undecided', true)
   })
   const says = (party: PartyId, stance: Word['stance']): boolean =>
-    words.some((word) => word.stance === stance && speakers.partyOf(word.actor) === party)
-  const clock = log.raw('clock-read').find(({ entry }) => entry > notice.entry)?.body.readAt
-  const logged = clock !== undefined && clock <= deadline
+    words.some((word) => word.stance === stance && speakersOf(log).partyOf(word.actor) === party)
+  const isLogged = recorded(log, notice.entry).certain <= deadline
   const receivers = clause.notice?.to ?? []
   const read = acknowledged(world, notice).filter(({ saidAt }) => saidAt <= deadline)
-  const received = receivers.every(
-    (party) => logged || says(party, 'for') || read.some(({ body }) => body.party === party),
+  const isReceived = receivers.every(
+    (party) => isLogged || says(party, 'for') || read.some(({ body }) => body.party === party),
   )
-  const { weight } = weighed(words, clause.evidence, rule, speakers)
-  const denied = weight === 'refuted' || receivers.some((party) => says(party, 'against'))
-  if (received || weight === 'established') return denied ? 'open' : 'yes'
-  return !denied && notice.saidAt <= deadline ? 'open' : 'no'
+  const { weight } = weighed(log, words, clause.evidence, rule)
+  const isDenied = weight === 'refuted' || receivers.some((party) => says(party, 'against'))
+  if (isReceived || weight === 'established') return isDenied ? 'open' : 'yes'
+  return !isDenied && notice.saidAt <= deadline ? 'open' : 'no'
 }

@@ -1,14 +1,14 @@
-import type { Agreement, AreaExtent, Clause, PointE7 } from '../agreement/agreement.ts'
+import type { Agreement, AreaExtent, PointE7 } from '../agreement/agreement.ts'
 import { ATTACKS, type PartyId, type Place } from '../statement/fields.ts'
 import type { Told } from './told.ts'
+import type { Owes } from './world.ts'
 
 type Placed = 'inside' | 'uncertain' | 'outside'
 
 /** Whether a report lays such an act to this bearer, and whether its place is surely inside; `undefined` if it does not. */
 export function touchOf(
   { id, parties, terms }: Agreement,
-  { id: clauseId, duty, conduct }: Clause,
-  bearer: PartyId,
+  { clause: { id: clauseId, duty, conduct }, bearer }: Owes,
   report: Told<'incident-reported'>['body'],
 ): 'inside' | 'uncertain' | undefined {
   const { alleged, against, sides = [], touches = [], act } = report

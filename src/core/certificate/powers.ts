@@ -1,50 +1,100 @@
 import type { Power } from '../agreement/agreement.ts'
-import type { ClauseId, LogIndex } from '../statement/fields.ts'
-import type { Instant } from '../time/instant.ts'
-import { comesTrue } from './conditions.ts'
-import { grouped } from './told.ts'
-import { asKnown, CannotCheck, isBy, type World } from './world.ts'
+import { isLogIndex } from '../log/log-index.ts'
+import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
+import { anchored, comesTrue } from './conditions.ts'
+import { speakersOf } from './speakers.ts'
+import { grouped, inOrder, recorded, type Told } from './told.ts'
+import { NEVER, NOT_FOUND, type When, type World } from './world.ts'
 
 /** One use of a power that has effect. */
 export type Exercise = {
   readonly power: Power
-  readonly from: Instant
-  readonly until: Instant | undefined
+  readonly from: number
+  readonly until: number
   readonly entries: readonly LogIndex[]
+  /** The entry with which it had its quorum. */
+  readonly completed: LogIndex
+  /** Its condition was met as known when it was used and is so no longer; it stands all the same. */
+  readonly isOverturned: boolean
 }
 
 /**
- * The uses of a power that have effect: by its holders, for what the text lets them do, once its condition was met. If it
- * was met as known when they used it, and is so no longer, the use stands or falls as the text says.
+ * The uses of a power that have effect: by its quorum, within its limits, once its condition was met. If that was met as
+ * known when they used it, and is so no longer, the use stands or falls as the text says. The first completed come first.
  */
-export function exercises(world: World, power: Power): readonly Exercise[] {
-  const { id, may, when, holders, jointly, limits, ifOverturned, effect } = power
-  const told = world.log
-    .of('power-exercised')
-    .filter(({ body }) => body.agreement === world.text.id && body.power === id && body.act === may)
-  if (told.length > 0 && limits !== undefined) throw new CannotCheck(`the power ${id} has a limit`)
+function exercises(world: World, power: Power): readonly Exercise[] {
+  const { may, limits = {}, ifOverturned, effect } = power
   const falls = ifOverturned === undefined ? effect === 'ex-tunc' : ifOverturned.is === 'falls'
-  const uses = grouped(told, ({ body }) => `${body.from}|${body.until ?? ''}`)
-  const effective = uses.flatMap((same): Exercise[] => {
-    const [use] = same
-    if (use === undefined) return []
-    const { from, until } = use.body
-    const completed = same.find(({ entry }) => {
-      const by = same
-        .filter((one) => one.entry <= entry)
-        .flatMap((one) => one.by.map((actor) => world.speakers.partyOf(actor)))
-      return jointly ? holders.every((one) => by.includes(one)) : holders.some((one) => by.includes(one))
-    })
-    if (completed === undefined) return []
-    // Weighed as if no power had been used; and with no condition at all when already in that case.
-    const isMet = (known: World): boolean =>
-      when === undefined ||
-      !world.powers ||
-      isBy(comesTrue({ ...known, powers: false, supposed: undefined, found: new Map() }, when).certain, from)
-    const met = isMet(world) || (!falls && isMet(asKnown(world, completed.entry + 1)))
-    return met ? [{ power, from, until, entries: same.map(({ entry }) => entry) }] : []
+  const { certain: last } = limits.by === undefined ? NOT_FOUND : anchored(world, limits.by)
+  const complete = usesSaid(world, power).flatMap((same) => {
+    const completed = same.find((_, i) => joinedBy(world, power, same.slice(0, i + 1)).length >= power.quorum)
+    return completed === undefined ? [] : [{ completed, entries: same.map(({ entry }) => entry) }]
   })
-  return effective.toSorted((a, b) => a.from - b.from)
+  const effective = complete
+    .toSorted((a, b) => a.completed.entry - b.completed.entry)
+    .flatMap(({ completed, entries }): readonly Exercise[] => {
+      const { from, until = NEVER } = completed.body
+      // How long an extension is counts from the end that it moves.
+      if (from > last || (may !== 'extend' && until - from > (limits.length ?? NEVER))) return []
+      const use = { power, from, until, entries, completed: completed.entry }
+      if (isMet(world, use, world.log.size)) return [{ ...use, isOverturned: false }]
+      const stands = !falls && isMet(world, use, completed.entry + 1)
+      return stands ? [{ ...use, isOverturned: true }] : []
+    })
+  return effective.slice(0, limits.times ?? NEVER).toSorted((a, b) => a.from - b.from)
+}
+
+/** The same of the power of this name. */
+export function usesOf(world: World, id: ClauseId): readonly Exercise[] {
+  const power = world.text.powers.get(id)
+  return power === undefined ? [] : exercises(world, power)
+}
+
+/** Whether the condition of a use was met as known: as if no power had been used, and any, where that is asked already. */
+function isMet(world: World, { power, from }: Pick<Exercise, 'power' | 'from'>, known: number): boolean {
+  if (power.when === undefined || !world.powers) return true
+  const asked: World = { ...world.asKnown(known), powers: false }
+  return comesTrue(asked, power.when).certain <= from
+}
+
+type Use = Told<'power-exercised'>
+
+/** What was said of a power, statements that say the same taken together. */
+function usesSaid({ log, text }: World, { id, may }: Power): readonly (readonly Use[])[] {
+  const told = log
+    .of('power-exercised')
+    .filter(({ body }) => body.agreement === text.id && body.power === id && body.act === may)
+  return grouped(told, ({ body }) => `${body.from}|${body.until ?? ''}`)
+}
+
+/** The holders of a power who said one of these. */
+function joinedBy({ log }: World, { holders }: Power, said: readonly Use[]): readonly PartyId[] {
+  const { partyOf } = speakersOf(log)
+  return holders.filter((holder) => said.some(({ by }) => by.some((actor) => partyOf(actor) === holder)))
+}
+
+/** The holders who joined the use that has come nearest to its quorum without reaching it; of several, the first begun. */
+export function unfinished(world: World, power: Power): readonly PartyId[] {
+  const joined = usesSaid(world, power).map((same) => joinedBy(world, power, same))
+  const short = joined.filter(({ length }) => length < power.quorum)
+  return short.toSorted((a, b) => b.length - a.length)[0] ?? []
+}
+
+/**
+ * When it came on the record that the condition of a power's first such use had fallen: with the entry that overturned it,
+ * found by halves. Where it turned more than once, that is one of the turns.
+ */
+export function overturned(world: World, power: ClauseId): When {
+  const use = usesOf(world, power).find(({ isOverturned }) => isOverturned)
+  if (use === undefined) return NOT_FOUND
+  let [met, fallen]: [number, number] = [use.completed + 1, world.log.size]
+  while (fallen - met > 1) {
+    const middle = (met + fallen) >> 1
+    if (isMet(world, use, middle)) met = middle
+    else fallen = middle
+  }
+  const cited = [...use.entries, fallen - 1].filter(isLogIndex)
+  return { ...recorded(world.log, fallen - 1), entries: inOrder(cited) }
 }
 
 /** Uses of powers of one kind that reach a clause, in order of effect. */

@@ -1,7 +1,7 @@
 import type { Standard, Who } from '../agreement/agreement.ts'
 import type { ActorId, LogIndex, PartyId, Role } from '../statement/fields.ts'
 import type { CertifiedRule } from './certificate.ts'
-import { inOrder, type Log } from './told.ts'
+import { grouped, inOrder, type Log, type Told } from './told.ts'
 
 /** One actor's word. `elsewhere`: it happened, and somebody else did it. `verified`: a finding or confirmation. */
 export type Word = {
@@ -11,54 +11,64 @@ export type Word = {
   readonly entry: LogIndex
 }
 
+type Author = Pick<Told, 'by' | 'entry'>
+
+/** What its authors say, each in its own name; nothing where they say neither yes nor no. */
+export function wordsOf(
+  { by, entry }: Author,
+  stance: Word['stance'] | undefined,
+  verified: boolean,
+): readonly Word[] {
+  return stance === undefined ? [] : by.map((actor) => ({ actor, stance, verified, entry }))
+}
+
 /** Who speaks for whom, by the grants of the log: the last party that was named, and every role ever given. */
-export type Speakers = {
-  partyOf(actor: ActorId): PartyId | undefined
-  speaksAs(actor: ActorId, who: Who): boolean
+type Speakers = {
+  readonly partyOf: (actor: ActorId) => PartyId | undefined
+  readonly speaksAs: (actor: ActorId, who: Who) => boolean
   /** All whom the text means, in the order of their first grant. */
-  behind(who: Who): readonly ActorId[]
+  readonly behind: (who: Who) => readonly ActorId[]
 }
 
 export function speakersOf(log: Log): Speakers {
-  const parties = new Map<ActorId, PartyId>()
-  const roles = new Map<ActorId, Role[]>()
-  for (const { body } of log.raw('role-granted', 'log-opened')) {
-    const [actor, role] =
-      body.kind === 'log-opened' ? [body.operator, 'operator' as const] : [body.actor, body.role]
-    roles.set(actor, [...(roles.get(actor) ?? []), role])
-    if (body.kind === 'role-granted' && body.actsFor !== undefined) parties.set(actor, body.actsFor)
-  }
-  const speaksAs = (actor: ActorId, who: Who): boolean => {
-    if (who.is === 'actor') return actor === who.actor
-    return who.is === 'party'
-      ? parties.get(actor) === who.party
-      : (roles.get(actor)?.includes(who.role) ?? false)
-  }
-  return {
-    partyOf: (actor) => parties.get(actor),
-    speaksAs,
-    behind: (who) =>
-      who.is === 'actor' ? [who.actor] : [...roles.keys()].filter((actor) => speaksAs(actor, who)),
-  }
+  return log.once('speakers', () => {
+    const parties = new Map<ActorId, PartyId>()
+    const roles = new Map<ActorId, Role[]>()
+    for (const { body } of log.raw('role-granted', 'log-opened')) {
+      const [actor, role] =
+        body.kind === 'log-opened' ? [body.operator, 'operator' as const] : [body.actor, body.role]
+      roles.set(actor, [...(roles.get(actor) ?? []), role])
+      if (body.kind === 'role-granted' && body.actsFor !== undefined) parties.set(actor, body.actsFor)
+    }
+    const speaksAs = (actor: ActorId, who: Who): boolean => {
+      if (who.is === 'actor') return actor === who.actor
+      return who.is === 'party'
+        ? parties.get(actor) === who.party
+        : (roles.get(actor)?.includes(who.role) ?? false)
+    }
+    return {
+      partyOf: (actor) => parties.get(actor),
+      speaksAs,
+      behind: (who) =>
+        who.is === 'actor' ? [who.actor] : [...roles.keys()].filter((actor) => speaksAs(actor, who)),
+    }
+  })
 }
 
 /** Everybody whom a standard names, in the order of the text. */
 export function namedBy(standard: Standard): readonly Who[] {
-  return standard.is === 'said' ? [standard.by] : standard.of.flatMap(namedBy)
+  if (standard.is === 'said') return [standard.by]
+  return standard.is === 'quorum' ? standard.of : standard.of.flatMap(namedBy)
 }
 
 type Decided = 'established' | 'refuted' | 'disputed' | 'open'
 
 /** What words come to, with the entries of those that were heard; `unheard` where the rule admits none of them. */
-export type Weighed = { readonly weight: Decided | 'unheard'; readonly entries: readonly LogIndex[] }
+type Weighed = { readonly weight: Decided | 'unheard'; readonly entries: readonly LogIndex[] }
 
 /** Weighs words by the rule of the reading and, where the rule says so, by the clause's own standard. */
-export function weighed(
-  words: readonly Word[],
-  standard: Standard,
-  rule: CertifiedRule,
-  speakers: Speakers,
-): Weighed {
+export function weighed(log: Log, words: readonly Word[], standard: Standard, rule: CertifiedRule): Weighed {
+  const speakers = speakersOf(log)
   const heard = words.filter(({ actor, verified }) => {
     if (rule.is === 'clause-standard') return true
     if (rule.is === 'found-by')
@@ -68,7 +78,7 @@ export function weighed(
   const entries = inOrder(heard.map(({ entry }) => entry))
   if (rule.is === 'clause-standard') return { weight: decided(standard, heard, speakers), entries }
   if (heard.length === 0) return { weight: 'unheard', entries }
-  if (rule.is !== 'accepted-by-all') return { weight: together(heard), entries }
+  if (rule.is !== 'accepted-by-all') return { weight: voted(heard, 1, String), entries }
   const each = rule.parties.map((party): Standard => {
     return { is: 'said', how: 'asserted', by: { is: 'party', party } }
   })
@@ -76,11 +86,16 @@ export function weighed(
 }
 
 function decided(standard: Standard, words: readonly Word[], speakers: Speakers): Decided {
-  if (standard.is === 'said') {
-    const { how, by } = standard
-    return together(
-      words.filter((word) => (word.verified || how === 'asserted') && speakers.speaksAs(word.actor, by)),
+  if (standard.is === 'said' || standard.is === 'quorum') {
+    const { how, least, of } =
+      standard.is === 'said' ? { ...standard, least: 1, of: [standard.by] } : standard
+    const heard = words.filter(
+      ({ actor, verified }) =>
+        (verified || how === 'asserted') && of.some((who) => speakers.speaksAs(actor, who)),
     )
+    // A named actor is a voice of its own; whoever else speaks for a party shares that party's voice.
+    const isNamed = (actor: ActorId): boolean => of.some((who) => who.is === 'actor' && who.actor === actor)
+    return voted(heard, least, (actor) => (isNamed(actor) ? actor : (speakers.partyOf(actor) ?? actor)))
   }
   const parts = standard.of.map((part) => decided(part, words, speakers))
   const some = (one: Decided): boolean => parts.includes(one)
@@ -92,9 +107,20 @@ function decided(standard: Standard, words: readonly Word[], speakers: Speakers)
   return some('refuted') ? 'disputed' : 'open'
 }
 
-/** Those whom one part of a standard admits, taken together. */
-function together(words: readonly Word[]): Decided {
-  const some = (stance: Word['stance']): boolean => words.some((word) => word.stance === stance)
-  if (some('for')) return some('against') ? 'disputed' : 'established'
-  return some('against') || some('elsewhere') ? 'refuted' : 'open'
+/** Decided one way by so many voices, if not as many may say the opposite. With one voice enough, any that differ dispute it. */
+function voted(words: readonly Word[], least: number, voiceOf: (actor: ActorId) => string): Decided {
+  const voices = grouped(words, ({ actor }) => voiceOf(actor)).map((own) => {
+    const says = (stance: Word['stance']): boolean => own.some((word) => word.stance === stance)
+    return {
+      yes: says('for'),
+      no: says('against'),
+      denies: !says('for') && (says('against') || says('elsewhere')),
+    }
+  })
+  const yes = voices.filter((one) => one.yes && !one.no).length
+  const against = voices.filter(({ no }) => no).length
+  const denies = voices.filter((one) => one.denies).length
+  if (yes >= least && against < least) return 'established'
+  if (denies >= least && voices.filter((one) => one.yes).length < least) return 'refuted'
+  return against > 0 || denies > 0 ? 'disputed' : 'open'
 }

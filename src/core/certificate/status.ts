@@ -1,12 +1,14 @@
 import type { LogIndex } from '../statement/fields.ts'
-import { parseDuration, plus, type Instant } from '../time/instant.ts'
+import { parseDuration, type Instant } from '../time/instant.ts'
 import { performance } from './acts.ts'
-import { brokenBySilence, closedFor, deadlineBreach, shownKept } from './breach.ts'
+import { brokenBySilence, deadlineBreach, shownKept } from './breach.ts'
 import type { CertifiedStatus } from './certificate.ts'
-import { claimsAgainst, isFound } from './claims.ts'
+import { claimsAgainst, isFound, type DatedClaim } from './claims.ts'
 import { atomsOf, unmet } from './conditions.ts'
-import type { Duty } from './duty.ts'
-import { isBy, type World } from './world.ts'
+import { closedFor, type Duty } from './duty.ts'
+import { isRepeated, occurrencesOf } from './occurrences.ts'
+import { inOrder } from './told.ts'
+import type { World } from './world.ts'
 
 /** An active duty is called due soon this long before its deadline. */
 const DUE_SOON = parseDuration('24h')
@@ -15,13 +17,13 @@ const DUE_SOON = parseDuration('24h')
 export type Stands = {
   readonly status: CertifiedStatus
   readonly rests: readonly LogIndex[]
-  /** The kind of claim that has to be named. */
-  readonly claim: 'found' | 'open' | undefined
+  /** The claim that decides, or the first that is open. */
+  readonly claim: DatedClaim | undefined
   readonly waits: readonly number[]
 }
 
-function is(status: CertifiedStatus, rests: readonly LogIndex[] = [], more: Partial<Stands> = {}): Stands {
-  return { status, rests, claim: undefined, waits: [], ...more }
+function is(status: CertifiedStatus, rests: readonly LogIndex[] = [], claim?: DatedClaim): Stands {
+  return { status, rests, claim, waits: [] }
 }
 
 /** The status of a duty at an event time, by the order of precedence of the agreement language, section 2.5. */
@@ -30,60 +32,81 @@ export function standsAt(world: World, duty: Duty, at: Instant): Stands {
   if (world.text.force === 'draft') return is('pending')
   const covering = lifts.filter(({ from, until }) => from <= at && at < until)
   const lift = covering.find(({ status }) => status === 'waived') ?? covering[0]
-  if (lift !== undefined && isBy(activated.possible, at)) return is(lift.status, lift.entries)
-  if (!isBy(activated.certain, at)) {
-    const atoms = clause.when === undefined ? [] : atomsOf(clause.when)
-    const open = clause.when === undefined ? [] : unmet(world, clause.when, at)
-    return is('pending', [], { waits: open.map((atom) => atoms.indexOf(atom)) })
+  if (lift !== undefined && activated.possible <= at) return is(lift.status, lift.entries)
+  if (activated.certain > at) {
+    const atoms = atomsOf(clause.when)
+    return { ...is('pending'), waits: unmet(world, clause.when, at).map((atom) => atoms.indexOf(atom)) }
   }
-  if (clause.duty === 'achieve') return achieved(world, duty, at)
-  return clause.duty === 'permit' || clause.duty === 'intend'
-    ? shown(world, duty, at)
-    : continued(world, duty, at)
+  if (clause.duty === 'permit' || clause.duty === 'intend') return shown(world, duty, at)
+  const claims = claimsAgainst(world, duty).filter(({ earliest }) => earliest <= at)
+  if (clause.duty !== 'achieve') return continued(world, duty, claims, at)
+  return isRepeated(duty) ? repeated(world, duty, claims, at) : achieved(world, duty, claims, at)
 }
 
 /** What the text permits or intends is shown and never breached. */
-function shown(world: World, { clause, bearer, ends }: Duty, at: Instant): Stands {
-  const { done } = performance(world, clause, bearer)
-  if (clause.duty === 'intend' && isBy(done?.by, at)) return is('fulfilled', done?.entries)
-  return is(isBy(ends, at) ? 'expired' : 'active')
+function shown(world: World, duty: Duty, at: Instant): Stands {
+  const { done } = performance(world, duty)
+  if (duty.clause.duty === 'intend' && done !== undefined && done.by <= at)
+    return is('fulfilled', done.entries)
+  return is(duty.ends <= at ? 'expired' : 'active')
 }
 
 /** Kernel K1: done once, by a deadline. */
-function achieved(world: World, duty: Duty, at: Instant): Stands {
-  const { clause, bearer, due, ends } = duty
-  const { done, open } = performance(world, clause, bearer)
+function achieved(world: World, duty: Duty, claims: readonly DatedClaim[], at: Instant): Stands {
+  const { clause, due, ends } = duty
+  const { done, open } = performance(world, duty)
   const late = deadlineBreach(world, duty)
-  if (isBy(done?.by, at)) {
-    const inTime = late.possible === undefined
-    return is(inTime ? 'fulfilled' : late.certain === undefined ? 'contested' : 'breached', done?.entries)
+  if (done !== undefined && done.by <= at) {
+    const isInTime = late.possible === Infinity
+    return is(isInTime ? 'fulfilled' : late.certain === Infinity ? 'contested' : 'breached', done.entries)
   }
-  const claims = claimsAgainst(world, duty).filter(({ earliest }) => earliest <= at)
-  if (claims.some((claim) => isFound(claim, at))) return is('breached', [], { claim: 'found' })
-  const past = due !== undefined && at > due
-  if (past && isBy(late.certain, at)) return is('breached', late.entries)
-  const saidDone = isBy(open?.from, at) ? open : isBy(done?.from, at) ? done : undefined
-  const closed = closedFor(world, duty)
-  const quiet = clause.ifSilent === 'compliant' && past && closed !== undefined && closed.through >= due
-  if (saidDone === undefined && claims.length === 0 && quiet) return is('fulfilled', closed.entries)
-  if (isBy(ends, at) && !(past && ends !== undefined && due < ends)) return is('expired')
-  if (saidDone !== undefined) return is('contested', saidDone.entries)
-  if (claims.length > 0) return is('contested', [], { claim: 'open' })
-  if (past) return is(clause.window.late === 'lapses' ? 'expired' : 'overdue')
-  return is(due !== undefined && plus(at, DUE_SOON) >= due ? 'due-soon' : 'active')
+  const found = claims.find((claim) => isFound(claim, at))
+  if (found !== undefined) return is('breached', [], found)
+  const isPast = at > due
+  if (isPast && late.certain <= at) return is('breached', late.entries)
+  const said = [open, done].find((one) => one !== undefined && one.from <= at)
+  const closed = closedFor(world, clause)
+  const isQuiet = clause.ifSilent === 'compliant' && isPast && closed !== undefined && closed.through >= due
+  if (said === undefined && claims.length === 0 && isQuiet) return is('fulfilled', closed.entries)
+  if (ends <= at && !(isPast && due < ends)) return is('expired')
+  if (said !== undefined) return is('contested', said.entries)
+  if (claims.length > 0) return is('contested', [], claims[0])
+  if (isPast) return is(clause.window.late === 'lapses' ? 'expired' : 'overdue')
+  return is(at + DUE_SOON >= due ? 'due-soon' : 'active')
 }
 
 /** Kernels K3 and K4: kept, or left undone, over a stretch of time. Once breached it stays breached. */
-function continued(world: World, duty: Duty, at: Instant): Stands {
+function continued(world: World, duty: Duty, claims: readonly DatedClaim[], at: Instant): Stands {
   const { defeated, ends } = duty
-  const claims = claimsAgainst(world, duty).filter(({ earliest }) => earliest <= at)
-  if (claims.some((claim) => isFound(claim, at))) return is('breached', [], { claim: 'found' })
-  const over = isBy(ends, at)
-  const silent = over && claims.length === 0 ? brokenBySilence(world, duty) : undefined
+  const found = claims.find((claim) => isFound(claim, at))
+  if (found !== undefined) return is('breached', [], found)
+  const isOver = ends <= at
+  const silent = isOver && claims.length === 0 ? brokenBySilence(world, duty) : undefined
   if (silent !== undefined) return is('breached', silent)
-  if (isBy(defeated.certain, at)) return is('suspended', defeated.entries)
-  const keptBy = over && claims.length === 0 ? shownKept(world, duty) : undefined
-  if (keptBy !== undefined) return is('fulfilled', keptBy)
-  if (over) return is('expired')
-  return claims.length > 0 ? is('contested', [], { claim: 'open' }) : is('active')
+  if (defeated.certain <= at) return is('suspended', defeated.entries)
+  const kept = isOver && claims.length === 0 ? shownKept(world, duty) : undefined
+  if (kept !== undefined) return is('fulfilled', kept)
+  if (isOver) return is('expired')
+  return claims.length > 0 ? is('contested', [], claims[0]) : is('active')
+}
+
+/** Where an occurrence of a repeated duty stands. What is claimed against the bearer counts once, for the whole. */
+export function occurrenceAt(world: World, one: Duty, at: Instant): Stands {
+  return one.activated.certain <= at ? achieved(world, one, [], at) : is('pending')
+}
+
+/** A repeated duty as a whole, from its occurrences so far: what decides first is a time that was missed. */
+function repeated(world: World, duty: Duty, claims: readonly DatedClaim[], at: Instant): Stands {
+  const found = claims.find((claim) => isFound(claim, at))
+  if (found !== undefined) return is('breached', [], found)
+  const begun = occurrencesOf(world, duty, at).map((one) => occurrenceAt(world, one, at))
+  const some = (status: CertifiedStatus): boolean => begun.some((one) => one.status === status)
+  const worst = (['breached', 'contested', 'overdue', 'expired', 'due-soon', 'active'] as const).find(some)
+  const rests = inOrder(begun.flatMap((one) => (one.status === worst ? one.rests : [])))
+  if (worst === 'breached') return is('breached', rests)
+  if (worst === 'contested') return is('contested', rests)
+  if (claims.length > 0) return is('contested', [], claims[0])
+  if (worst === 'overdue') return is('overdue')
+  if (duty.ends <= at) return is(worst === undefined && !some('pending') ? 'fulfilled' : 'expired')
+  return is(worst === 'due-soon' ? 'due-soon' : 'active')
 }

@@ -16,12 +16,13 @@ export type Told<K extends StatementKind = StatementKind> = {
 
 /** A log cut off at a knowledge time. */
 export type Log = {
+  readonly size: number
   /** What stands of these kinds, in log order: without what was withdrawn, and as corrected. */
   of<K extends StatementKind>(...kinds: readonly K[]): readonly Told<K>[]
   /** The same as first said. Links, grants and texts are undone by a statement of their own and never by withdrawal. */
   raw<K extends StatementKind>(...kinds: readonly K[]): readonly Told<K>[]
-  /** The incident that a report was linked to last and not parted from. */
-  incidentOf(report: LogIndex): IncidentId | undefined
+  /** An entry as it stands, and as first said. */
+  at(entry: LogIndex | undefined): { readonly now: Body | undefined; readonly first: Body | undefined }
   /** The log cut off sooner. */
   upTo(known: number): Log
   /** Works something out once for this log; `name` has to tell apart all that is asked. */
@@ -33,13 +34,13 @@ export function readLog(entries: readonly Entry[], known: number): Log {
   const first = entries.slice(0, known).map(({ index, statement }): Told => {
     return { entry: index, by: statement.by, saidAt: statement.saidAt, body: statement }
   })
-  const stands: (Told | undefined)[] = [...first]
+  const now: (Told | undefined)[] = [...first]
   for (const { entry, by, body } of first) {
     if (body.kind !== 'statement-corrected' && body.kind !== 'statement-withdrawn') continue
     const target = body.entry < entry ? first[body.entry] : undefined
     if (target?.by.length !== by.length || !target.by.every((one) => by.includes(one))) continue
-    if (body.kind === 'statement-withdrawn') stands[body.entry] = undefined
-    else if (body.instead.kind === target.body.kind) stands[body.entry] = { ...target, body: body.instead }
+    if (body.kind === 'statement-withdrawn') now[body.entry] = undefined
+    else if (body.instead.kind === target.body.kind) now[body.entry] = { ...target, body: body.instead }
   }
   const kept = new Map<string, unknown>()
   const once = <T>(name: string, make: () => T): T => {
@@ -47,17 +48,17 @@ export function readLog(entries: readonly Entry[], known: number): Log {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name tells apart all that is kept
     return kept.get(name) as T
   }
-  const log: Log = {
+  return {
+    size: first.length,
     once,
-    of: (...kinds) => once(`as it stands: ${kinds.join()}`, () => picked(stands, kinds)),
+    of: (...kinds) => once(`as it stands: ${kinds.join()}`, () => picked(now, kinds)),
     raw: (...kinds) => once(`as first said: ${kinds.join()}`, () => picked(first, kinds)),
+    at: (entry) =>
+      entry === undefined
+        ? { now: undefined, first: undefined }
+        : { now: now[entry]?.body, first: first[entry]?.body },
     upTo: (size) => once(`up to ${size}`, () => readLog(entries, Math.min(size, known))),
-    incidentOf: (report) =>
-      once('links', () => linked(log))
-        .get(report)
-        ?.at(-1),
   }
-  return log
 }
 
 function picked<K extends StatementKind>(
@@ -68,15 +69,28 @@ function picked<K extends StatementKind>(
   return all.flatMap((told) => (told !== undefined && isOne(told.body) ? [{ ...told, body: told.body }] : []))
 }
 
-function linked(log: Log): ReadonlyMap<LogIndex, readonly IncidentId[]> {
-  const now = new Map<LogIndex, readonly IncidentId[]>()
-  for (const { body } of log.raw('reports-linked', 'reports-parted')) {
-    for (const report of body.reports) {
-      const others = (now.get(report) ?? []).filter((incident) => incident !== body.incident)
-      now.set(report, body.kind === 'reports-linked' ? [...others, body.incident] : others)
+/** The incident that a report was linked to last and not parted from. */
+export function incidentOf(log: Log, report: LogIndex): IncidentId | undefined {
+  const links = log.once('links', () => {
+    const now = new Map<LogIndex, readonly IncidentId[]>()
+    for (const { body } of log.raw('reports-linked', 'reports-parted')) {
+      for (const one of body.reports) {
+        const others = (now.get(one) ?? []).filter((incident) => incident !== body.incident)
+        now.set(one, body.kind === 'reports-linked' ? [...others, body.incident] : others)
+      }
     }
+    return now
+  })
+  return links.get(report)?.at(-1)
+}
+
+/** Between which times an entry came on the record: the log's last reading of its clock before it, and the first after it. */
+export function recorded(log: Log, entry: number): { readonly certain: number; readonly possible: number } {
+  const clock = log.raw('clock-read')
+  return {
+    certain: clock.find((reading) => reading.entry > entry)?.body.readAt ?? Infinity,
+    possible: clock.findLast((reading) => reading.entry < entry)?.body.readAt ?? 0,
   }
-  return now
 }
 
 /** Entries in log order, each once. */
@@ -87,6 +101,10 @@ export function inOrder(entries: readonly LogIndex[]): readonly LogIndex[] {
 /** What has the same key, together, in the order of the first of each. */
 export function grouped<T>(all: readonly T[], key: (one: T) => string): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>()
-  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one])
+  for (const one of all) {
+    const group = groups.get(key(one))
+    if (group === undefined) groups.set(key(one), [one])
+    else group.push(one)
+  }
   return [...groups.values()]
 }

@@ -1,0 +1,29 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readingsOf } from '../evidence/readings.ts'
+import { addToEngine, createEngine } from '../standing/engine.ts'
+import { FIRST } from '../standing/truce.test-support.ts'
+import { certificatesOf, entriesOf, hour, travelled } from './certificate.test-support.ts'
+import { checkCertificate } from './check.ts'
+import { formLogs, forms, textOf } from './forms.test-support.ts'
+
+/** `JIG_RUNS=500 JIG_SEED=7 npx vitest run src/core/certificate/forms`: more of them, or the same again. */
+const RUNS = Number(process.env['JIG_RUNS'] ?? 60)
+const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+
+test(`certificates of repeated duties, amounts, counted states, limited powers and amended texts are accepted (seed ${SEED})`, () => {
+  const readings = readingsOf(forms)
+  fc.assert(
+    fc.property(formLogs, hour, fc.nat(40), fc.constantFrom(...readings), (said, when, cut, reading) => {
+      const entries = entriesOf(said)
+      const engine = createEngine()
+      for (const entry of entries) addToEngine(engine, entry, { textOf })
+      const known = FIRST + Math.min(cut, said.length)
+      for (const { standing, certificate } of certificatesOf(engine, when, known, reading)) {
+        const checked = checkCertificate(travelled(certificate), { entries, textOf })
+        expect(checked, JSON.stringify({ standing, certificate })).toEqual({ is: 'holds' })
+      }
+    }),
+    { numRuns: RUNS, seed: SEED },
+  )
+}, 900_000)
