@@ -3,6 +3,7 @@ import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { boardOf } from './board.ts'
 import { addToEngine, createEngine } from './engine.ts'
+import { flipsOf } from './history.ts'
 import { hours } from './small-world.test-support.ts'
 import {
   at,
@@ -42,6 +43,18 @@ function standingUnder(texts: readonly Agreement[], said: readonly Said[], hour:
   if (standing === undefined) throw new Error('no standing')
   return standing
 }
+
+test('who bears a duty only since an amendment stood nowhere before it', () => {
+  const texts = [quiet(40, { bearers: [id('BLUE')] }), quiet(40)]
+  const engine = createEngine()
+  for (const [index, one] of [...PREAMBLE, found(5), amended(1, 0)].entries())
+    addToEngine(engine, entry(index, one), { textOf: (digest) => texts[Number(digest[0])] })
+  const asked = { agreement: id('TRU'), clause: id('T.1'), party: id('RED'), reading: RECORD_READING }
+  const flips = flipsOf(engine, { ...asked, at: at(hours(10)), known: engine.size })
+  expect(flips.map(({ entry: index, from, to }) => ({ index, from, to }))).toEqual([
+    { index: engine.size - 1, from: null, to: 'breached' },
+  ])
+})
 
 describe('a breach whose time lies on either side of an amendment', () => {
   test('is open where only the earlier text forbade it', () => {

@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluation.ts'
 import { anchorOf, isBy } from './formal.ts'
 import type { StateEvidence } from './state-evidence.ts'
 import type { Bounds, Onset, Reason } from './standing.ts'
-import { countAt, firstAtMost, perhapsIn, surelyIn, type Span } from './streak.ts'
+import { countAt, firstAtMost, NO_LIMIT, perhapsIn, surelyIn, type Span } from './streak.ts'
 
 export type StateTerm = Extract<Term, { is: 'state' }>
 type AtMost = Extract<StateTest, { is: 'at-most' }>
@@ -47,6 +47,11 @@ export function limitOf(
   return { lo: surely, hi: told ? perhaps : Infinity, from }
 }
 
+/** The most that could be allowed. Where nobody knows, any number of breaches is; that those who decide say that it fails is no number. */
+function knownLimit({ hi }: Limit): number {
+  return Math.min(hi, NO_LIMIT - 1)
+}
+
 /** `holds S for L since X` of a counted state: the earliest end of a stretch of `length` over which the limit was kept. */
 export function countedRun(
   at: Evaluation,
@@ -77,7 +82,7 @@ export function countedRun(
   const possible =
     perhaps === undefined
       ? undefined
-      : firstAtMost(surelyIn(evidence.broken, test.within), limit.hi, perhaps, length)
+      : firstAtMost(surelyIn(evidence.broken, test.within), knownLimit(limit), perhaps, length)
   const earliest = [possible, certain].filter((time) => time !== undefined)
   return {
     certain: instantOf(certain),
@@ -121,7 +126,7 @@ export function countedNow(
   const surely = countAt(surelyIn(evidence.broken, test.within), when)
   const perhaps = countAt(perhapsIn(evidence.doubted(), test.within), when)
   const values = { within: test.within }
-  if (surely > limit.hi) {
+  if (surely > knownLimit(limit)) {
     const count: Reason = {
       code: 'state-count-over',
       values: { ...values, count: surely },

@@ -218,6 +218,16 @@ describe('a state that asks for no more breaches than in the same time before', 
     expect(holds(back, 100, ...loud, closed(48))).toMatchObject({ lo: 0, hi: 0 })
   })
 
+  test('fails while those who decide say so, also where nobody knows how many there were before', () => {
+    const standard = { is: 'said', how: 'verified', by: { is: 'role', role: 'monitor' } } as const
+    const decided = calm({ limit: since(0) }, { decidedBy: standard })
+    const value = { is: 'fails', from: hours(40), until: hours(100) }
+    const fails: Said = { kind: 'term-determined', by: 'mission', agreement: 'TRU', term: 'adherence', value }
+    expect(begins(decided)).toEqual({ certain: undefined, possible: h(48) })
+    expect(begins(decided, fails)).toEqual({ certain: undefined, possible: h(100) })
+    expect(holds(decided, 70, fails)).toMatchObject({ lo: 0, hi: 0 })
+  })
+
   test('the hour at which the time before ends belongs to it no more', () => {
     expect(holds(back, 100, found(48), found(80), closed(200))).toMatchObject({ lo: 0, hi: 0 })
     expect(holds(back, 100, found(47), found(80), closed(200))).toMatchObject({ lo: 1, hi: 1 })

@@ -134,7 +134,7 @@ export function flipsOf(
 
 type Stands = Pick<Judged, 'status' | 'why'>
 
-/** Where it stood once `entry` was known; `undefined` before the text was known, and under one that has no such clause. */
+/** Where it stood once `entry` was known; `undefined` before the text was known, and under one by which the party has no such duty. */
 function standAt(
   engine: Engine,
   asked: InstanceAsked & { readonly at: Instant },
@@ -145,7 +145,7 @@ function standAt(
   if (!adopted) return undefined
   const { text } = textInForce(engine, { ...asked, known })
   const clause = text.clauses.get(asked.clause)
-  if (clause === undefined) return undefined
+  if (clause?.bearers.includes(asked.party) !== true) return undefined
   const evaluated = evaluation(engine, text, known, asked.reading)
   return judge(evaluated, evaluated.facts(clause, asked.party), asked.at)
 }
