@@ -6,7 +6,9 @@ import { printTable } from './table.ts'
 /** What a negotiator would hold against a calendar: clauses that begin later than the text, or are due by a date. */
 export function printDates(dates: readonly Dates[], streams: Streams, speech: Speech): void {
   const rows = dates
-    .filter(({ earliest, latest, due }) => earliest !== 0 || latest !== 0 || due !== undefined)
+    .filter(({ earliest, latest, due }) =>
+      [earliest, latest, due].some((one) => one !== undefined && one !== 0),
+    )
     .map(({ clause, earliest, latest, due, slack, isCritical }) => [
       isCritical ? `${clause} *` : clause,
       ...[earliest, latest, due, slack].map((one) => (one === undefined ? '–' : lengthText(one))),

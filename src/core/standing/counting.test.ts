@@ -221,7 +221,7 @@ describe('a state that asks for no more breaches than in the same time before', 
   test('fails while those who decide say so, also where nobody knows how many there were before', () => {
     const standard = { is: 'said', how: 'verified', by: { is: 'role', role: 'monitor' } } as const
     const decided = calm({ limit: since(0) }, { decidedBy: standard })
-    const value = { is: 'fails', from: hours(40), until: hours(100) }
+    const value = { is: 'fails', from: hours(40), until: hours(100) } as const
     const fails: Said = { kind: 'term-determined', by: 'mission', agreement: 'TRU', term: 'adherence', value }
     expect(begins(decided)).toEqual({ certain: undefined, possible: h(48) })
     expect(begins(decided, fails)).toEqual({ certain: undefined, possible: h(100) })
