@@ -3,89 +3,105 @@ import { breachOfDeadline } from './clause-onsets.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Reason } from './standing.ts'
-import { breachFound, idle, isDueSoon, isOver, NO, unclosed, windowOver, YES, type Judged } from './status.ts'
-import type { Weighed } from './weigh-claims.ts'
+import { idle, isDueSoon, isOver, NO, unclosed, windowOver, YES, type Judged, type Rule } from './status.ts'
+import { claimReasons, type Weighed } from './weigh-claims.ts'
+
+const DONE: Rule = { why: (facts) => doneAs('done', facts) }
+const DONE_LATE: Rule = { why: (facts) => doneAs('done-late', facts) }
+const doneAtUncertainTime = (facts: Facts): readonly Reason[] => doneAs('done-time-uncertain', facts)
+const DONE_AT_UNCERTAIN_TIME: Rule = { why: doneAtUncertainTime, whyNot: doneAtUncertainTime }
+
+function doneAs(code: string, { due, discharge: { established } }: Facts): readonly Reason[] {
+  if (established === undefined) return []
+  const { latest, entries } = established
+  return [{ code, values: { at: latest, ...(due === undefined ? {} : { due }) }, entries }]
+}
 
 /** Achieve: done in time, done late (the breach stays on record), or what silence and open evidence leave. */
 export function achieveStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
-  const { due, discharge } = facts
   const breaches = { found: weighed.found, alleged: weighed.open }
-  const { established } = discharge
+  const { established } = facts.discharge
   if (established !== undefined && isBy(established.latest, at)) {
-    const done = (code: string) => (): readonly Reason[] => [
-      {
-        code,
-        values: { at: established.latest, ...(due === undefined ? {} : { due }) },
-        entries: established.entries,
-      },
-    ]
-    const breach = breachOfDeadline(facts).onset
-    if (breach.possible === undefined) {
-      return { ...idle('fulfilled', breaches, { why: done('done') }), performed: YES }
+    const { certain, possible } = breachOfDeadline(facts).onset
+    if (possible === undefined) {
+      return { status: 'fulfilled', performed: YES, late: false, breaches, by: DONE }
     }
-    if (breach.certain !== undefined) {
-      const counted = { found: weighed.found + 1, alleged: weighed.open }
-      return { ...idle('breached', counted, { why: done('done-late') }), performed: YES, late: true }
+    if (certain === undefined) {
+      return { status: 'contested', performed: YES, late: false, breaches, by: DONE_AT_UNCERTAIN_TIME }
     }
-    const why = done('done-time-uncertain')
-    return { ...idle('contested', breaches, { why, whyNot: why }), performed: YES }
+    const counted = { found: weighed.found + 1, alleged: weighed.open }
+    return { status: 'breached', performed: YES, late: true, breaches: counted, by: DONE_LATE }
   }
   if (weighed.found > 0) {
-    return { ...idle('breached', breaches, { why: () => [breachFound(weighed)] }), performed: NO }
+    return { status: 'breached', performed: NO, late: false, breaches, by: CONDUCT_FOUND }
   }
   return notShown(facts, at, weighed)
 }
 
-/** Not shown to be done by `at` on this reading. */
-function notShown(facts: Facts, at: Instant, weighed: Weighed): Judged {
-  const { clause, due, discharge, end, closed } = facts
-  const breaches = { found: 0, alleged: weighed.open }
-  const breach = breachOfDeadline(facts)
-  const past = due !== undefined && at > due
-  if (past && isBy(breach.onset.certain, at)) {
+const CONDUCT_FOUND: Rule = { why: (facts, at) => [claimReasons(facts, at).found] }
+const MISSED: Rule = {
+  why: (facts) => {
+    const { due = 0, discharge } = facts
     const refuted = discharge.refuted !== undefined && discharge.refuted.through >= due
     const late = discharge.established !== undefined
     const code = late ? 'not-done-in-time' : refuted ? 'refuted' : 'breach-by-silence'
-    const why = (): readonly Reason[] => [{ code, values: { due }, entries: breach.entries }]
-    return { ...idle('breached', { found: 1, alleged: weighed.open }, { why }), performed: NO }
+    return [{ code, values: { due }, entries: breachOfDeadline(facts).entries }]
+  },
+}
+const SILENCE_COMPLIES: Rule = {
+  why: ({ closed: { through, entries } }) => [
+    { code: 'silence-compliant', values: { through: through ?? 0 }, entries },
+  ],
+}
+const rest = (facts: Facts, at: Instant): readonly Reason[] => [perhapsDone(facts, at) ?? unclosed(facts)]
+const OVER: Rule = { why: (facts, at) => [windowOver(facts), ...rest(facts, at)], whyNot: rest }
+const open = (facts: Facts, at: Instant): readonly Reason[] => {
+  const maybe = perhapsDone(facts, at)
+  return [...(maybe === undefined ? [] : [maybe]), ...claimReasons(facts, at).open]
+}
+const OPEN: Rule = { why: open, whyNot: open }
+const PAST_DEADLINE: Rule = {
+  why: (facts, at) => [
+    { code: 'deadline-passed', values: { due: facts.due ?? 0 }, entries: [] },
+    ...rest(facts, at),
+  ],
+  whyNot: rest,
+}
+const OWED: Rule = {
+  why: ({ due }) => [
+    due === undefined
+      ? { code: 'no-deadline', values: {}, entries: [] }
+      : { code: 'due', values: { due }, entries: [] },
+  ],
+}
+
+/** Not shown to be done by `at` on this reading. */
+function notShown(facts: Facts, at: Instant, weighed: Weighed): Judged {
+  const { clause, due, end, closed } = facts
+  const breaches = { found: 0, alleged: weighed.open }
+  const past = due !== undefined && at > due
+  if (past && isBy(breachOfDeadline(facts).onset.certain, at)) {
+    const missed = { found: 1, alleged: weighed.open }
+    return { status: 'breached', performed: NO, late: false, breaches: missed, by: MISSED }
   }
   const maybe = perhapsDone(facts, at)
   const { through } = closed
   const silentlyKept = past && clause.ifSilent === 'compliant' && through !== undefined && through >= due
   if (maybe === undefined && silentlyKept && weighed.open === 0) {
-    const why = (): readonly Reason[] => [
-      { code: 'silence-compliant', values: { through }, entries: closed.entries },
-    ]
-    return { ...idle('fulfilled', breaches, { why }), performed: YES }
+    return { status: 'fulfilled', performed: YES, late: false, breaches, by: SILENCE_COMPLIES }
   }
-  const rest = (): readonly Reason[] => [maybe ?? unclosed(facts)]
   if (isOver(facts, at) && !(past && end.ends !== undefined && due < end.ends)) {
-    return idle('expired', breaches, { why: () => [windowOver(facts), ...rest()], whyNot: rest })
+    return idle('expired', breaches, OVER)
   }
-  if (maybe !== undefined || weighed.open > 0) {
-    const why = (): readonly Reason[] => [...(maybe === undefined ? [] : [maybe]), ...weighed.openReasons()]
-    return idle('contested', breaches, { why, whyNot: why })
-  }
-  if (past) {
-    const why = (): readonly Reason[] => [
-      { code: 'deadline-passed', values: { due }, entries: [] },
-      ...rest(),
-    ]
-    const status = clause.window.late === 'lapses' ? 'expired' : 'overdue'
-    return idle(status, breaches, { why, whyNot: rest })
-  }
-  const why = (): readonly Reason[] => [
-    due === undefined
-      ? { code: 'no-deadline', values: {}, entries: [] }
-      : { code: 'due', values: { due }, entries: [] },
-  ]
-  return idle(isDueSoon(due, at) ? 'due-soon' : 'active', breaches, { why })
+  if (maybe !== undefined || weighed.open > 0) return idle('contested', breaches, OPEN)
+  if (past) return idle(clause.window.late === 'lapses' ? 'expired' : 'overdue', breaches, PAST_DEADLINE)
+  return idle(isDueSoon(due, at) ? 'due-soon' : 'active', breaches, OWED)
 }
 
 /** What says that it may have been done by `at`; `undefined` if nothing does. */
-function perhapsDone({ discharge: { open, established } }: Facts, at: Instant): Reason | undefined {
-  if (open !== undefined && isBy(open.from, at)) {
-    return { code: `performance-${open.because}`, values: { at: open.from }, entries: open.entries }
+function perhapsDone({ discharge: { open: said, established } }: Facts, at: Instant): Reason | undefined {
+  if (said !== undefined && isBy(said.from, at)) {
+    return { code: `performance-${said.because}`, values: { at: said.from }, entries: said.entries }
   }
   if (established === undefined || !isBy(established.earliest, at)) return undefined
   return { code: 'done-time-uncertain', values: { at: established.latest }, entries: established.entries }

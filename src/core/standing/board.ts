@@ -18,7 +18,7 @@ import { stateStanding } from './states.ts'
 import { factsOf, type Facts } from './facts.ts'
 import type { Board, InstanceStatus, Standing } from './standing.ts'
 import { gatesAgainstTest } from './gates.ts'
-import { judge, type Judged } from './status.ts'
+import { explained, judge, type Judged } from './status.ts'
 import { unattributedReasons } from './unattributed.ts'
 
 /** What is asked of the engine: which agreement, at which event time, as known when the log had `known` entries, under which reading. */
@@ -112,15 +112,16 @@ function statusIn({ clause, party, activated, due, end }: Facts, judged: Judged)
 function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: Instant): Standing {
   const facts = evaluated.facts(clause, party)
   const judged = judge(evaluated, facts, at)
+  const { why, whyNot } = explained(evaluated, facts, judged, at)
   return {
     ...statusIn(facts, judged),
     why: [
-      ...judged.why(),
+      ...why,
       ...gatesAgainstTest(evaluated, clause, at),
       ...(clause.repeats?.is === 'for-each' ? notFollowed(evaluated, clause.repeats.breaches) : []),
       ...unattributedReasons(evaluated, facts, at),
     ],
-    whyNot: judged.whyNot(),
+    whyNot,
     next: movesOf(evaluated, facts, judged, at),
     ...(facts.occurrences === undefined ? {} : { occurrences: occurrencesShown(facts, at) }),
   }

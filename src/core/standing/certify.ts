@@ -60,7 +60,7 @@ export function certificateOf(
 /** What the first reason rests on: it is the one that decides the status. */
 function restsOn(facts: Facts, judged: Judged, at: Instant): Pick<Certificate['why'], 'rests' | 'claim'> {
   const { status } = judged
-  const [first] = judged.why()
+  const [first] = judged.by.why(facts, at)
   const entries = first?.entries ?? []
   switch (first?.code) {
     case 'occurrences-breached':

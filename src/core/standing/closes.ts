@@ -18,14 +18,13 @@ export type Closing = {
 
 type Body = Pick<StatementOf<'source-closed'>, 'agreement' | 'clause' | 'source' | 'through'>
 
-function keyOf({ source, agreement, clause }: Omit<Body, 'through'>): string {
-  return `${source}|${agreement ?? ''}|${clause ?? ''}`
-}
+/** What sources closed, by source, agreement and clause; `undefined` stands for all agreements, and for all clauses. */
+export type Closings = Map<ActorId, Map<AgreementId | undefined, Map<ClauseId | undefined, Closing>>>
 
 /** Folds a closing in. A source closes for itself; that another says so of it is worth nothing. */
 export function addClose(engine: Engine, index: LogIndex, statement: StatementOf<'source-closed'>): void {
   if (!statement.by.includes(statement.source)) return
-  const { said, steps } = closingFor(engine, keyOf(statement))
+  const { said, steps } = closingFor(engine, statement)
   said.push(index)
   const before = steps.at(-1)?.close
   if (before !== undefined && before.through >= statement.through) return
@@ -36,7 +35,7 @@ export function addClose(engine: Engine, index: LogIndex, statement: StatementOf
 export function reviseClose(engine: Engine, index: LogIndex, withdrawn: LogIndex): void {
   const statement = engine.record.said.get(withdrawn)?.statement
   if (statement?.kind !== 'source-closed') return
-  const { said, steps } = closingFor(engine, keyOf(statement))
+  const { said, steps } = closingFor(engine, statement)
   let last: Close | undefined
   for (const entry of said) {
     const body = saidAsOf(engine.record, entry, 'source-closed', index + 1)
@@ -46,9 +45,13 @@ export function reviseClose(engine: Engine, index: LogIndex, withdrawn: LogIndex
   steps.push({ since: index, close: last })
 }
 
-function closingFor({ closings }: Engine, key: string): Closing {
-  let closing = closings.get(key)
-  if (closing === undefined) closings.set(key, (closing = { said: [], steps: [] }))
+function closingFor({ closings }: Engine, { source, agreement, clause }: Omit<Body, 'through'>): Closing {
+  let ofSource = closings.get(source)
+  if (ofSource === undefined) closings.set(source, (ofSource = new Map()))
+  let ofAgreement = ofSource.get(agreement)
+  if (ofAgreement === undefined) ofSource.set(agreement, (ofAgreement = new Map()))
+  let closing = ofAgreement.get(clause)
+  if (closing === undefined) ofAgreement.set(clause, (closing = { said: [], steps: [] }))
   return closing
 }
 
@@ -59,8 +62,10 @@ export function lastClose(
   known: number,
 ): Close | undefined {
   const { agreement, clause, source } = asked
+  const ofSource = engine.closings.get(source)
+  if (ofSource === undefined) return undefined
   const stepFor = (of: AgreementId | undefined, on: ClauseId | undefined): Close | undefined =>
-    stepAt(engine.closings.get(keyOf({ source, agreement: of, clause: on })), known)
+    stepAt(ofSource.get(of)?.get(on), known)
   const general = laterOf(stepFor(undefined, undefined), stepFor(agreement, undefined))
   if (clause === undefined) return general
   const own = laterOf(stepFor(undefined, clause), stepFor(agreement, clause))
@@ -68,7 +73,8 @@ export function lastClose(
 }
 
 function stepAt(closing: Closing | undefined, known: number): Close | undefined {
-  const steps = closing?.steps ?? []
+  if (closing === undefined) return undefined
+  const { steps } = closing
   let low = 0
   let high = steps.length
   while (low < high) {

@@ -25,7 +25,7 @@ export function closedThrough(asked: Hearing, sources: readonly Who[], clause: C
     if (through === undefined || close.through < through) through = close.through
     entries.push(close.entry)
   }
-  return { through, entries: entries.toSorted((a, b) => a - b) }
+  return { through, entries: entries.length === 1 ? entries : entries.toSorted((a, b) => a - b) }
 }
 
 export function actorsBehind({ actors }: Hearing, who: Who): readonly ActorId[] {

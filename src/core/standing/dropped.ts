@@ -6,7 +6,7 @@ import { isBy } from './formal.ts'
 import { missedSpans } from './occurrences.ts'
 import type { Found } from './onset.ts'
 import type { Reason } from './standing.ts'
-import { CITED_AT_MOST, weighClaims } from './weigh-claims.ts'
+import { CITED_AT_MOST, claimReasons, weighClaims } from './weigh-claims.ts'
 
 /**
  * Breaches by `at`, found and alleged, of duties that the text no longer has: an amendment that drops a clause takes it off
@@ -19,8 +19,8 @@ export function breachedBeforeDropped(evaluated: Evaluation, at: Instant): reado
     const missed = missedBy(facts, at)
     const found = claimed.found + missed.length
     if (found + claimed.open === 0) return []
-    const open = claimed.openReasons().flatMap((reason) => reason.entries)
-    const entries = [...claimed.foundEntries(), ...missed.flatMap((one) => one.entries), ...open]
+    const reasons = claimReasons(facts, at)
+    const entries = [reasons.found, ...missed, ...reasons.open].flatMap((one) => one.entries)
     const values = { clause: clause.id, party, found, alleged: claimed.open, from: before?.from ?? 0 }
     const cited = [...new Set(entries)].slice(0, CITED_AT_MOST).toSorted((a, b) => a - b)
     return [{ code: 'breached-before-dropped', values, entries: cited }]

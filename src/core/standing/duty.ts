@@ -69,8 +69,14 @@ function startOf(at: Evaluation, clause: Clause): Found {
       certain: latest(base.onset.certain, later(when.onset.certain, delay)),
       possible: latest(base.onset.possible, later(when.onset.possible, delay)),
     },
-    entries: [...new Set([...base.entries, ...when.entries])].toSorted((a, b) => a - b),
+    entries: together(base.entries, when.entries),
   }
+}
+
+/** The entries of both, each once, in log order. */
+function together(these: readonly LogIndex[], those: readonly LogIndex[]): readonly LogIndex[] {
+  if (these.length === 0 || those.length === 0) return these.length === 0 ? those : these
+  return [...new Set([...these, ...those])].toSorted((a, b) => a - b)
 }
 
 function later(time: Instant | undefined, delay: Duration): Instant | undefined {

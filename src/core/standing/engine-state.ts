@@ -5,7 +5,7 @@ import { emptyRecord, type Link, type Record as Said } from '../evidence/said.ts
 import type { ActorId, AgreementId, ClauseId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ActLog } from './act-log.ts'
-import type { Closing } from './closes.ts'
+import type { Closings } from './closes.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import type { Case, Topic } from './topic.ts'
 import type { TouchMemo } from './touched.ts'
@@ -47,8 +47,7 @@ export type Engine = {
   readonly spokenOfEarly: Map<number, string[]>
   /** Entries about a term, a power, an accession, a clock or an end, by key. */
   readonly about: Map<string, LogIndex[]>
-  /** By source, agreement and clause, see `closes.ts`. */
-  readonly closings: Map<string, Closing>
+  readonly closings: Closings
   readonly repliesTo: Map<LogIndex, LogIndex[]>
   readonly findingsOf: Map<IncidentId, LogIndex[]>
   readonly linksOf: Map<LogIndex, (Link & { readonly incident: IncidentId })[]>

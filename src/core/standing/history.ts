@@ -12,7 +12,7 @@ import type { Facts } from './facts.ts'
 import { mayHaveChanged, reportedBetween } from './knowledge-changes.ts'
 import { eachOwed } from './owed.ts'
 import type { Reason, Status } from './standing.ts'
-import { DUE_SOON, judge, type Judged } from './status.ts'
+import { DUE_SOON, explained, judge, type Judged } from './status.ts'
 
 /** A change of status over event time; `from` is null for the first status of the stretch that was asked about. */
 export type Change = {
@@ -55,9 +55,12 @@ export function historyOf(
   const turns = turningPoints(facts, asked.to)
   const times = [...turns.keys()].filter((time) => time > asked.from && time <= asked.to)
   for (const at of [asked.from, ...times.toSorted((a, b) => a - b)]) {
-    const { status, why } = judge(evaluated, facts, at)
+    const judged = judge(evaluated, facts, at)
+    const { status } = judged
     const from = changes.at(-1)?.to ?? null
-    if (status !== from) changes.push({ at, from, to: status, cause: turns.get(at) ?? 'timer', why: why() })
+    if (status === from) continue
+    const { why } = explained(evaluated, facts, judged, at)
+    changes.push({ at, from, to: status, cause: turns.get(at) ?? 'timer', why })
   }
   return changes
 }
@@ -132,7 +135,7 @@ export function flipsOf(
   return flips
 }
 
-type Stands = Pick<Judged, 'status' | 'why'>
+type Stands = Pick<Judged, 'status'> & { readonly why: () => readonly Reason[] }
 
 /** Where it stood once `entry` was known; `undefined` before the text was known, and under one by which the party has no such duty. */
 function standAt(
@@ -147,7 +150,9 @@ function standAt(
   const clause = text.clauses.get(asked.clause)
   if (clause?.bearers.includes(asked.party) !== true) return undefined
   const evaluated = evaluation(engine, text, known, asked.reading)
-  return judge(evaluated, evaluated.facts(clause, asked.party), asked.at)
+  const facts = evaluated.facts(clause, asked.party)
+  const judged = judge(evaluated, facts, asked.at)
+  return { status: judged.status, why: () => explained(evaluated, facts, judged, asked.at).why }
 }
 
 function clauseIn(text: Agreement, asked: InstanceAsked): Clause {

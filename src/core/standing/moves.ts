@@ -11,7 +11,7 @@ import { anchorOf, isBy, momentOf, stateTerm } from './formal.ts'
 import { holdersSoFar } from './powers.ts'
 import { unsettled } from './repeated.ts'
 import type { Move } from './standing.ts'
-import type { Judged } from './status.ts'
+import { saidBy, type Judged } from './status.ts'
 import { unsatisfied } from './waiting.ts'
 
 /** A clause that waits for another that waits for another: followed no further than this. */
@@ -45,7 +45,10 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
       break
     case 'contested':
       verify()
-      if (clause.notice !== undefined && judged.whyNot().some(({ code }) => code === 'notice-open')) {
+      if (
+        clause.notice !== undefined &&
+        saidBy(judged.by, facts, when).whyNot.some(({ code }) => code === 'notice-open')
+      ) {
         moves.push(
           ...(clause.notice?.to ?? []).map((who): Move => ({
             who,

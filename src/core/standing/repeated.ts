@@ -4,8 +4,8 @@ import { achieveStatus } from './achieve-status.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import { OCCURRENCES_SHOWN, type OccurrenceStanding, type Reason, type Status } from './standing.ts'
-import { breachFound, idle, isOver, NO, windowOver, YES, type Judged } from './status.ts'
-import { CITED_AT_MOST, UNCLAIMED, type Weighed } from './weigh-claims.ts'
+import { idle, isOver, NO, windowOver, YES, type Judged, type Rule } from './status.ts'
+import { CITED_AT_MOST, claimReasons, UNCLAIMED, type Weighed } from './weigh-claims.ts'
 
 type One = { readonly facts: Facts; readonly judged: Judged }
 
@@ -13,59 +13,80 @@ function begunBy(facts: Facts, at: Instant): readonly One[] {
   return (facts.occurrences?.(at) ?? []).map((one) => ({ facts: one, judged: judgeOne(one, at) }))
 }
 
+const BEGINNING_OPEN: Rule = {
+  why: ({ occurrence }) => [{ code: 'activation-open', values: {}, entries: occurrence?.about ?? [] }],
+}
+
 function judgeOne(one: Facts, at: Instant): Judged {
   // What is reported against the bearer counts once, for the duty as a whole, and not again for each occurrence.
-  if (isBy(one.activated.certain, at)) return achieveStatus(one, at, UNCLAIMED)
-  const opens: Reason = { code: 'activation-open', values: {}, entries: one.occurrence?.about ?? [] }
-  return idle('pending', { found: 0, alleged: 0 }, { why: () => [opens] })
+  return isBy(one.activated.certain, at)
+    ? achieveStatus(one, at, UNCLAIMED)
+    : idle('pending', { found: 0, alleged: 0 }, BEGINNING_OPEN)
 }
 
 /** What decides first: a time that was missed stays on record, as any breach does. */
 const PRECEDENCE: readonly Status[] = ['breached', 'contested', 'overdue', 'expired', 'due-soon', 'active']
+
+/** How many occurrences stand how. */
+function each(facts: Facts, at: Instant): readonly Reason[] {
+  const begun = begunBy(facts, at)
+  return [...PRECEDENCE, 'fulfilled' as const].flatMap((status) => counted(begun, status, at))
+}
+function open(facts: Facts, at: Instant): readonly Reason[] {
+  const begun = begunBy(facts, at)
+  return [
+    ...counted(begun, 'contested', at),
+    ...counted(begun, 'overdue', at),
+    ...claimReasons(facts, at).open,
+  ]
+}
+const CONDUCT_FOUND: Rule = { why: (facts, at) => [claimReasons(facts, at).found, ...each(facts, at)] }
+const ONE_DECIDES: Rule = { why: each, whyNot: open }
+const CONTESTED: Rule = {
+  why: (facts, at) => [...each(facts, at), ...claimReasons(facts, at).open],
+  whyNot: open,
+}
+const ALL_DONE: Rule = { why: (facts, at) => [windowOver(facts), ...each(facts, at)] }
+const OVER: Rule = { why: ALL_DONE.why, whyNot: each }
+const GOING_ON: Rule = {
+  why: (facts, at) => {
+    const said = each(facts, at)
+    return said.length === 0 && begunBy(facts, at).length === 0
+      ? [{ code: 'no-occurrence', values: {}, entries: [] }]
+      : said
+  },
+}
 
 /** The status of a repeated duty as a whole, from those of its occurrences so far. */
 export function repeatedStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
   const begun = begunBy(facts, at)
   const count = (status: Status): number => begun.filter(({ judged }) => judged.status === status).length
   const breaches = { found: weighed.found + count('breached'), alleged: weighed.open }
-  const each = (): readonly Reason[] =>
-    [...PRECEDENCE, 'fulfilled' as const].flatMap((status) => counted(begun, status))
   const late = begun.some(({ judged }) => judged.late)
-  if (weighed.found > 0) {
-    const why = (): readonly Reason[] => [breachFound(weighed), ...each()]
-    return { ...idle('breached', breaches, { why }), performed: NO, late }
-  }
-  const whyNot = (): readonly Reason[] => [
-    ...counted(begun, 'contested'),
-    ...counted(begun, 'overdue'),
-    ...weighed.openReasons(),
-  ]
   const worst = PRECEDENCE.find((status) => count(status) > 0)
-  if (worst === 'breached') {
-    return { ...idle('breached', breaches, { why: each, whyNot }), performed: NO, late }
-  }
-  if (worst === 'contested' || weighed.open > 0) {
-    const why = (): readonly Reason[] => [...each(), ...weighed.openReasons()]
-    return { ...idle('contested', breaches, { why, whyNot }), late }
-  }
-  if (worst === 'overdue') return idle('overdue', breaches, { why: each, whyNot })
+  if (weighed.found > 0) return { ...idle('breached', breaches, CONDUCT_FOUND), performed: NO, late }
+  if (worst === 'breached') return { ...idle('breached', breaches, ONE_DECIDES), performed: NO, late }
+  if (worst === 'contested' || weighed.open > 0) return { ...idle('contested', breaches, CONTESTED), late }
+  if (worst === 'overdue') return idle('overdue', breaches, ONE_DECIDES)
   if (isOver(facts, at)) {
     const kept = worst === undefined && count('pending') === 0
-    const why = (): readonly Reason[] => [windowOver(facts), ...each()]
     return kept
-      ? { ...idle('fulfilled', breaches, { why }), performed: YES }
-      : idle('expired', breaches, { why, whyNot: each })
+      ? { ...idle('fulfilled', breaches, ALL_DONE), performed: YES }
+      : idle('expired', breaches, OVER)
   }
-  const why = (): readonly Reason[] =>
-    begun.length === 0 ? [{ code: 'no-occurrence', values: {}, entries: [] }] : each()
-  return idle(worst === 'due-soon' ? 'due-soon' : 'active', breaches, { why })
+  return idle(worst === 'due-soon' ? 'due-soon' : 'active', breaches, GOING_ON)
 }
 
-function counted(begun: readonly One[], status: Status): readonly Reason[] {
+function counted(begun: readonly One[], status: Status, at: Instant): readonly Reason[] {
   const those = begun.filter(({ judged }) => judged.status === status)
   if (those.length === 0) return []
-  const entries = [...new Set(those.flatMap(({ judged }) => judged.why()[0]?.entries ?? []))]
+  const entries = [...new Set(those.flatMap((one) => decidedBy(one, at)))]
   return [{ code: `occurrences-${status}`, values: { count: those.length }, entries: firstFew(entries) }]
+}
+
+/** The entries that decide where an occurrence stands. */
+function decidedBy({ facts, judged }: One, at: Instant): readonly LogIndex[] {
+  return judged.by.why(facts, at)[0]?.entries ?? []
 }
 
 function firstFew(entries: readonly LogIndex[]): readonly LogIndex[] {
@@ -75,7 +96,7 @@ function firstFew(entries: readonly LogIndex[]): readonly LogIndex[] {
 /** Every entry on which it rests that occurrences stand so. */
 export function restsOf(facts: Facts, status: Status, at: Instant): readonly LogIndex[] {
   const those = begunBy(facts, at).filter(({ judged }) => judged.status === status)
-  const entries = those.flatMap(({ judged }) => judged.why()[0]?.entries ?? [])
+  const entries = those.flatMap((one) => decidedBy(one, at))
   return [...new Set(entries)].toSorted((a, b) => a - b)
 }
 
@@ -83,13 +104,13 @@ export function restsOf(facts: Facts, status: Status, at: Instant): readonly Log
 export function occurrencesShown(facts: Facts, at: Instant): readonly OccurrenceStanding[] {
   return begunBy(facts, at)
     .slice(-OCCURRENCES_SHOWN)
-    .map(({ facts: { activated, due, occurrence }, judged }) => ({
-      number: occurrence?.number ?? 0,
-      begins: activated,
-      due,
+    .map(({ facts: one, judged }) => ({
+      number: one.occurrence?.number ?? 0,
+      begins: one.activated,
+      due: one.due,
       status: judged.status,
-      about: occurrence?.about ?? [],
-      why: judged.why(),
+      about: one.occurrence?.about ?? [],
+      why: judged.by.why(one, at),
     }))
 }
 

@@ -6,27 +6,43 @@ import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Bounds, Reason, Status } from './standing.ts'
 import { repeatedStatus } from './repeated.ts'
-import { CITED_AT_MOST, weighClaims, type Weighed } from './weigh-claims.ts'
+import type { Lift } from './lifts.ts'
+import { CITED_AT_MOST, claimReasons, weighClaims, type Weighed } from './weigh-claims.ts'
 import { waitingReasons } from './waiting.ts'
 
 /** An active duty is shown as due soon this long before its deadline. */
 export const DUE_SOON = parseDuration('24h')
 
-/** The status of a clause instance at a moment. What it rests on is put into words only when somebody asks. */
+/** The status of a clause instance at a moment, and the rule by which it came about. */
 export type Judged = {
   readonly status: Status
   readonly performed: Bounds
   readonly late: boolean
   readonly breaches: { readonly found: number; readonly alleged: number }
-  readonly why: () => readonly Reason[]
-  readonly whyNot: () => readonly Reason[]
+  readonly by: Rule
 }
 
-/** What a status rests on, and what is open and would decide it, each looked up when asked. */
-type Because = { readonly why: () => readonly Reason[]; readonly whyNot?: () => readonly Reason[] }
+/** A rule by which a status comes about. It says what the status rests on only when somebody asks. */
+export type Rule = {
+  /** What the status rests on, first that which decides it. */
+  readonly why: Saying
+  /** What is open and would decide it; left out where nothing is. */
+  readonly whyNot?: Saying
+}
+type Saying = (facts: Facts, at: Instant) => readonly Reason[]
 
-const nothing = (): readonly Reason[] => []
-const only = (reason: Reason) => (): readonly Reason[] => [reason]
+/** What a status rests on, and what is open and would decide it. */
+export type Explained = { readonly why: readonly Reason[]; readonly whyNot: readonly Reason[] }
+
+const openClaims: Saying = (facts, at) => claimReasons(facts, at).open
+
+const DRAFT: Rule = { why: () => [{ code: 'draft', values: {}, entries: [] }] }
+const SET_ASIDE: Rule = {
+  why: (facts, at) => [liftOf(facts, at)?.reason].filter((reason) => reason !== undefined),
+  whyNot: openClaims,
+}
+/** What it waits for is said by {@link explained}, which knows the conditions. */
+const NOT_BEGUN: Rule = { why: () => [], whyNot: openClaims }
 
 export const OPEN_BOUNDS: Bounds = { lo: 0, hi: 1 }
 export const YES: Bounds = { lo: 1, hi: 1 }
@@ -40,62 +56,61 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
   const weighed = weighClaims(facts, at)
   const { clause, activated } = facts
   const breaches = { found: weighed.found, alleged: weighed.open }
-  if (evaluated.text.force === 'draft') {
-    return idle('pending', breaches, { why: only({ code: 'draft', values: {}, entries: [] }) })
+  if (evaluated.text.force === 'draft') return idle('pending', breaches, DRAFT)
+  const lift = liftOf(facts, at)
+  if (lift !== undefined && isBy(activated.possible, at)) return idle(lift.status, breaches, SET_ASIDE)
+  if (!isBy(activated.certain, at)) return idle('pending', breaches, NOT_BEGUN)
+  switch (clause.duty) {
+    case 'permit':
+    case 'intend':
+      return politicalStatus(facts, at, breaches)
+    case 'achieve':
+      return facts.occurrences === undefined
+        ? achieveStatus(facts, at, weighed)
+        : repeatedStatus(facts, at, weighed)
+    case 'maintain':
+    case 'refrain':
+      return continuingStatus(facts, at, weighed)
   }
-  const lift =
-    facts.lifts.find(({ status, from, until }) => status === 'waived' && from <= at && at < until) ??
-    facts.lifts.find(({ from, until }) => from <= at && at < until)
-  if (lift !== undefined && isBy(activated.possible, at)) {
-    return idle(lift.status, breaches, { why: only(lift.reason), whyNot: weighed.openReasons })
-  }
-  if (!isBy(activated.certain, at)) {
-    return idle('pending', breaches, { why: waitingFor(evaluated, facts, at), whyNot: weighed.openReasons })
-  }
-  const duty =
-    clause.duty === 'permit' || clause.duty === 'intend'
-      ? politicalStatus(facts, at, breaches)
-      : clause.duty === 'achieve'
-        ? facts.occurrences === undefined
-          ? achieveStatus(facts, at, weighed)
-          : repeatedStatus(facts, at, weighed)
-        : continuingStatus(facts, at, weighed)
-  return noted(duty, facts, at)
 }
 
-/** With what is said of every duty that has begun, after what decides its status. */
-function noted(
-  { status, performed, late, breaches, why, whyNot }: Judged,
-  facts: Facts,
-  at: Instant,
-): Judged {
-  const all = (): readonly Reason[] => [
-    ...why(),
+/** What a status rests on and what is open, with what is said of every duty that has begun. */
+export function explained(evaluated: Evaluation, facts: Facts, { by }: Judged, at: Instant): Explained {
+  const said = saidBy(by, facts, at)
+  if (by === NOT_BEGUN) return { why: waitingFor(evaluated, facts, at), whyNot: said.whyNot }
+  if (by === DRAFT || by === SET_ASIDE) return said
+  const notes: readonly Reason[] = [
     { code: 'active-since', values: { at: facts.activated.certain ?? 0 }, entries: facts.activatedBy },
     ...missedBefore(facts),
     ...excusedNote(facts, at),
     ...facts.end.because,
     ...facts.void,
   ]
-  return { status, performed, late, breaches, why: all, whyNot }
+  return { why: [...said.why, ...notes], whyNot: said.whyNot }
 }
 
-function waitingFor(evaluated: Evaluation, facts: Facts, at: Instant): () => readonly Reason[] {
+/** What the rule itself says. */
+export function saidBy({ why, whyNot }: Rule, facts: Facts, at: Instant): Explained {
+  const rests = why(facts, at)
+  return { why: rests, whyNot: whyNot === why ? rests : (whyNot?.(facts, at) ?? []) }
+}
+
+function waitingFor(evaluated: Evaluation, facts: Facts, at: Instant): readonly Reason[] {
   const { clause, activated, activatedBy } = facts
-  return () => {
-    const waits = waitingReasons(evaluated, clause, at)
-    if (!isBy(activated.possible, at)) return waits
-    return [{ code: 'activation-open', values: {}, entries: activatedBy }, ...waits]
-  }
+  const waits = waitingReasons(evaluated, clause, at)
+  if (!isBy(activated.possible, at)) return waits
+  return [{ code: 'activation-open', values: {}, entries: activatedBy }, ...waits]
+}
+
+function liftOf({ lifts }: Facts, at: Instant): Lift | undefined {
+  if (lifts.length === 0) return undefined
+  const covers = ({ from, until }: Lift): boolean => from <= at && at < until
+  return lifts.find((lift) => lift.status === 'waived' && covers(lift)) ?? lifts.find(covers)
 }
 
 /** A status in which nothing is known to have been done or kept. */
-export function idle(
-  status: Status,
-  breaches: Judged['breaches'],
-  { why, whyNot = nothing }: Because,
-): Judged {
-  return { status, performed: OPEN_BOUNDS, late: false, breaches, why, whyNot }
+export function idle(status: Status, breaches: Judged['breaches'], by: Rule): Judged {
+  return { status, performed: OPEN_BOUNDS, late: false, breaches, by }
 }
 
 export function isOver({ end }: Facts, at: Instant): boolean {
@@ -125,70 +140,83 @@ function excusedNote({ excused }: Facts, at: Instant): readonly Reason[] {
   ]
 }
 
+const INTENTION_DONE: Rule = { why: (facts) => [...doneEntries(facts), textual(facts)] }
+const PERMISSION_OVER: Rule = { why: (facts) => [windowOver(facts), textual(facts)] }
+const PERMISSION: Rule = { why: (facts) => [textual(facts)] }
+
+function textual({ clause }: Facts): Reason {
+  return { code: clause.duty === 'intend' ? 'intends' : 'permits', values: {}, entries: [] }
+}
+
+function doneEntries({ discharge: { established } }: Facts): readonly Reason[] {
+  if (established === undefined) return []
+  return [{ code: 'done', values: { at: established.latest }, entries: established.entries }]
+}
+
 /** What the text permits or merely intends is shown and never breached. */
 function politicalStatus(facts: Facts, at: Instant, breaches: Judged['breaches']): Judged {
   const { established } = facts.discharge
-  const done = established !== undefined && isBy(established.latest, at)
-  const intends = facts.clause.duty === 'intend'
-  const text = (): Reason => ({ code: intends ? 'intends' : 'permits', values: {}, entries: [] })
-  if (intends && done) {
-    const did = (): Reason => ({
-      code: 'done',
-      values: { at: established.latest },
-      entries: established.entries,
-    })
-    return { ...idle('fulfilled', breaches, { why: () => [did(), text()] }), performed: YES }
+  if (facts.clause.duty === 'intend' && established !== undefined && isBy(established.latest, at)) {
+    return { status: 'fulfilled', performed: YES, late: false, breaches, by: INTENTION_DONE }
   }
-  if (isOver(facts, at)) return idle('expired', breaches, { why: () => [windowOver(facts), text()] })
-  return idle('active', breaches, { why: () => [text()] })
+  return isOver(facts, at) ? idle('expired', breaches, PERMISSION_OVER) : idle('active', breaches, PERMISSION)
 }
+
+const CONDUCT_FOUND: Rule = {
+  why: (facts, at) => {
+    const { found, open } = claimReasons(facts, at)
+    return [found, ...open]
+  },
+}
+const BROKEN_BY_SILENCE: Rule = {
+  why: (facts) => [{ code: 'breach-by-silence', values: {}, entries: breachedOnset(facts).entries }],
+}
+const DEFEATED: Rule = {
+  why: ({ defeated: { onset, entries } }) => [
+    { code: 'defeated', values: { at: onset.certain ?? 0 }, entries },
+  ],
+  whyNot: openClaims,
+}
+const KEPT: Rule = {
+  why: (facts) => [{ code: 'kept', values: { at: facts.end.ends ?? 0 }, entries: keptThrough(facts) ?? [] }],
+}
+const OVER_WITH_CLAIMS: Rule = {
+  why: (facts, at) => [windowOver(facts), ...openClaims(facts, at)],
+  whyNot: openClaims,
+}
+const OVER_UNCLOSED: Rule = {
+  why: (facts) => [windowOver(facts), unclosed(facts)],
+  whyNot: (facts) => [unclosed(facts)],
+}
+const CLAIMED: Rule = { why: openClaims, whyNot: openClaims }
+const QUIET: Rule = {
+  why: ({ closed: { through, entries } }) => [
+    { code: 'nothing-reported-and-closed', values: { through: through ?? 0 }, entries },
+  ],
+}
+const UNREPORTED: Rule = { why: () => [{ code: 'nothing-reported', values: {}, entries: [] }] }
 
 /** Maintain and refrain: once breached it stays breached, also after its window. */
-function continuingStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
+function continuingStatus(facts: Facts, at: Instant, { found, open }: Weighed): Judged {
   const { clause, closed, defeated } = facts
-  const { openReasons } = weighed
-  const breaches = { found: weighed.found, alleged: weighed.open }
-  if (weighed.found > 0) {
-    const why = (): readonly Reason[] => [breachFound(weighed), ...openReasons()]
-    return { ...idle('breached', breaches, { why }), performed: NO }
-  }
+  const breaches = { found, alleged: open }
+  if (found > 0) return { status: 'breached', performed: NO, late: false, breaches, by: CONDUCT_FOUND }
   const over = isOver(facts, at)
-  const silent = over && weighed.open === 0 ? breachedOnset(facts) : undefined
-  if (silent !== undefined && isBy(silent.onset.certain, at)) {
-    const { entries } = silent
-    const why = (): readonly Reason[] => [{ code: 'breach-by-silence', values: {}, entries }]
-    return { ...idle('breached', { found: 1, alleged: 0 }, { why }), performed: NO }
+  if (over && open === 0 && isBy(breachedOnset(facts).onset.certain, at)) {
+    const once = { found: 1, alleged: 0 }
+    return { status: 'breached', performed: NO, late: false, breaches: once, by: BROKEN_BY_SILENCE }
   }
-  if (isBy(defeated.onset.certain, at)) {
-    const { onset, entries } = defeated
-    const why = (): readonly Reason[] => [{ code: 'defeated', values: { at: onset.certain ?? 0 }, entries }]
-    return idle('suspended', breaches, { why, whyNot: openReasons })
-  }
+  if (isBy(defeated.onset.certain, at)) return idle('suspended', breaches, DEFEATED)
   if (over) {
-    const kept = weighed.open === 0 ? keptThrough(facts) : undefined
-    if (kept !== undefined) {
-      const why = (): readonly Reason[] => [
-        { code: 'kept', values: { at: facts.end.ends ?? 0 }, entries: kept },
-      ]
-      return { ...idle('fulfilled', breaches, { why }), performed: YES }
-    }
-    const open = weighed.open > 0 ? openReasons : (): readonly Reason[] => [unclosed(facts)]
-    return idle('expired', breaches, { why: () => [windowOver(facts), ...open()], whyNot: open })
+    if (open > 0) return idle('expired', breaches, OVER_WITH_CLAIMS)
+    return keptThrough(facts) === undefined
+      ? idle('expired', breaches, OVER_UNCLOSED)
+      : { status: 'fulfilled', performed: YES, late: false, breaches, by: KEPT }
   }
-  if (weighed.open > 0) return idle('contested', breaches, { why: openReasons, whyNot: openReasons })
-  const { through, entries } = closed
-  const quiet = clause.ifSilent === 'compliant' && through !== undefined && through >= at
-  const why = (): readonly Reason[] => [
-    quiet
-      ? { code: 'nothing-reported-and-closed', values: { through }, entries }
-      : { code: 'nothing-reported', values: {}, entries: [] },
-  ]
-  return { ...idle('active', breaches, { why }), performed: quiet ? YES : OPEN_BOUNDS }
-}
-
-/** Breaches that are established, with the first few. */
-export function breachFound({ found, foundEntries }: Weighed): Reason {
-  return { code: 'breach-found', values: { count: found }, entries: foundEntries() }
+  if (open > 0) return idle('contested', breaches, CLAIMED)
+  const quiet = clause.ifSilent === 'compliant' && closed.through !== undefined && closed.through >= at
+  if (!quiet) return idle('active', breaches, UNREPORTED)
+  return { status: 'active', performed: YES, late: false, breaches, by: QUIET }
 }
 
 /** Nobody has said anything, and the silence rule does not decide yet, or never does. */

@@ -8,7 +8,7 @@ import { isSurely } from './facts.ts'
 import { ESTABLISHED, NOTICE_OPEN, OPEN, OPEN_REASONS } from './stances.ts'
 import { quietForSure } from './streak.ts'
 import { BLOCK, close, COUNT, emptyTimeline, insert, SUMS, type Timeline } from './timeline.ts'
-import { CITED_AT_MOST, countClaims, weighClaims } from './weigh-claims.ts'
+import { CITED_AT_MOST, claimReasons, countClaims, weighClaims } from './weigh-claims.ts'
 
 /** A claim as it is told: its event time, how long it may have lasted, its stance, and after how many more entries it is closed. */
 type Told = { readonly from: number; readonly span: number; readonly code: number; readonly closes: number }
@@ -133,16 +133,17 @@ test('counts taken from the sums of blocks are those of a plain walk, with the f
       }
       const moment = instantOf(at)
       if (moment === undefined) return
-      const { found, foundEntries, openReasons } = weighClaims(facts, moment)
+      const { found } = weighClaims(facts, moment)
+      const reasons = claimReasons(facts, moment)
       const cited = (entries: readonly number[] = []) =>
         entries.slice(0, CITED_AT_MOST).toSorted((a, b) => a - b)
       expect(found).toBe(tallies.get('found')?.length ?? 0)
-      expect(foundEntries()).toEqual(cited(tallies.get('found')))
+      expect(reasons.found.entries).toEqual(cited(tallies.get('found')))
       tallies.delete('found')
-      expect(new Map(openReasons().map(({ code, values }) => [code, values['count']]))).toEqual(
+      expect(new Map(reasons.open.map(({ code, values }) => [code, values['count']]))).toEqual(
         new Map([...tallies].map(([code, entries]) => [code, entries.length])),
       )
-      for (const { code, entries } of openReasons()) expect(entries).toEqual(cited(tallies.get(code)))
+      for (const { code, entries } of reasons.open) expect(entries).toEqual(cited(tallies.get(code)))
       const open = [...tallies.values()].reduce((sum, entries) => sum + entries.length, 0)
       expect(countClaims(facts, claims, moment)).toBe(found + open)
     }),

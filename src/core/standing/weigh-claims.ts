@@ -23,34 +23,29 @@ import {
 /** At most so many entries are cited for one reason; its `count` says how many there are. */
 export const CITED_AT_MOST = 8
 
-/** Claims of breach up to a moment: how many are established and how many open; which and why is looked up when asked. */
-export type Weighed = {
-  readonly found: number
-  readonly open: number
-  /** The entries of the first few that are established. */
-  readonly foundEntries: () => readonly LogIndex[]
-  /** Why the others are open, with the entries of the first few of each kind. */
-  readonly openReasons: () => readonly Reason[]
-}
-
-const NONE: readonly never[] = []
+/** Claims of breach up to a moment: how many are established, and how many open. */
+export type Weighed = { readonly found: number; readonly open: number }
 
 /** No claims at all. */
-export const UNCLAIMED: Weighed = { found: 0, open: 0, foundEntries: () => NONE, openReasons: () => NONE }
+export const UNCLAIMED: Weighed = { found: 0, open: 0 }
 
 /** Counts the claims that bear on the duty by `at`. One whose time straddles `at` or an edge of the duty is open. */
 export function weighClaims(facts: Facts, at: Instant): Weighed {
   const counts = talliesOf(facts, facts.claims, at, 0)
   if (counts.length === 0) return UNCLAIMED
   const found = counts[ESTABLISHED]?.count ?? 0
-  let cited: Tallies | undefined
-  const citing = (): Tallies => (cited ??= talliesOf(facts, facts.claims, at, CITED_AT_MOST))
-  return {
-    found,
-    open: sumOf(counts) - found,
-    foundEntries: () => sorted(citing()[ESTABLISHED]?.entries ?? NONE),
-    openReasons: () => openReasons(citing()),
-  }
+  return { found, open: sumOf(counts) - found }
+}
+
+/** The same, as reasons with the entries of the first few of each kind: the breaches found, and why others are open. */
+export function claimReasons(
+  facts: Facts,
+  at: Instant,
+): { readonly found: Reason; readonly open: readonly Reason[] } {
+  const cited = talliesOf(facts, facts.claims, at, CITED_AT_MOST)
+  const { count, entries } = cited[ESTABLISHED] ?? { count: 0, entries: [] }
+  const found: Reason = { code: 'breach-found', values: { count }, entries: sorted(entries) }
+  return { found, open: openReasons(cited) }
 }
 
 /** How many claims bear on the duty by `at`, whatever they come to. */
@@ -59,6 +54,9 @@ export function countClaims(facts: Facts, claims: Claims, at: Instant): number {
 }
 
 type Tally = { count: number; readonly entries: LogIndex[] }
+
+/** What a count without entries has in their place. */
+const UNCITED: LogIndex[] = []
 /** By code. */
 type Tallies = (Tally | undefined)[]
 
@@ -104,7 +102,7 @@ function talliesOf(facts: Facts, claims: Claims, at: Instant, cite: number): Tal
       const whole = settled && owed === 'inside' && (sums[sum + LAST] ?? 0) <= at
       if (whole && (tallies[code]?.entries.length ?? 0) >= cite) {
         const open = sums[sum + OPEN_ROWS] ?? 0
-        if (open > 0) tallyFor(tallies, code).count += open
+        if (open > 0) tallyFor(tallies, code, cite).count += open
         continue
       }
       const count = sums[sum + COUNT] ?? 0
@@ -116,7 +114,7 @@ function talliesOf(facts: Facts, claims: Claims, at: Instant, cite: number): Tal
         const how = owed === 'inside' ? owed : owedOf(facts, from, until, rows[MARK + row] ?? 0)
         if (how === 'outside') continue
         const sure = code !== ESTABLISHED || (how === 'inside' && until <= at)
-        const tally = tallyFor(tallies, sure ? code : TIME_UNCERTAIN)
+        const tally = tallyFor(tallies, sure ? code : TIME_UNCERTAIN, cite)
         tally.count += 1
         if (tally.entries.length < cite) {
           tally.entries.push(...entriesOf(basisOf(timeline, rows[SOURCE + row] ?? 0)))
@@ -127,8 +125,8 @@ function talliesOf(facts: Facts, claims: Claims, at: Instant, cite: number): Tal
   return tallies
 }
 
-function tallyFor(tallies: Tallies, code: number): Tally {
-  return (tallies[code] ??= { count: 0, entries: [] })
+function tallyFor(tallies: Tallies, code: number, cite: number): Tally {
+  return (tallies[code] ??= { count: 0, entries: cite === 0 ? UNCITED : [] })
 }
 
 /** In log order, each once, as many as are cited. Mostly they are so already: what happened later was mostly told later. */
