@@ -139,7 +139,10 @@ describe.skipIf(notBuilt !== undefined)(
 
         await writeFile(join(folder, 'lie.json'), text.replace('"status":"pending"', '"status":"fulfilled"'))
         const lie = await jig(['check-certificate', 'lie.json', '--log', 'demo', '--json'])
-        expect([lie.code, JSON.parse(lie.out)]).toEqual([1, { is: 'refused', because: 'it was pending' }])
+        expect([lie.code, JSON.parse(lie.out)]).toEqual([
+          1,
+          { is: 'refused', because: 'by the log, “status” is "pending"' },
+        ])
 
         await writeFile(join(folder, 'no.json'), text.replace('"party":"SYR"', '"party":7'))
         const no = await jig(['check-certificate', 'no.json', '--log', 'demo'])

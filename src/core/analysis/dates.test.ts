@@ -55,6 +55,11 @@ describe('the dates of a text', () => {
     })
   })
 
+  test('a deadline that is over before the step can begin is no date to wait for', () => {
+    const late = must('T.1', 'RED', 'when: on DayD + 100h or on DayD + 120h', 'by: DayD + 33h')
+    expect(datesIn(late).dates).toEqual({ 'T.1': [100, 100, NONE, NONE] })
+  })
+
   test('what has no deadline has no last date, nor has what waits for it', () => {
     const blocks = [
       must('T.1', 'RED', 'no deadline: nobody agreed on one'),

@@ -119,14 +119,19 @@ function lastOf(agreement: Agreement, graph: Graph, { at, through }: Times): num
 /** The time of each node, and the one child that decided it. */
 type Times = { readonly at: Float64Array; readonly through: Int32Array }
 
-/** The latest times: what can be true at all is true by its ceiling, whatever comes before it. */
+/**
+ * The latest times: what can be true at all is true by its ceiling, whatever comes before it. A ceiling below which it
+ * cannot be (a deadline that is over before the clause can begin) says nothing of when it will.
+ */
 function latestIn(
   graph: Graph,
   ceilings: ReadonlyMap<ClauseId, number> | undefined,
   least: Float64Array,
 ): Times {
-  const ceilingOf = ({ does }: Node, id: number): number =>
-    (does === undefined || !Number.isFinite(least[id]) ? undefined : ceilings?.get(does)) ?? Infinity
+  const ceilingOf = ({ does }: Node, id: number): number => {
+    const ceiling = (does === undefined ? undefined : ceilings?.get(does)) ?? Infinity
+    return ceiling >= (least[id] ?? Infinity) ? ceiling : Infinity
+  }
   return timesIn(graph, 'most', Float64Array.from(graph.nodes, ceilingOf))
 }
 
