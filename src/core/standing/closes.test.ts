@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { hours, mission } from './small-world.test-support.ts'
+import { clause, FIRST, id, standing, told, truce, until, type Said } from './truce.test-support.ts'
+
+const heard = { window: until(hours(24)), ifSilent: 'compliant', sources: mission } as const
+const text = truce({ clauses: [clause('T.1', heard), clause('T.2', heard)] })
+const closes = (through: number, of: { agreement?: string; clause?: string } = {}): Said => ({
+  kind: 'source-closed',
+  by: 'mission',
+  source: 'mission',
+  through: hours(through),
+  ...of,
+})
+const statuses = (...said: readonly Said[]) => {
+  const engine = told(text, ...said)
+  return [id('T.1'), id('T.2')].map((name) => standing(engine, name, hours(40)).status)
+}
+
+describe('a source that has nothing more to say', () => {
+  test('says so of every clause, of those of one agreement, or of one clause alone', () => {
+    expect(statuses(closes(30))).toEqual(['fulfilled', 'fulfilled'])
+    expect(statuses(closes(30, { agreement: 'TRU' }))).toEqual(['fulfilled', 'fulfilled'])
+    expect(statuses(closes(30, { agreement: 'TRU', clause: 'T.1' }))).toEqual(['fulfilled', 'expired'])
+    expect(statuses(closes(30, { agreement: 'OTH' }))).toEqual(['expired', 'expired'])
+  })
+
+  test('has closed for a clause through the later of what it said of that and of all', () => {
+    const one = { agreement: 'TRU', clause: 'T.1' }
+    expect(statuses(closes(10), closes(30, one))).toEqual(['fulfilled', 'expired'])
+    expect(statuses(closes(30), closes(10, one))).toEqual(['fulfilled', 'fulfilled'])
+  })
+
+  test('speaks for itself only', () => {
+    expect(statuses({ ...closes(30), by: 'commission' })).toEqual(['expired', 'expired'])
+  })
+
+  test('may take it back: what it closed before stands again', () => {
+    const taken: Said = { kind: 'statement-withdrawn', by: 'mission', entry: FIRST + 1, because: 'mistaken' }
+    expect(statuses(closes(24), closes(30), taken)).toEqual(['fulfilled', 'fulfilled'])
+    expect(statuses(closes(10), closes(30), taken)).toEqual(['expired', 'expired'])
+  })
+})
