@@ -30,6 +30,17 @@ describe('a source that has nothing more to say', () => {
     expect(statuses(closes(30), closes(10, one))).toEqual(['fulfilled', 'fulfilled'])
   })
 
+  test('has closed for an agreement through the later of what it said of that and of all, said in either order', () => {
+    const ofAgreement = { agreement: 'TRU' }
+    for (const said of [
+      [closes(30), closes(10, ofAgreement)],
+      [closes(10), closes(30, ofAgreement)],
+    ]) {
+      expect(statuses(...said)).toEqual(['fulfilled', 'fulfilled'])
+      expect(statuses(...said.toReversed())).toEqual(['fulfilled', 'fulfilled'])
+    }
+  })
+
   test('speaks for itself only', () => {
     expect(statuses({ ...closes(30), by: 'commission' })).toEqual(['expired', 'expired'])
   })
