@@ -246,7 +246,7 @@ export const problems = {
   ),
   agreementUnknown: define(
     'agreement-unknown',
-    (d: { agreement: string }) => `no agreement ${d.agreement} is in this log`,
+    (d: { agreement: string }) => `no agreement ${d.agreement} is known in this log`,
   ),
   agreementCyclic: define(
     'agreement-cyclic',

@@ -21,10 +21,9 @@ import { parseDuration } from '../time/instant.ts'
 import { CERTIFIED_STATUSES, type Certificate, type OpenMatter } from './certificate.ts'
 import { certificates, entriesOf, hour, logs, travelled, whole } from './certificate.test-support.ts'
 import { checkCertificate } from './check.ts'
+import { seeded } from '../standing/seeded.test-support.ts'
 
-/** `JIG_RUNS=3000 JIG_SEED=7 npx vitest run src/core/certificate`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 150)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(150)
 
 const worlds = fc
   .record({

@@ -6,10 +6,9 @@ import { FIRST } from '../standing/truce.test-support.ts'
 import { certificatesOf, entriesOf, hour, travelled } from './certificate.test-support.ts'
 import { checkCertificate } from './check.ts'
 import { formLogs, forms, textOf } from './forms.test-support.ts'
+import { seeded } from '../standing/seeded.test-support.ts'
 
-/** `JIG_RUNS=500 JIG_SEED=7 npx vitest run src/core/certificate/forms`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 60)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(60)
 
 test(`certificates of repeated duties, amounts, counted states, limited powers and amended texts are accepted (seed ${SEED})`, () => {
   const readings = readingsOf(forms)

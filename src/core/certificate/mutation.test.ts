@@ -7,10 +7,9 @@ import { certificatesOf, entriesOf, hour, logs, travelled, whole } from './certi
 import { checkCertificate } from './check.ts'
 import { formLogs, forms, textOf } from './forms.test-support.ts'
 import { isTrueOf, mutantsOf } from './mutants.test-support.ts'
+import { seeded } from '../standing/seeded.test-support.ts'
 
-/** `JIG_RUNS=1000 JIG_SEED=7 npx vitest run src/core/certificate/mutation`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 12)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(12)
 
 const worlds = [
   { of: 'most of the language', text: whole, textOf: () => whole, logs },

@@ -15,9 +15,9 @@ import {
   truce,
   type Said,
 } from './truce.test-support.ts'
+import { seeded } from './seeded.test-support.ts'
 
-const RUNS = Number(process.env['JIG_RUNS'] ?? 1000)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(1000)
 
 const long = (count: number) => (count * HOUR) as Duration
 const shelling = clause('T.1', { ifSilent: 'compliant', sources: mission })

@@ -12,10 +12,9 @@ import {
   truce,
   type Said,
 } from './truce.test-support.ts'
+import { seeded } from './seeded.test-support.ts'
 
-/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/lifted`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 1000)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(1000)
 
 /** Each is set aside once the next was breached, and the last once the first was. */
 const ring = (size: number) =>

@@ -23,10 +23,9 @@ import {
   within,
   type Said,
 } from './truce.test-support.ts'
+import { seeded } from './seeded.test-support.ts'
 
-/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/oracle`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 400)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(400)
 
 /** The digest under which a text is adopted here: its place among the texts. */
 const digestOf = (text: number): string => String(text).repeat(64)

@@ -7,10 +7,9 @@ import { againstIt, calls, isKnown, type Told } from './oracle-elsewhere.test-su
 import { calmOnset, standingOf } from './oracle-forms.test-support.ts'
 import { HOUR, hours, mission, state } from './small-world.test-support.ts'
 import { at, clause, FIRST, id, moment, report, standing, truce } from './truce.test-support.ts'
+import { seeded } from './seeded.test-support.ts'
 
-/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/oracle`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 1000)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(1000)
 
 const long = (count: number) => (count * HOUR) as Duration
 const forbidding = as('OTH', truce({ clauses: [clause('O.1', {}), clause('O.2', { bearer: 'BLUE' })] }))

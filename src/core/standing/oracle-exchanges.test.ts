@@ -15,10 +15,9 @@ import {
   type World,
 } from './oracle-exchanges.test-support.ts'
 import { at, clause, done, FIRST, id, moment, told, truce, within, type Said } from './truce.test-support.ts'
+import { seeded } from './seeded.test-support.ts'
 
-/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/oracle`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 500)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(500)
 
 const mode: fc.Arbitrary<Mode> = fc.oneof(
   fc.record({

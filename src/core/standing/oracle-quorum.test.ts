@@ -16,10 +16,9 @@ import {
   truce,
   type Said,
 } from './truce.test-support.ts'
+import { seeded } from './seeded.test-support.ts'
 
-/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/oracle`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 500)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(500)
 
 const actors = Object.keys(ACTORS) as Actor[]
 const quorum: fc.Arbitrary<Quorum> = fc.record({

@@ -27,10 +27,9 @@ import {
   within,
   type Said,
 } from './truce.test-support.ts'
+import { seeded } from './seeded.test-support.ts'
 
-/** `JIG_RUNS=50000 JIG_SEED=7 npx vitest run src/core/standing/oracle`: more of them, or the same again. */
-const RUNS = Number(process.env['JIG_RUNS'] ?? 2000)
-const SEED = Number(process.env['JIG_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const { RUNS, SEED } = seeded(2000)
 
 describe(`against a slow second opinion (seed ${SEED})`, () => {
   const given = { ends: 96, deadline: 48, run: 36, over: 1, within: 24 }

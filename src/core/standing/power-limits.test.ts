@@ -13,16 +13,9 @@ import {
   standing,
   told,
   truce,
-  until,
   type Said,
 } from './truce.test-support.ts'
-
-const END = '2016-09-14T16:00:00Z'
-const LATER = '2016-09-16T16:00:00Z'
-const noShelling = clause('T.1.b', { window: until(END) })
-const text = (...powers: Power[]) => truce({ clauses: [noShelling], powers })
-const use = (by: string, act: Power['may'], from: string, of: object = {}) =>
-  ({ kind: 'power-exercised', by, agreement: 'TRU', power: 'P', act, from, ...of }) as Said
+import { END, LATER, noShelling, text, use } from './powers.test-support.ts'
 
 describe('the limits of a power', () => {
   const limited = (limits: NonNullable<Power['limits']>, may: Power['may'] = 'suspend') =>

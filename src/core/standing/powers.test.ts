@@ -13,16 +13,10 @@ import {
   standing,
   told,
   truce,
-  until,
   type Said,
 } from './truce.test-support.ts'
+import { END, LATER, text, use } from './powers.test-support.ts'
 
-const END = '2016-09-14T16:00:00Z'
-const LATER = '2016-09-16T16:00:00Z'
-const noShelling = clause('T.1.b', { window: until(END) })
-const text = (...powers: Power[]) => truce({ clauses: [noShelling], powers })
-const use = (by: string | string[], act: Power['may'], from: string, of: object = {}) =>
-  ({ kind: 'power-exercised', by, agreement: 'TRU', power: 'P', act, from, ...of }) as Said
 const both = ['green.mfa', 'white.mfa']
 
 describe('extending', () => {
