@@ -1,12 +1,13 @@
 // Monitors that others wrote judge our formulas on our traces, and must say what the engine says: MonPoly, for which the
 // export is written, and RTAMT, for the formulas without counting, in whole hours. Random records that nobody disputes.
-import { writeFileSync } from 'node:fs'
 import { readAgreement } from '../../dist/core/agreement/read-agreement.js'
 import { RECORD_READING } from '../../dist/core/evidence/readings.js'
 import { mfotlOf } from '../../dist/core/mfotl/export.js'
 import { boardOf } from '../../dist/core/standing/board.js'
 import { addToEngine, createEngine } from '../../dist/core/standing/engine.js'
 import { parseInstant } from '../../dist/core/time/instant.js'
+import { hasMonpoly, instantsByMonpoly, refusedByMonpoly } from './monpoly.mjs'
+import { hoursByRtamt } from './rtamt.mjs'
 
 const HOUR = 3_600_000
 const START = parseInstant('2016-09-12T16:00:00Z')
@@ -27,6 +28,8 @@ const CLAUSES = {
   'T.6': ['RED', 'must not: arrest\nacts: [arrest]\nunless: done T.2'],
   'T.7': ['RED', 'must achieve: leave\nby: 2016-09-13T22:00:00Z'],
 }
+/** Powers over two of them, so that an end moves and a duty is lifted and owed again. */
+const POWERS = { 'T.8': ['extend', 'T.1'], 'T.9': ['suspend', 'T.6'] }
 const ACTS = { 'T.1': 'shelling', 'T.4': 'military-flight', 'T.5': 'access-denial', 'T.6': 'arrest' }
 
 function text() {
@@ -40,6 +43,9 @@ function text() {
       `cites: ¶\nwho: ${who}\n${keys}\n${keys.startsWith('must not') ? kept : shown}`,
     )
   })
+  const powers = Object.entries(POWERS).map(([id, [may, over]]) =>
+    block('power', id, `cites: ¶\nwho: jointly RED, BLUE\nmay: ${may}\nover: [${over}]`),
+  )
   const head = `# A truce
 
 \`\`\`jig agreement TRU
@@ -65,7 +71,7 @@ if silent: compliant
 heard from: actor mission
 \`\`\`
 `
-  const { agreement, problems } = readAgreement([head, ...clauses].join('\n'), 'truce.md')
+  const { agreement, problems } = readAgreement([head, ...clauses, ...powers].join('\n'), 'truce.md')
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'))
   return agreement
 }
@@ -86,11 +92,16 @@ function engineWith(agreement, pick) {
   const engine = createEngine()
   let size = 0
   const say = (by, body) => {
-    const statement = { jig: 1, log: 'interop', by: [by], saidAt: START, ...body }
+    const statement = { jig: 1, log: 'interop', by: [by].flat(), saidAt: START, ...body }
     addToEngine(engine, { index: size, statement }, { textOf: () => agreement })
     size += 1
   }
   say('office', { kind: 'role-granted', actor: 'mission', name: { en: 'mission' }, role: 'monitor' })
+  for (const [actor, party] of [
+    ['red', 'RED'],
+    ['blue', 'BLUE'],
+  ])
+    say('office', { kind: 'role-granted', actor, name: { en: actor }, role: 'party', actsFor: party })
   say('office', { kind: 'agreement-adopted', agreement: 'TRU', package: agreement.digest })
   const names = ['T.1', 'T.1', 'T.1', ...Object.keys(CLAUSES)]
   for (let count = pick(12); count > 0; count -= 1) {
@@ -117,16 +128,25 @@ function engineWith(agreement, pick) {
     const attribution = [{ to: party, confidence: 'established' }]
     say('mission', { kind: 'finding-made', incident, outcome: 'confirmed', when, touches, attribution })
   }
+  for (let count = pick(3); count > 0; count -= 1) {
+    const power = Object.keys(POWERS)[pick(2)]
+    const [act] = POWERS[power]
+    const from = START + pick(120) * HOUR
+    const until = from + (1 + pick(90)) * HOUR
+    say(['red', 'blue'], { kind: 'power-exercised', agreement: 'TRU', power, act, from, until })
+  }
   say('mission', { kind: 'source-closed', source: 'mission', through: START + END * HOUR })
   return { engine, known: size }
 }
 
+function standingOf({ engine, known }, clause, at) {
+  const { standings } = boardOf(engine, { agreement: 'TRU', at, known, reading: RECORD_READING })
+  return standings.find((one) => one.clause === clause)
+}
+
 /** What the engine says: the instants of established breaches or, of a deadline, whether it was missed. */
-function verdictOf({ engine, known }, clause) {
-  const standsAt = (at) =>
-    boardOf(engine, { agreement: 'TRU', at, known, reading: RECORD_READING }).standings.find(
-      (one) => one.clause === clause,
-    )
+function verdictOf(record, clause) {
+  const standsAt = (at) => standingOf(record, clause, at)
   if (ACTS[clause] === undefined) return standsAt(START + END * HOUR).status === 'breached'
   const found = (hour) => standsAt(START + hour * HOUR).breaches.found
   const hours = []
@@ -151,55 +171,49 @@ function pairs() {
     const clause = Object.keys(CLAUSES)[pick(Object.keys(CLAUSES).length)]
     const [party] = CLAUSES[clause]
     const exported = mfotlOf(agreement, clause, party, { ...record, through: START + END * HOUR })
-    return { clause, exported, verdict: verdictOf(record, clause) }
+    const begun = standingOf(record, clause, START + END * HOUR).activated.certain
+    const begins = begun === undefined ? undefined : (begun - START) / HOUR
+    return { clause, exported, begins, verdict: verdictOf(record, clause) }
   })
 }
 
 /** @param tools `at` names a scratch file, `run` runs a program, `expect` and `skip` count */
-export function monitorChecks({ at, run, expect, skip, python }) {
+export function monitorChecks(tools) {
   const all = pairs()
-  monpoly(all, { at, run, expect, skip })
-  rtamt(all, { at, run, expect, skip, python })
+  monpoly(all, tools)
+  rtamt(all, tools)
 }
 
-function monpoly(all, { at, run, expect, skip }) {
-  if (run('monpoly', ['-version']).status === null) return skip('MonPoly', 'it is not on this machine')
-  const wrong = all.filter(({ exported: { signature, formula, trace }, verdict }) => {
-    writeFileSync(at('pair.sig'), signature)
-    writeFileSync(at('pair.mfotl'), formula)
-    writeFileSync(at('pair.log'), trace)
-    const files = ['-sig', at('pair.sig'), '-formula', at('pair.mfotl'), '-log', at('pair.log')]
-    const { fine, text: said } = run('monpoly', [
-      ...files,
-      '-nonewlastts',
-      '-nofilteremptytp',
-      '-nofilterrel',
-    ])
-    const hours = [...said.matchAll(/^@(\d+)/gm)].map(([, time]) => (Number(time) - START) / HOUR)
-    return !fine || !agrees(verdict, hours)
+function monpoly(all, tools) {
+  const { expect, skip } = tools
+  if (!hasMonpoly(tools)) return skip('MonPoly', 'it is not on this machine')
+  const { refused, of } = refusedByMonpoly(tools)
+  expect(
+    `MonPoly can monitor each of the ${of} formulas of the agreements in this repository`,
+    refused.length === 0 && of > 50,
+    refused.map(({ clause, formula }) => `${clause}: ${formula}`).join('\n'),
+  )
+  const hours = (exported) => instantsByMonpoly(exported, tools)?.map((instant) => (instant - START) / HOUR)
+  const wrong = all.filter(({ exported, verdict, begins }) => {
+    const breached = hours(exported)
+    const active = hours({ ...exported, formula: exported.active })
+    return breached === undefined || active?.[0] !== begins || !agrees(verdict, breached)
   })
   report('MonPoly', all, wrong, expect)
 }
 
-function rtamt(all, { at, run, expect, skip, python }) {
+function rtamt(all, tools) {
+  const { expect, skip, python } = tools
   if (python === undefined) return skip('RTAMT', 'the package rtamt cannot be installed here')
   const known = all.filter(({ exported: { formula } }) => !formula.includes('CNT'))
-  const lines = known.map(({ exported }) => JSON.stringify(inHours(exported)))
-  writeFileSync(at('pairs.jsonl'), `${lines.join('\n')}\n`)
-  const { fine, text: said } = run(python, [
-    new URL('python/monitor.py', import.meta.url).pathname,
-    at('pairs.jsonl'),
-  ])
-  const answers = fine
-    ? said
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line))
-    : []
-  const wrong = known.filter(
-    ({ verdict }, n) => !agrees(verdict, answers[n]?.map((hour) => hour - BEFORE) ?? 'nothing'),
+  const frame = { start: START, before: BEFORE, end: END }
+  const { answers, failed } = hoursByRtamt(
+    known.map(({ exported }) => exported),
+    frame,
+    tools,
   )
-  report('RTAMT', known, wrong, expect, fine ? '' : said)
+  const wrong = known.filter(({ verdict }, n) => answers[n] === undefined || !agrees(verdict, answers[n]))
+  report('RTAMT', known, wrong, expect, failed)
 }
 
 function report(name, all, wrong, expect, more = '') {
@@ -215,30 +229,4 @@ function report(name, all, wrong, expect, more = '') {
     wrong.length === 0 && breached > 20 && breached < all.length - 20,
     `${wrong.length} differ\n${told.join('\n')}${more}`,
   )
-}
-
-/** A formula in RTAMT's words, and a trace as the hours of its events. Every bound here is a whole number of hours. */
-function inHours({ formula, trace, signature }) {
-  const hours = BEFORE + END + 1
-  const bound = (_, operator, from, to, close) => {
-    const name = { ONCE: 'once', EVENTUALLY: 'eventually' }[operator]
-    if (to === '*' && from === '0') return `${name} `
-    // A half-open interval of whole milliseconds ends an hour earlier in whole hours.
-    const end = to === '*' ? hours : Number(to) / HOUR - (close === ')' ? 1 : 0)
-    return `${name}[${Number(from) / HOUR}:${end}] `
-  }
-  const words = formula
-    .replaceAll(/EXISTS i\. (\w+)\(i\)/g, '($1 > 0)')
-    .replaceAll(/\b(\w+)\(\)/g, '($1 > 0)')
-    .replaceAll(/\b(ONCE|EVENTUALLY)\[(\d+),(\d+|\*)([\])])/g, bound)
-    .replaceAll(/PREVIOUS\[0,\*\]/g, 'prev')
-    .replaceAll(/SINCE\[0,\*\]/g, 'since')
-    .replaceAll(/\b(AND|OR|NOT)\b/g, (word) => word.toLowerCase())
-  const events = Object.fromEntries([...signature.matchAll(/^(\w+)\(/gm)].map(([, name]) => [name, []]))
-  for (const [, time, line] of trace.matchAll(/^@(\d+) (.*)$/gm)) {
-    const hour = (Number(time) - START) / HOUR + BEFORE
-    if (!Number.isInteger(hour)) continue
-    for (const [, name] of line.matchAll(/([A-Za-z]\w*) \(/g)) events[name].push(hour)
-  }
-  return { formula: words, hours, events }
 }

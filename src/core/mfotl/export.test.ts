@@ -255,6 +255,15 @@ describe('the traps of point-based monitoring', () => {
     expect(lines[0]).toBe(`@${START} binds () done_T_2_RED ()`)
   })
 
+  test('a duty that begins on the first line begins there: MonPoly once made NOT PREVIOUS false at the first time point', () => {
+    const engine = told(shapes, ...record([]))
+    const { formula } = exported(engine, 'T.2')
+    expect(readTrace(trace())[0]?.at).toBe(START)
+    expect(monitored(engine, 'T.2').breaches).toEqual([START])
+    expect(formula).toContain('NOT (ONCE(0,*] (ONCE[0,*] binds()))')
+    expect(formula).not.toContain('PREVIOUS')
+  })
+
   test('a streak that ends while nothing is said has a tick at that instant', () => {
     const engine = told(shapes, ...record([{ of: 'T.1', hour: 10 }]))
     expect(monitored(engine, 'T.4').active[0]).toBe(START + 46 * HOUR)

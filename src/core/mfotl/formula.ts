@@ -11,8 +11,11 @@ export type Formula =
   | { readonly is: 'once' | 'eventually'; readonly within: Interval; readonly of: Formula }
   /** `of` holds here or held once, and `holds` at every time point after it, this one included. */
   | { readonly is: 'since'; readonly holds: Formula; readonly of: Formula }
-  /** At the time point before this one. */
-  | { readonly is: 'previous'; readonly of: Formula }
+  /**
+   * At some instant before this one. There is no PREVIOUS: the first public MonPoly turns `NOT PREVIOUS …` into
+   * `PREVIOUS NOT …`, which is false at the first time point.
+   */
+  | { readonly is: 'earlier'; readonly of: Formula }
   /** Some number satisfies `of`. */
   | { readonly is: 'some'; readonly of: Formula }
   /** More than `over` different numbers of counted events satisfy `of`. */
@@ -58,8 +61,8 @@ export function formulaText(formula: Formula): string {
       return `${formula.is === 'once' ? 'ONCE' : 'EVENTUALLY'}${intervalText(formula.within)} ${inner(formula.of)}`
     case 'since':
       return `${inner(formula.holds)} SINCE[0,*] ${inner(formula.of)}`
-    case 'previous':
-      return `PREVIOUS[0,*] ${inner(formula.of)}`
+    case 'earlier':
+      return `ONCE(0,*] ${inner(formula.of)}`
     case 'some':
       return `EXISTS i. ${inner(formula.of)}`
     case 'more-than':

@@ -7,7 +7,7 @@ export type Read =
   | { readonly is: 'not' | 'exists'; readonly of: Read; readonly variable?: string }
   | { readonly is: 'and' | 'or' | 'since'; readonly left: Read; readonly right: Read }
   | {
-      readonly is: 'once' | 'eventually' | 'previous'
+      readonly is: 'once' | 'eventually'
       readonly from: number
       readonly to: number
       readonly of: Read
@@ -34,9 +34,11 @@ export function readFormula(text: string): Read {
     next += 1
     return token
   }
+  /** Times are whole milliseconds, so that an open bound is the closed one next to it. */
   const interval = (): { from: number; to: number } => {
-    take('[')
-    const from = Number(take())
+    const opening = take()
+    if (opening !== '[' && opening !== '(') throw new Error(`${opening} begins no interval`)
+    const from = Number(take()) + (opening === '(' ? 1 : 0)
     take(',')
     const bound = take()
     const open = take() === ')'
@@ -57,10 +59,7 @@ export function readFormula(text: string): Read {
         return { is: 'not', of: unary() }
       case 'ONCE':
       case 'EVENTUALLY':
-      case 'PREVIOUS': {
-        const is = token === 'ONCE' ? 'once' : token === 'EVENTUALLY' ? 'eventually' : 'previous'
-        return { is, ...interval(), of: unary() }
-      }
+        return { is: token === 'ONCE' ? 'once' : 'eventually', ...interval(), of: unary() }
       case 'EXISTS': {
         const variable = take()
         take('.')
@@ -165,8 +164,6 @@ export function pointsOf(formula: Read, trace: readonly Point[]): readonly numbe
         return bound.c === numbers.filter((i) => holds(one.of, at, { ...bound, i })).length
       case 'more':
         return (bound.c ?? 0) > one.than
-      case 'previous':
-        return at > 0 && holds(one.of, at - 1, bound)
       case 'once':
       case 'eventually':
         return trace.some((other, j) => {

@@ -236,7 +236,8 @@ function deadlineFormula(text: Agreement, clause: Clause, party: PartyId, active
   const aside = clause.unless === undefined ? undefined : conditionFormula(text, clause, clause.unless)
   if (within !== undefined && by === undefined) {
     const window = { from: 0, to: within }
-    const begins = and(active, not({ is: 'previous', of: active }))
+    // Once active it stays so: active here and at no instant before is where it begins.
+    const begins = and(active, not({ is: 'earlier', of: active }))
     const set = aside === undefined ? [] : [not(eventually(aside, window))]
     return and(begins, not(once(done)), not(eventually(done, window)), ...set)
   }
