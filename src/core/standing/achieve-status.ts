@@ -18,8 +18,7 @@ function doneAs(code: string, { due, discharge: { established } }: Facts): reado
 }
 
 /** Achieve: done in time, done late (the breach stays on record), or what silence and open evidence leave. */
-export function achieveStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
-  const breaches = { found: weighed.found, alleged: weighed.open }
+export function achieveStatus(facts: Facts, at: Instant, breaches: Weighed): Judged {
   const { established } = facts.discharge
   if (established !== undefined && isBy(established.latest, at)) {
     const { certain, possible } = breachOfDeadline(facts).onset
@@ -29,13 +28,13 @@ export function achieveStatus(facts: Facts, at: Instant, weighed: Weighed): Judg
     if (certain === undefined) {
       return { status: 'contested', performed: YES, late: false, breaches, by: DONE_AT_UNCERTAIN_TIME }
     }
-    const counted = { found: weighed.found + 1, alleged: weighed.open }
+    const counted = { found: breaches.found + 1, alleged: breaches.alleged }
     return { status: 'breached', performed: YES, late: true, breaches: counted, by: DONE_LATE }
   }
-  if (weighed.found > 0) {
+  if (breaches.found > 0) {
     return { status: 'breached', performed: NO, late: false, breaches, by: CONDUCT_FOUND }
   }
-  return notShown(facts, at, weighed)
+  return notShown(facts, at, breaches)
 }
 
 const CONDUCT_FOUND: Rule = { why: (facts, at) => [claimReasons(facts, at).found] }
@@ -76,24 +75,23 @@ const OWED: Rule = {
 }
 
 /** Not shown to be done by `at` on this reading. */
-function notShown(facts: Facts, at: Instant, weighed: Weighed): Judged {
+function notShown(facts: Facts, at: Instant, breaches: Weighed): Judged {
   const { clause, due, end, closed } = facts
-  const breaches = { found: 0, alleged: weighed.open }
   const past = due !== undefined && at > due
   if (past && isBy(breachOfDeadline(facts).onset.certain, at)) {
-    const missed = { found: 1, alleged: weighed.open }
+    const missed = { found: 1, alleged: breaches.alleged }
     return { status: 'breached', performed: NO, late: false, breaches: missed, by: MISSED }
   }
   const maybe = perhapsDone(facts, at)
   const { through } = closed
   const silentlyKept = past && clause.ifSilent === 'compliant' && through !== undefined && through >= due
-  if (maybe === undefined && silentlyKept && weighed.open === 0) {
+  if (maybe === undefined && silentlyKept && breaches.alleged === 0) {
     return { status: 'fulfilled', performed: YES, late: false, breaches, by: SILENCE_COMPLIES }
   }
   if (isOver(facts, at) && !(past && end.ends !== undefined && due < end.ends)) {
     return idle('expired', breaches, OVER)
   }
-  if (maybe !== undefined || weighed.open > 0) return idle('contested', breaches, OPEN)
+  if (maybe !== undefined || breaches.alleged > 0) return idle('contested', breaches, OPEN)
   if (past) return idle(clause.window.late === 'lapses' ? 'expired' : 'overdue', breaches, PAST_DEADLINE)
   return idle(isDueSoon(due, at) ? 'due-soon' : 'active', breaches, OWED)
 }

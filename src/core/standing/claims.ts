@@ -4,21 +4,23 @@ import type { LogIndex } from '../statement/fields.ts'
 import { MARKS } from './amended.ts'
 import { entryOf } from './branded.ts'
 import type { Verdict } from './case.ts'
-import { merged } from './merged.ts'
+import type { Evaluation } from './evaluation.ts'
 import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
+import { each, merged, type Reader } from './reader.ts'
 import { codeOf } from './stances.ts'
 import {
-  COUNT,
   EARLIEST,
   emptyTimeline,
   insert,
   LATEST,
   MARK,
-  SINCE,
+  readRows,
+  rowsIn,
   SOURCE,
-  SUMS,
-  UNTIL,
+  stands,
+  STILL,
+  type Strand,
   type Timeline,
 } from './timeline.ts'
 import { timelineOf } from './timeline-of.ts'
@@ -42,7 +44,7 @@ export type Claim = {
 
 export const NO_CLAIMS: Claims = { timeline: emptyTimeline(), known: 0 }
 
-export function claimsOf(asked: Question, topic: Topic | undefined, others: readonly Verdict[]): Claims {
+export function claimsOf(asked: Evaluation, topic: Topic | undefined, others: readonly Verdict[]): Claims {
   const claims = topic === undefined ? NO_CLAIMS : { timeline: timelineOf(asked, topic), known: asked.known }
   if (others.length === 0) return claims
   return claimsFrom([...eachClaim(claims), ...others.map(claimBy)])
@@ -58,33 +60,35 @@ export function claimsFrom(claims: readonly Claim[]): Claims {
   const timeline = emptyTimeline()
   for (const { from, until, code, mark, of } of claims) {
     const source = typeof of === 'number' ? of : -timeline.verdicts.push(of)
-    insert(timeline, { earliest: from, latest: until, since: -1, code, mark, source })
+    insert(timeline, { earliest: from, latest: until, since: 0, code, mark, source })
   }
-  return { timeline, known: Infinity }
+  return { timeline, known: STILL }
 }
 
 /** The claims in order of event time. */
 export function eachClaim({ timeline, known }: Claims): Iterable<Claim> {
-  return merged(
-    timeline.strands.flatMap((_, code) => [claimsOn(timeline, code, known)]),
-    isBefore,
+  const readers = timeline.strands.flatMap((strand, code) =>
+    strand === undefined ? [] : [claimsOn(timeline, strand, code, known)],
+  )
+  return each(merged(readers, isBefore))
+}
+
+function claimsOn(timeline: Timeline, strand: Strand, code: number, known: number): Reader<Claim> {
+  return readRows(
+    strand,
+    (number) => rowsIn(strand, number),
+    (row) => (stands(strand, row, known) ? claimAt(timeline, strand, code, row) : undefined),
   )
 }
 
-function* claimsOn(timeline: Timeline, code: number, known: number): Generator<Claim> {
-  const strand = timeline.strands[code]
-  for (const [number, rows] of strand?.blocks.entries() ?? []) {
-    const count = strand?.sums[number * SUMS + COUNT] ?? 0
-    for (let at = 0; at < count; at += 1) {
-      if (!stands(rows, at, known)) continue
-      yield {
-        from: rows[EARLIEST + at] ?? 0,
-        until: rows[LATEST + at] ?? 0,
-        code,
-        mark: rows[MARK + at] ?? 0,
-        of: basisOf(timeline, rows[SOURCE + at] ?? 0),
-      }
-    }
+/** The claim that a row makes. */
+export function claimAt(timeline: Timeline, { times, entries }: Strand, code: number, row: number): Claim {
+  return {
+    from: times[row + EARLIEST] ?? 0,
+    until: times[row + LATEST] ?? 0,
+    code,
+    mark: entries[row + MARK] ?? 0,
+    of: basisOf(timeline, times[row + SOURCE] ?? 0),
   }
 }
 
@@ -93,13 +97,8 @@ export function isBefore(a: Claim, b: Claim): boolean {
   return a.from === b.from ? (entriesOf(a.of)[0] ?? -1) < (entriesOf(b.of)[0] ?? -1) : a.from < b.from
 }
 
-/** Whether the row at `at` stood when so many entries were known. */
-export function stands(rows: Float64Array, at: number, known: number): boolean {
-  return (rows[SINCE + at] ?? 0) < known && known <= (rows[UNTIL + at] ?? 0)
-}
-
 /** What a row's source stands for. */
-export function basisOf({ verdicts }: Timeline, source: number): Claim['of'] {
+function basisOf({ verdicts }: Timeline, source: number): Claim['of'] {
   if (source >= 0) return entryOf(source)
   const verdict = verdicts[-1 - source]
   if (verdict === undefined) throw new Error('a claim without a matter')

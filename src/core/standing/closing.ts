@@ -14,18 +14,24 @@ const NOT_CLOSED: Closed = { through: undefined, entries: [] }
  * actors has. With no source named nothing ever closes: jig never closes by itself.
  */
 export function closedThrough(asked: Hearing, sources: readonly Who[], clause: ClauseId | undefined): Closed {
-  const behind = sources.map((source) => actorsBehind(asked, source))
-  if (behind.length === 0 || behind.some((who) => who.length === 0)) return NOT_CLOSED
   const { engine, text, known } = asked
   let through: Instant | undefined
   const entries: LogIndex[] = []
-  for (const actor of new Set(behind.flat())) {
+  for (const actor of allBehind(asked, sources)) {
     const close = lastClose(engine, { agreement: text.id, clause, source: actor }, known)
     if (close === undefined) return NOT_CLOSED
     if (through === undefined || close.through < through) through = close.through
     entries.push(close.entry)
   }
-  return { through, entries: entries.length === 1 ? entries : entries.toSorted((a, b) => a - b) }
+  return entries.length === 0 ? NOT_CLOSED : { through, entries: entries.toSorted((a, b) => a - b) }
+}
+
+/** The actors behind all of these, each once; none where there are none behind one of them. */
+function allBehind(asked: Hearing, sources: readonly Who[]): Iterable<ActorId> {
+  const [only] = sources
+  if (only !== undefined && sources.length === 1) return actorsBehind(asked, only)
+  const behind = sources.map((source) => actorsBehind(asked, source))
+  return behind.some((who) => who.length === 0) ? [] : new Set(behind.flat())
 }
 
 export function actorsBehind({ actors }: Hearing, who: Who): readonly ActorId[] {

@@ -53,16 +53,11 @@ function isActKind(kind: string): kind is ActKind {
   return Object.hasOwn(STANCES, kind)
 }
 
-function actLogOf(at: Evaluation, clause: Clause, party: PartyId): ActLog | undefined {
-  return at.ofDuty.get(clause)?.get(party)?.acts
-}
-
 const NONE: readonly LogIndex[] = []
 
 /** Every statement about whether a party did what a clause asks, as known. */
-export function actsOn(at: Evaluation, clause: Clause, party: PartyId): readonly LogIndex[] {
-  const entries = actLogOf(at, clause, party)?.entries ?? NONE
-  return entries.length === 0 ? NONE : entries.filter((entry) => entry < at.known)
+export function actsOn({ known }: Question, log: ActLog | undefined): readonly LogIndex[] {
+  return log === undefined || log.entries.length === 0 ? NONE : log.entries.filter((entry) => entry < known)
 }
 
 /** What was read of a duty's acts between two entries that touched them, under one reading and with the same actors. */
@@ -76,8 +71,7 @@ const NOTHING_SAID: Kept = {
 /** More readings than this would share what was read: admission keeps far below it. */
 const AT_MOST = 65_536
 
-function kept(at: Evaluation, clause: Clause, party: PartyId): Kept {
-  const log = actLogOf(at, clause, party)
+function kept(at: Evaluation, clause: Clause, party: PartyId, log: ActLog | undefined): Kept {
   const touches = log === undefined ? 0 : countBelow(log.touched, at.known)
   if (log === undefined || touches === 0) return NOTHING_SAID
   let ofClause = log.kept.get(clause)
@@ -87,7 +81,7 @@ function kept(at: Evaluation, clause: Clause, party: PartyId): Kept {
   if (byTouches === undefined) ofClause.set(key, (byTouches = new Map()))
   let read = byTouches.get(touches)
   if (read === undefined) {
-    const acts = actsOn(at, clause, party).flatMap((entry) => readAct(at, clause, party, entry))
+    const acts = actsOn(at, log).flatMap((entry) => readAct(at, clause, party, entry))
     byTouches.set(touches, (read = { acts: acts.filter((act) => !isReplaced(act, acts)) }))
   }
   return read
@@ -95,17 +89,16 @@ function kept(at: Evaluation, clause: Clause, party: PartyId): Kept {
 
 /** The same, read: without those that their authors have replaced. */
 export function actsRead(at: Evaluation, clause: Clause, party: PartyId): readonly Act[] {
-  return kept(at, clause, party).acts
+  return kept(at, clause, party, at.ofDuty.get(clause)?.get(party)?.acts).acts
 }
 
 /** What the acts that count come to. */
 export function dischargeOf(
   at: Evaluation,
-  clause: Clause,
-  party: PartyId,
+  { clause, party, log }: { clause: Clause; party: PartyId; log: ActLog | undefined },
   counting: Counting | undefined,
 ): Discharge {
-  const read = kept(at, clause, party)
+  const read = kept(at, clause, party, log)
   if (counting !== undefined) return dischargeFrom(at, clause, read.acts, counting)
   return (read.discharge ??= dischargeFrom(at, clause, read.acts, undefined))
 }

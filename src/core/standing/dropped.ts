@@ -18,10 +18,10 @@ export function breachedBeforeDropped(evaluated: Evaluation, at: Instant): reado
     const claimed = weighClaims(facts, at)
     const missed = missedBy(facts, at)
     const found = claimed.found + missed.length
-    if (found + claimed.open === 0) return []
+    if (found + claimed.alleged === 0) return []
     const reasons = claimReasons(facts, at)
     const entries = [reasons.found, ...missed, ...reasons.open].flatMap((one) => one.entries)
-    const values = { clause: clause.id, party, found, alleged: claimed.open, from: before?.from ?? 0 }
+    const values = { clause: clause.id, party, found, alleged: claimed.alleged, from: before?.from ?? 0 }
     const cited = [...new Set(entries)].slice(0, CITED_AT_MOST).toSorted((a, b) => a - b)
     return [{ code: 'breached-before-dropped', values, entries: cited }]
   })

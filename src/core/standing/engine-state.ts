@@ -7,6 +7,7 @@ import type { Instant } from '../time/instant.ts'
 import type { ActLog } from './act-log.ts'
 import type { Closings } from './closes.ts'
 import type { Elsewhere } from './elsewhere.ts'
+import type { Followed } from './timeline-of.ts'
 import type { Case, Topic } from './topic.ts'
 import type { TouchMemo } from './touched.ts'
 
@@ -24,6 +25,8 @@ export type AdoptedText = {
   readonly topics: Map<string, Topic>
   /** Those of the bearers, there from the beginning: each question asks for all of them. */
   readonly duties: Map<Clause, ReadonlyMap<PartyId, Topic>>
+  /** What topics come to, by the number of the reading and that of the topic; caches, never the truth. */
+  readonly timelines: (Followed | undefined)[][]
   /** The topics of reports that say the same, see `touchSignature`; kept for speed. */
   readonly alike: Map<string, readonly { readonly topic: Topic; readonly unsure: boolean }[]>
   /** The clauses under a paragraph, see `under.ts`; kept for speed. */

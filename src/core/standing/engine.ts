@@ -95,6 +95,7 @@ function adopt(
     lifted: liftedInCircles(text),
     topics: new Map(),
     duties: new Map(),
+    timelines: [],
     alike: new Map(),
     under: new Map(),
   }

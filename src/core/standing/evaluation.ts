@@ -28,6 +28,8 @@ export type Evaluation = Question & {
   readonly topics: ReadonlyMap<string, Topic>
   /** The same by clause and bearer, for those who bear a duty. */
   readonly ofDuty: AdoptedText['duties']
+  /** What topics came to, as far as it was asked: see `timeline-of.ts`. */
+  readonly timelines: AdoptedText['timelines']
   /** What is known of a clause whoever bears it, as far as it was asked. */
   readonly duties: Map<Clause, Duty>
   /** The clauses under a paragraph, as far as it was ever asked: see `under.ts`. */
@@ -78,6 +80,7 @@ function started(
     elsewhere: version?.elsewhere ?? new Map(),
     topics: version?.topics ?? new Map(),
     ofDuty: version?.duties ?? new Map(),
+    timelines: version?.timelines ?? [],
     duties: new Map(),
     under: version?.under ?? new Map(),
     other(agreement) {

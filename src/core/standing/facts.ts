@@ -28,13 +28,17 @@ export type Facts = Duty & {
 
 const NONE: readonly never[] = []
 
-export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
+export function factsOf(
+  at: Evaluation,
+  clause: Clause,
+  party: PartyId,
+  topic: Topic | undefined = at.ofDuty.get(clause)?.get(party),
+): Facts {
   const duty = dutyOf(at, clause)
-  const topic = at.ofDuty.get(clause)?.get(party)
   const continuing = clause.duty === 'refrain' || clause.duty === 'maintain'
-  const acts = continuing ? actsOn(at, clause, party) : NONE
-  const bare: Pick<Topic, 'clause' | 'bearer'> = { clause, bearer: party }
-  const claims = claimsOf(at, topic, refutations(at, bare, acts))
+  const acts = continuing ? actsOn(at, topic?.acts) : NONE
+  const refuted = acts.length === 0 ? NONE : refutations(at, { clause, bearer: party }, acts)
+  const claims = claimsOf(at, topic, refuted)
   const excuse = excusesOf(at, clause, party)
   const heard = excuse === undefined ? undefined : afterNotices(claims, excuse)
   const own = heard?.claims ?? claims
@@ -56,24 +60,24 @@ export function factsOf(at: Evaluation, clause: Clause, party: PartyId): Facts {
     before,
     excused: heard?.excused ?? NONE,
     claims: before === undefined ? own : acrossTexts(own, before.facts, before.from),
-    discharge: dischargeOf(at, clause, party, countingOf(duty)),
-    occurrences:
-      clause.repeats === undefined ? undefined : onceAtATime((until) => occurrencesOf(at, facts, until)),
+    discharge: dischargeOf(at, { clause, party, log: topic?.acts }, countingOf(duty)),
+    occurrences: undefined,
     occurrence: undefined,
   }
-  return facts
+  return clause.repeats === undefined ? facts : eachTime(at, facts)
 }
 
 /** The reader refuses duties that arise from each other's breaches; should one get through, it arises from none. */
-function onceAtATime(occurrences: (until: Until) => readonly Facts[]): (until: Until) => readonly Facts[] {
+function eachTime(at: Evaluation, facts: Facts): Facts {
   let open = false
-  return (until) => {
+  const occurrences = (until: Until): readonly Facts[] => {
     if (open) return []
     open = true
-    const found = occurrences(until)
+    const found = occurrencesOf(at, facts, until)
     open = false
     return found
   }
+  return { ...facts, occurrences }
 }
 
 /** Where early acts do not count: from when on they do. */

@@ -9,9 +9,9 @@ export function forgetKept(engine: Engine): void {
   engine.actors.asOf.clear()
   for (const { kept } of engine.acts.values()) kept.clear()
   for (const versions of engine.texts.values()) {
-    for (const { topics, under } of versions) {
+    for (const { timelines, under } of versions) {
       under.clear()
-      for (const topic of topics.values()) topic.timelines.length = 0
+      timelines.length = 0
     }
   }
 }

@@ -239,7 +239,7 @@ export function addDuties(engine: Engine, { text, topics, duties }: AdoptedText)
     const ofClause = new Map<PartyId, Topic>()
     for (const bearer of clause.bearers) {
       const acts = actLogFor(engine, { agreement: text.id, clause: clause.id, party: bearer })
-      const topic = emptyTopic({ clause, bearer, side: undefined, acts })
+      const topic = emptyTopic({ number: topics.size, clause, bearer, side: undefined, acts })
       ofClause.set(bearer, topic)
       topics.set(topicKey(clause.id, bearer), topic)
     }
@@ -254,7 +254,7 @@ function topicOf(version: AdoptedText, { clause, bearer, side }: Place): Topic {
   if (known !== undefined) return known
   const of = version.text.clauses.get(clause)
   if (of === undefined) throw new Error(`clause ${clause} is touched but not in the text`)
-  const topic = emptyTopic({ clause: of, bearer, side, acts: undefined })
+  const topic = emptyTopic({ number: version.topics.size, clause: of, bearer, side, acts: undefined })
   version.topics.set(key, topic)
   return topic
 }

@@ -11,8 +11,8 @@ import { measuredOnset } from './measured.ts'
 import { overturnedOnset } from './overturned.ts'
 import type { Onset } from './standing.ts'
 import { stateEvidence, type StateEvidence } from './state-evidence.ts'
-import { firstOverIn, perhapsIn, quietAtBest, surelyIn } from './streak.ts'
-import { eachSpan, factsUnder, spansInTime } from './under.ts'
+import { firstOverIn, perhapsWithin, quietAtBest, surelyWithin, type InWindow } from './streak.ts'
+import { eachSpan, factsUnder, breachesInTime } from './under.ts'
 
 /** When a condition certainly and possibly comes true, and the entries that make it so. */
 export type Found = { readonly onset: Onset; readonly entries: readonly LogIndex[] }
@@ -85,9 +85,10 @@ function exercised(at: Evaluation, id: ClauseId): Found {
 
 function counted(at: Evaluation, clauses: readonly ClauseId[], over: number, within: Duration): Found {
   const duties = factsUnder(at, { of: clauses })
-  const established = spansInTime(duties, { which: 'established' })
-  const certain = instantOf(firstOverIn(established, over, (spans) => surelyIn(spans, within)))
-  const possible = instantOf(firstOverIn(spansInTime(duties), over, (spans) => perhapsIn(spans, within)))
+  const first = (which: 'all' | 'established', inWindow: InWindow): Instant | undefined =>
+    instantOf(firstOverIn(breachesInTime(duties, which), over, inWindow))
+  const certain = first('established', surelyWithin(within))
+  const possible = first('all', perhapsWithin(within))
   return {
     onset: { certain, possible },
     entries: certain === undefined ? [] : entriesOfFirst(duties, over + 1),

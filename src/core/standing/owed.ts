@@ -1,18 +1,19 @@
-import { basisOf, isBefore, stands, type Claim } from './claims.ts'
+import { claimAt, isBefore, type Claim } from './claims.ts'
 import { isSurely, owedOf, type Facts, type Owed } from './facts.ts'
-import { merged } from './merged.ts'
+import { each, merged, type Reader } from './reader.ts'
 import { ESTABLISHED } from './stances.ts'
-import type { Span } from './streak.ts'
+import type { LatestEnd, Span } from './streak.ts'
 import {
-  COUNT,
   EARLIEST,
   FIRST,
   FIRST_SINCE,
+  firstRow,
   LAST,
   LATEST,
   MARK,
-  MARKED,
-  SOURCE,
+  readRows,
+  rowsIn,
+  stands,
   SUMS,
   type Strand,
 } from './timeline.ts'
@@ -20,83 +21,103 @@ import {
 /** A claim that lies in the time of the duty, or may. */
 export type OwedClaim = Claim & { readonly owed: Exclude<Owed, 'outside'> }
 
-/**
- * The claims in the time of the duty, in order of event time; with `established`, only those that are. Blocks in which
- * there can be none are passed over.
- */
+/** The claims in the time of the duty, in order of event time; with `established`, only those that are. */
 export function eachOwed(facts: Facts, which: 'all' | 'established' = 'all'): Iterable<OwedClaim> {
-  if (which === 'established') return owedOn(facts, ESTABLISHED)
-  return merged(
-    facts.claims.timeline.strands.flatMap((_, code) => [owedOn(facts, code)]),
-    isBefore,
+  const readers = strandsOf(facts, which).map(({ strand, code }) => owedOn(facts, strand, code))
+  return each(merged(readers, isBefore))
+}
+
+function strandsOf(
+  { claims }: Facts,
+  which: 'all' | 'established',
+): readonly { readonly strand: Strand; readonly code: number }[] {
+  return claims.timeline.strands.flatMap((strand, code) =>
+    strand !== undefined && (which === 'all' || code === ESTABLISHED) ? [{ strand, code }] : [],
   )
 }
 
-function* owedOn(facts: Facts, code: number): Generator<OwedClaim> {
-  const { timeline, known } = facts.claims
-  const strand = timeline.strands[code]
-  if (strand === undefined) return
-  for (const [number, rows] of strand.blocks.entries()) {
-    const count = rowsToRead(facts, strand, number)
-    for (let at = 0; at < count; at += 1) {
-      if (!stands(rows, at, known)) continue
-      const from = rows[EARLIEST + at] ?? 0
-      const until = rows[LATEST + at] ?? 0
-      const mark = rows[MARK + at] ?? 0
-      const owed = owedOf(facts, from, until, mark)
-      if (owed === 'outside') continue
-      yield { from, until, code, mark, of: basisOf(timeline, rows[SOURCE + at] ?? 0), owed }
-    }
-  }
+/** The claims of one stance in the time of the duty. */
+export function owedOn(facts: Facts, strand: Strand, code: number): Reader<OwedClaim> {
+  const { timeline } = facts.claims
+  return owedRows(facts, strand, (row, owed) => {
+    const { from, until, mark, of } = claimAt(timeline, strand, code, row)
+    return { from, until, code, mark, of, owed }
+  })
+}
+
+/** When these claims were, one reader for each stance: of `established` ones, those that surely lie in the time of the duty. */
+export function owedSpans(facts: Facts, which: 'all' | 'established'): readonly Reader<Span>[] {
+  return strandsOf(facts, which).map(({ strand }) => {
+    const { times } = strand
+    return owedRows(facts, strand, (row, owed) => {
+      if (which === 'established' && owed !== 'inside') return undefined
+      return { from: times[row + EARLIEST] ?? 0, until: times[row + LATEST] ?? 0 }
+    })
+  })
+}
+
+/** Reads the rows of a strand in the time of the duty. Blocks in which there can be none are passed over. */
+function owedRows<T>(
+  facts: Facts,
+  strand: Strand,
+  make: (row: number, owed: OwedClaim['owed']) => T | undefined,
+): Reader<T> {
+  const { known } = facts.claims
+  return readRows(
+    strand,
+    (number) => rowsToRead(facts, strand, number),
+    (row) => {
+      if (!stands(strand, row, known)) return undefined
+      const owed = owedAt(facts, strand, row)
+      return owed === 'outside' ? undefined : make(row, owed)
+    },
+  )
+}
+
+/** How the claim of a row lies to the time of the duty. */
+export function owedAt(facts: Facts, { times, entries }: Strand, row: number): Owed {
+  return owedOf(facts, times[row + EARLIEST] ?? 0, times[row + LATEST] ?? 0, entries[row + MARK] ?? 0)
 }
 
 /** How many rows a block has; 0 where none of them can have stood in the time of the duty. */
-function rowsToRead(facts: Facts, { sums }: Strand, number: number): number {
+function rowsToRead(facts: Facts, strand: Strand, number: number): number {
+  if ((strand.sums[number * SUMS + FIRST_SINCE] ?? 0) >= facts.claims.known) return 0
+  return owedThroughout(facts, strand, number) === 'outside' ? 0 : rowsIn(strand, number)
+}
+
+/**
+ * How all claims of a block lie to the time of the duty, by the span from the first of them to the end of the last: what is
+ * true of that span, other than `possible`, is true of every part of it.
+ */
+export function owedThroughout(facts: Facts, { sums, marked }: Strand, number: number): Owed {
   const sum = number * SUMS
-  if ((sums[sum + FIRST_SINCE] ?? 0) >= facts.claims.known) return 0
-  return owedThroughout(facts, sums, sum) === 'outside' ? 0 : (sums[sum + COUNT] ?? 0)
+  return marked ? 'possible' : isSurely(facts, sums[sum + FIRST] ?? 0, sums[sum + LAST] ?? 0)
 }
 
-/**
- * How all claims of the block whose summary stands at `sum` lie to the time of the duty, by the span from the first of them
- * to the end of the last: what is true of that span, other than `possible`, is true of every part of it.
- */
-export function owedThroughout(facts: Facts, sums: Strand['sums'], sum: number): Owed {
-  return sums[sum + MARKED] === 1
-    ? 'possible'
-    : isSurely(facts, sums[sum + FIRST] ?? 0, sums[sum + LAST] ?? 0)
+/** Reads the claims in the time of the duty that `counts` admits, as event time goes on, each row once at most. */
+export function sweepsOf(facts: Facts, counts: (span: Span) => boolean): readonly LatestEnd[] {
+  return strandsOf(facts, 'all').map(({ strand }) => sweepOn(facts, strand, counts))
 }
 
-/**
- * Reads the claims in the time of the duty that `counts` admits, as event time goes on: asked about ever later times,
- * answers with the latest end among those that begin by then, and −∞ while there are none. Reads each row once.
- */
-export function sweepOf(facts: Facts, counts: (span: Span) => boolean): (time: number) => number {
-  const sweeps = facts.claims.timeline.strands.flatMap((strand) =>
-    strand === undefined ? [] : [sweepOn(facts, strand, counts)],
-  )
-  return (time) => sweeps.reduce((latest, sweep) => Math.max(latest, sweep(time)), -Infinity)
-}
-
-function sweepOn(facts: Facts, strand: Strand, counts: (span: Span) => boolean): (time: number) => number {
-  const { blocks } = strand
+function sweepOn(facts: Facts, strand: Strand, counts: (span: Span) => boolean): LatestEnd {
   const { known } = facts.claims
-  let [number, row, latest] = [0, 0, -Infinity]
-  let count = blocks.length === 0 ? 0 : rowsToRead(facts, strand, 0)
-  return (time) => {
-    for (let rows = blocks[number]; rows !== undefined; rows = blocks[number]) {
-      for (; row < count; row += 1) {
-        const from = rows[EARLIEST + row] ?? 0
-        if (from > time) return latest
-        const until = rows[LATEST + row] ?? 0
-        if (until <= latest || !stands(rows, row, known)) continue
-        const owed = owedOf(facts, from, until, rows[MARK + row] ?? 0)
-        if (owed !== 'outside' && counts({ from, until })) latest = until
+  const { sums, times } = strand
+  let [number, row, end, latest] = [-1, 0, 0, -Infinity]
+  return (time, after) => {
+    for (;;) {
+      for (; row < end; row += 1) {
+        const from = times[row + EARLIEST] ?? 0
+        if (from > time) return latest > after ? latest : undefined
+        const until = times[row + LATEST] ?? 0
+        if (until <= latest || until <= after || !stands(strand, row, known)) continue
+        if (owedAt(facts, strand, row) !== 'outside' && counts({ from, until })) latest = until
       }
+      if (number >= strand.blocks - 1) return latest > after ? latest : undefined
       number += 1
-      row = 0
-      if (number < blocks.length) count = rowsToRead(facts, strand, number)
+      row = firstRow(strand, number)
+      // What ends before is passed over, a block at once.
+      const isOver = (sums[number * SUMS + LAST] ?? 0) <= after
+      end = row + (isOver ? 0 : rowsToRead(facts, strand, number))
     }
-    return latest
   }
 }

@@ -61,12 +61,12 @@ const GOING_ON: Rule = {
 export function repeatedStatus(facts: Facts, at: Instant, weighed: Weighed): Judged {
   const begun = begunBy(facts, at)
   const count = (status: Status): number => begun.filter(({ judged }) => judged.status === status).length
-  const breaches = { found: weighed.found + count('breached'), alleged: weighed.open }
+  const breaches = { found: weighed.found + count('breached'), alleged: weighed.alleged }
   const late = begun.some(({ judged }) => judged.late)
   const worst = PRECEDENCE.find((status) => count(status) > 0)
   if (weighed.found > 0) return { ...idle('breached', breaches, CONDUCT_FOUND), performed: NO, late }
   if (worst === 'breached') return { ...idle('breached', breaches, ONE_DECIDES), performed: NO, late }
-  if (worst === 'contested' || weighed.open > 0) return { ...idle('contested', breaches, CONTESTED), late }
+  if (worst === 'contested' || weighed.alleged > 0) return { ...idle('contested', breaches, CONTESTED), late }
   if (worst === 'overdue') return idle('overdue', breaches, ONE_DECIDES)
   if (isOver(facts, at)) {
     const kept = worst === undefined && count('pending') === 0

@@ -5,10 +5,10 @@ import { notFollowed } from './elsewhere.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { determinationsOf, stateTerm, type Determination } from './formal.ts'
-import { eachOwed, sweepOf } from './owed.ts'
+import { eachOwed, sweepsOf } from './owed.ts'
 import type { BreachSpan } from './spans.ts'
 import type { Reason } from './standing.ts'
-import { quietForSure, type Span } from './streak.ts'
+import { quietForSure, type LatestEnd, type Span } from './streak.ts'
 import { eachSpan, factsUnder, missedBy } from './under.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
 
@@ -74,9 +74,9 @@ export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): St
     doubtedBy: (time) => no.some(({ from }) => from <= time) || isAnyBy(duties, time, isHeard),
     breachedBy: (time) => isAnyBy(duties, time, isSince),
     quietFor(length, since) {
-      const sweeps = duties.map((facts) => sweepOf(facts, isHeard))
-      sweeps.push(latestBy([...missedBy(duties).filter(isHeard), ...no]))
-      return quietForSure((time) => Math.max(...sweeps.map((latest) => latest(time))), since, length)
+      const sources = duties.flatMap((facts) => sweepsOf(facts, isHeard))
+      sources.push(latestEnd([...missedBy(duties).filter(isHeard), ...no]))
+      return quietForSure(sources, since, length)
     },
     determined: yes.toSorted(inOrder),
     // Silence says nothing about breaches of which it is not known what they are.
@@ -113,10 +113,11 @@ function isAnyBy(duties: readonly Facts[], time: number, counts: (span: Span) =>
   return missedBy(duties).some((span) => span.from <= time && counts(span))
 }
 
-/** The latest end among spans that begin by a time. */
-function latestBy(spans: readonly Span[]): (time: number) => number {
-  return (time) =>
-    spans.reduce((latest, { from, until }) => (from <= time && until > latest ? until : latest), -Infinity)
+function latestEnd(spans: readonly Span[]): LatestEnd {
+  return (time, after) => {
+    const ends = spans.filter(({ from, until }) => from <= time && until > after).map(({ until }) => until)
+    return ends.length === 0 ? undefined : Math.max(...ends)
+  }
 }
 
 function once<T>(make: () => T): () => T {

@@ -18,7 +18,7 @@ export type Judged = {
   readonly status: Status
   readonly performed: Bounds
   readonly late: boolean
-  readonly breaches: { readonly found: number; readonly alleged: number }
+  readonly breaches: Weighed
   readonly by: Rule
 }
 
@@ -53,9 +53,8 @@ export const NO: Bounds = { lo: 0, hi: 0 }
  * the facts as known. An allegation by itself never makes a breach.
  */
 export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged {
-  const weighed = weighClaims(facts, at)
+  const breaches = weighClaims(facts, at)
   const { clause, activated } = facts
-  const breaches = { found: weighed.found, alleged: weighed.open }
   if (evaluated.text.force === 'draft') return idle('pending', breaches, DRAFT)
   const lift = liftOf(facts, at)
   if (lift !== undefined && isBy(activated.possible, at)) return idle(lift.status, breaches, SET_ASIDE)
@@ -66,11 +65,11 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
       return politicalStatus(facts, at, breaches)
     case 'achieve':
       return facts.occurrences === undefined
-        ? achieveStatus(facts, at, weighed)
-        : repeatedStatus(facts, at, weighed)
+        ? achieveStatus(facts, at, breaches)
+        : repeatedStatus(facts, at, breaches)
     case 'maintain':
     case 'refrain':
-      return continuingStatus(facts, at, weighed)
+      return continuingStatus(facts, at, breaches)
   }
 }
 
@@ -197,23 +196,23 @@ const QUIET: Rule = {
 const UNREPORTED: Rule = { why: () => [{ code: 'nothing-reported', values: {}, entries: [] }] }
 
 /** Maintain and refrain: once breached it stays breached, also after its window. */
-function continuingStatus(facts: Facts, at: Instant, { found, open }: Weighed): Judged {
+function continuingStatus(facts: Facts, at: Instant, breaches: Weighed): Judged {
   const { clause, closed, defeated } = facts
-  const breaches = { found, alleged: open }
+  const { found, alleged } = breaches
   if (found > 0) return { status: 'breached', performed: NO, late: false, breaches, by: CONDUCT_FOUND }
   const over = isOver(facts, at)
-  if (over && open === 0 && isBy(breachedOnset(facts).onset.certain, at)) {
+  if (over && alleged === 0 && isBy(breachedOnset(facts).onset.certain, at)) {
     const once = { found: 1, alleged: 0 }
     return { status: 'breached', performed: NO, late: false, breaches: once, by: BROKEN_BY_SILENCE }
   }
   if (isBy(defeated.onset.certain, at)) return idle('suspended', breaches, DEFEATED)
   if (over) {
-    if (open > 0) return idle('expired', breaches, OVER_WITH_CLAIMS)
+    if (alleged > 0) return idle('expired', breaches, OVER_WITH_CLAIMS)
     return keptThrough(facts) === undefined
       ? idle('expired', breaches, OVER_UNCLOSED)
       : { status: 'fulfilled', performed: YES, late: false, breaches, by: KEPT }
   }
-  if (open > 0) return idle('contested', breaches, CLAIMED)
+  if (alleged > 0) return idle('contested', breaches, CLAIMED)
   const quiet = clause.ifSilent === 'compliant' && closed.through !== undefined && closed.through >= at
   if (!quiet) return idle('active', breaches, UNREPORTED)
   return { status: 'active', performed: YES, late: false, breaches, by: QUIET }

@@ -1,6 +1,15 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstOver, firstOverIn, perhapsIn, surelyIn, type Span } from './streak.ts'
+import { readerOf } from './reader.ts'
+import {
+  firstOver,
+  firstOverIn,
+  perhapsIn,
+  perhapsWithin,
+  surelyIn,
+  surelyWithin,
+  type Span,
+} from './streak.ts'
 
 const spans = fc
   .array(
@@ -14,11 +23,12 @@ const spans = fc
 test('read as far as it takes, a count passes its number when it does with everything read', () => {
   fc.assert(
     fc.property(spans, fc.nat(4), fc.integer({ min: 1, max: 20 }), (all, over, within) => {
-      for (const steps of [surelyIn, perhapsIn]) {
-        expect(firstOverIn(all, over, (some) => steps(some, within))).toBe(
-          firstOver(steps(all, within), over),
-        )
-      }
+      expect(firstOverIn(readerOf(all), over, surelyWithin(within))).toBe(
+        firstOver(surelyIn(all, within), over),
+      )
+      expect(firstOverIn(readerOf(all), over, perhapsWithin(within))).toBe(
+        firstOver(perhapsIn(all, within), over),
+      )
     }),
     { numRuns: 2_000 },
   )

@@ -1,3 +1,5 @@
+import type { Reader } from './reader.ts'
+
 /**
  * The counting kernel (K3), on spans of event time in milliseconds. A span says that something happened once, no earlier
  * than `from` and no later than `until`; or, where it is `whole`, that it went on for all of that time. What it amounts to
@@ -11,14 +13,24 @@ export type Span = {
   readonly most?: number
 }
 
+/** The latest end, after `after`, among spans that begin by `time`; `undefined` if there is none. Asked about ever later times. */
+export type LatestEnd = (time: number, after: number) => number | undefined
+
 /**
  * The first time `t` not before `since + length` with nothing in (t − length, t], whatever the moment of each span: a breach
- * at exactly t − length no longer blocks. `latestBy` gives the latest end among the spans that begin by a time, and is asked
- * about ever later times.
+ * at exactly t − length no longer blocks.
  */
-export function quietForSure(latestBy: (time: number) => number, since: number, length: number): number {
+export function quietForSure(sources: readonly LatestEnd[], since: number, length: number): number {
   let t = since + length
-  for (let last = latestBy(t); last > t - length; last = latestBy(t)) t = last + length
+  for (let quiet = 0; quiet < sources.length;) {
+    const last = sources[quiet]?.(t, t - length)
+    if (last === undefined) quiet += 1
+    else {
+      // The first source is asked anew: where it is not quiet, the others need not be read.
+      t = last + length
+      quiet = 0
+    }
+  }
   return t
 }
 
@@ -37,40 +49,63 @@ export function quietAtBest(spans: readonly Span[], since: number, length: numbe
 /** A count over time, as the amounts by which it changes and when. */
 export type Step = { readonly at: number; readonly by: number }
 
-/** What surely lies in the window (t − within, t] adds up to, as `t` goes on. A window of `Infinity` forgets nothing. */
-export function surelyIn(spans: readonly Span[], within: number): readonly Step[] {
-  const steps: Step[] = []
-  for (const { from, until, whole, least = 1 } of spans) {
-    if (whole === true) addWholeTime(steps, from, until)
-    else if (from + within > until) addBetween(steps, until, from + within, least)
+/** The time, open on the right, for which one span counts in a window, and what it adds to the count. */
+type Stretch = { readonly from: number; readonly until: number; readonly by: number }
+
+/** How a window reads a span; `undefined` where the span counts at no time. */
+export type InWindow = (span: Span) => Stretch | undefined
+
+/** More than any limit that a text can name, and small enough that sums of it stay exact. */
+export const NO_LIMIT = 1e8
+
+/** A span as it surely lies in the window (t − within, t], as `t` goes on. A window of `Infinity` forgets nothing. */
+export function surelyWithin(within: number): InWindow {
+  return ({ from, until, whole, least = 1 }) => {
+    if (whole === true) return wholeTime(from, until)
+    return from + within > until ? { from: until, until: from + within, by: countable(least) } : undefined
   }
-  return steps
+}
+
+/** The same as it may lie in the window. */
+export function perhapsWithin(within: number): InWindow {
+  return ({ from, until, whole, most = 1 }) =>
+    whole === true ? wholeTime(from, until) : { from, until: until + within, by: countable(most) }
+}
+
+/** An amount without a bound is a number all the same, so that taking it away again leaves what was there. */
+function countable(amount: number): number {
+  return Math.min(amount, NO_LIMIT)
+}
+
+/** Over a stretch that is decided to fail, no limit is kept. */
+function wholeTime(from: number, until: number): Stretch {
+  return { from, until: until + 1, by: NO_LIMIT }
+}
+
+/** What surely lies in the window (t − within, t] adds up to, as `t` goes on. */
+export function surelyIn(spans: readonly Span[], within: number): readonly Step[] {
+  return stepsOf(spans, surelyWithin(within))
 }
 
 /** What may lie in the window (t − within, t] adds up to at most. */
 export function perhapsIn(spans: readonly Span[], within: number): readonly Step[] {
-  const steps: Step[] = []
-  for (const { from, until, whole, most = 1 } of spans) {
-    if (whole === true) addWholeTime(steps, from, until)
-    else addBetween(steps, from, until + within, most)
-  }
-  return steps
+  return stepsOf(spans, perhapsWithin(within))
 }
 
-/** Over a stretch that is decided to fail, no limit is kept. */
-function addWholeTime(steps: Step[], from: number, until: number): void {
-  addBetween(steps, from, until + 1, NO_LIMIT)
+function stepsOf(spans: readonly Span[], inWindow: InWindow): readonly Step[] {
+  return spans.flatMap((span) => stepsFor(inWindow(span)))
 }
 
-function addBetween(steps: Step[], from: number, until: number, amount: number): void {
-  // An amount without a bound is a number all the same, so that taking it away again leaves what was there.
-  const by = Math.min(amount, NO_LIMIT)
-  steps.push({ at: from, by })
-  if (until !== Infinity) steps.push({ at: until, by: -by })
+function stepsFor(stretch: Stretch | undefined): readonly Step[] {
+  if (stretch === undefined) return []
+  const { from, until, by } = stretch
+  return until === Infinity
+    ? [{ at: from, by }]
+    : [
+        { at: from, by },
+        { at: until, by: -by },
+      ]
 }
-
-/** More than any limit that a text can name, and small enough that sums of it stay exact. */
-export const NO_LIMIT = 1e8
 
 /** When the count first exceeds `over`; `undefined` if never. */
 export function firstOver(steps: readonly Step[], over: number): number | undefined {
@@ -79,26 +114,48 @@ export function firstOver(steps: readonly Step[], over: number): number | undefi
 }
 
 /**
- * When the steps that spans make first exceed `over`, for spans in order of `from`: reads no more of them than it takes.
- * @param steps what a list of spans adds up to as time goes on; none before the first of them begins
+ * When what lies in a window first exceeds `over`, for spans in order of `from`: reads no more of them than it takes, each once.
  */
-export function firstOverIn(
-  spans: Iterable<Span>,
-  over: number,
-  steps: (spans: readonly Span[]) => readonly Step[],
-): number | undefined {
-  const read: Span[] = []
-  let enough = 2 * (over + 1)
-  for (const span of spans) {
-    if (read.length >= enough) {
-      const found = firstOver(steps(read), over)
-      // What begins later changes nothing before.
-      if (found !== undefined && found < span.from) return found
-      enough *= 2
+export function firstOverIn(spans: Reader<Span>, over: number, inWindow: InWindow): number | undefined {
+  // What is not counted yet, in order of time. What begins later changes nothing before.
+  const times: number[] = []
+  const amounts: number[] = []
+  let count = 0
+  const countBefore = (time: number): number | undefined => {
+    let done = 0
+    for (let at = times[0] ?? time; at < time; at = times[done] ?? time) {
+      // All that changes at one time changes at once.
+      for (; times[done] === at; done += 1) count += amounts[done] ?? 0
+      if (count > over) return at
     }
-    read.push(span)
+    for (const list of done === 0 ? [] : [times, amounts]) {
+      list.copyWithin(0, done)
+      list.length -= done
+    }
+    return undefined
   }
-  return firstOver(steps(read), over)
+  for (let span = spans(); span !== undefined; span = spans()) {
+    const found = countBefore(span.from)
+    if (found !== undefined) return found
+    const stretch = inWindow(span)
+    if (stretch === undefined) continue
+    const { from, until, by } = stretch
+    putInOrder(times, amounts, from, by)
+    if (until !== Infinity) putInOrder(times, amounts, until, -by)
+  }
+  return countBefore(Infinity)
+}
+
+function putInOrder(times: number[], amounts: number[], time: number, amount: number): void {
+  let place = times.length
+  times.push(time)
+  amounts.push(amount)
+  for (; place > 0 && (times[place - 1] ?? 0) > time; place -= 1) {
+    times[place] = times[place - 1] ?? 0
+    amounts[place] = amounts[place - 1] ?? 0
+  }
+  times[place] = time
+  amounts[place] = amount
 }
 
 /** What the count comes to at `at`. */

@@ -4,7 +4,8 @@ import type { ActorId, LogIndex } from '../statement/fields.ts'
 import { MARKS } from './amended.ts'
 import { entryOf } from './branded.ts'
 import { sameVerdict, weigh } from './case.ts'
-import type { Hearing, Question } from './question.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { Hearing } from './question.ts'
 import { codeOf, ESTABLISHED, NOT_HEARD, OPEN } from './stances.ts'
 import { close, emptyTimeline, insert, type Timeline } from './timeline.ts'
 import { caseKey, reportsBefore, type Case, type Topic } from './topic.ts'
@@ -26,10 +27,11 @@ export type Followed = Timeline & {
  * The claims on a topic under the question's reading, with every version of them. What was said since the last question is
  * taken in now, entry by entry in log order, each as known at its own entry: rows that are there already stay as they are.
  */
-export function timelineOf(asked: Question, topic: Topic): Timeline {
+export function timelineOf(asked: Evaluation, topic: Topic): Timeline {
   // What names nobody is the same under every reading.
-  const number = topic.bearer === undefined ? 0 : asked.readingNumber
-  let followed = topic.timelines[number]
+  const reading = topic.bearer === undefined ? 0 : asked.readingNumber
+  const ofReading = (asked.timelines[reading] ??= [])
+  let followed = ofReading[topic.number]
   if (followed?.size === asked.engine.size) return followed
   if (followed === undefined) {
     followed = {
@@ -41,7 +43,9 @@ export function timelineOf(asked: Question, topic: Topic): Timeline {
       words: [],
       stands: new Map(),
     }
-    topic.timelines[number] = followed
+    // Without gaps, so that the list stays one piece of memory.
+    while (ofReading.length < topic.number) ofReading.push(undefined)
+    ofReading[topic.number] = followed
   }
   followed.size = asked.engine.size
   const { grants } = asked.engine.actors

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { entryOf, instantOf } from './branded.ts'
 import { eachClaim, entriesOf, type Claims } from './claims.ts'
 import type { Facts } from './facts.ts'
-import { eachOwed, sweepOf } from './owed.ts'
+import { eachOwed, sweepsOf } from './owed.ts'
 import { isSurely } from './facts.ts'
 import { ESTABLISHED, NOTICE_OPEN, OPEN, OPEN_REASONS } from './stances.ts'
 import { quietForSure } from './streak.ts'
@@ -99,7 +99,7 @@ test('a timeline holds, as of any entry, what a plain walk finds, in order of ev
         standing(rows, known).map(({ from, until, code, since }) => ({ from, until, code, since })),
       )
       for (const strand of timeline.strands) {
-        for (const number of strand?.blocks.keys() ?? []) {
+        for (let number = 0; number < (strand?.blocks ?? 0); number += 1) {
           expect(strand?.sums[number * SUMS + COUNT]).toBeLessThanOrEqual(BLOCK)
         }
       }
@@ -188,7 +188,7 @@ test('the first quiet stretch is the one found by trying every moment', () => {
           !spans.some(({ from, until }) => from <= end && until > end - length)
         let end = since + length
         while (!isQuiet(end)) end += 1
-        expect(quietForSure(sweepOf(facts, heard), since, length)).toBe(end)
+        expect(quietForSure(sweepsOf(facts, heard), since, length)).toBe(end)
       },
     ),
   )

@@ -2,13 +2,14 @@ import type { Clause } from '../agreement/agreement.ts'
 import type { IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { ActLog } from './act-log.ts'
 import { countBelow } from './search.ts'
-import type { Followed } from './timeline-of.ts'
 
 /**
  * Everything said about one duty of one bearer: agreement × clause × bearer. Grows at its end only, in log order; what it
- * comes to under a reading is kept beside it as a timeline.
+ * comes to under a reading is kept as a timeline, see `timeline-of.ts`.
  */
 export type Topic = {
+  /** Its number among the topics of its text. */
+  readonly number: number
   readonly clause: Clause
   /** `undefined` gathers reports that name nobody as having done it. */
   readonly bearer: PartyId | undefined
@@ -20,8 +21,6 @@ export type Topic = {
   readonly cases: Map<string, Case>
   /** Every entry that changed a case here, in log order. */
   readonly touches: Touched[]
-  /** What it all comes to, by the number of the reading; caches, never the truth. */
-  readonly timelines: (Followed | undefined)[]
 }
 
 /** An entry after which a case may come to something else. */
@@ -56,8 +55,8 @@ export function caseKey(about: Case['about']): string {
 }
 
 /** A topic about which nothing was said. */
-export function emptyTopic(of: Pick<Topic, 'clause' | 'bearer' | 'side' | 'acts'>): Topic {
-  return { ...of, reports: columnsFor(8), cases: new Map(), touches: [], timelines: [] }
+export function emptyTopic(of: Pick<Topic, 'number' | 'clause' | 'bearer' | 'side' | 'acts'>): Topic {
+  return { ...of, reports: columnsFor(8), cases: new Map(), touches: [] }
 }
 
 function columnsFor(rows: number): Reports {

@@ -2,10 +2,12 @@ import type { BreachesOf, Clause } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
-import { merged } from './merged.ts'
 import { missedSpans } from './occurrences.ts'
+import { owedSpans } from './owed.ts'
 import { covers } from './powers.ts'
+import { merged, readerOf, type Reader } from './reader.ts'
 import { spansOf, type BreachSpan, type SpansAsked } from './spans.ts'
+import type { Span } from './streak.ts'
 
 /** The clause of this id, and those that stand under the paragraph of this id, in the order of the text. */
 function clausesUnder({ text, under }: Evaluation, id: ClauseId): readonly Clause[] {
@@ -53,11 +55,12 @@ export function* eachSpan(duties: readonly Facts[], asked?: SpansAsked): Generat
   }
 }
 
-/** The same, in order of the earliest time of each. */
-export function spansInTime(duties: readonly Facts[], asked?: SpansAsked): Iterable<BreachSpan> {
-  const missed = missedBy(duties, asked).toSorted((a, b) => a.from - b.from)
-  const sources = [...duties.map((facts) => spansOf(facts, asked)), missed.values()]
-  return merged(sources, (a, b) => a.from < b.from)
+/** When the breaches of these duties happened, in order of the earliest time of each. */
+export function breachesInTime(duties: readonly Facts[], which: 'all' | 'established'): Reader<Span> {
+  const readers = duties.flatMap((facts) => owedSpans(facts, which))
+  const missed = missedBy(duties, { which })
+  if (missed.length > 0) readers.push(readerOf(missed.toSorted((a, b) => a.from - b.from)))
+  return merged(readers, (a, b) => a.from < b.from)
 }
 
 /** The missed occurrences of those duties that are repeated. */
