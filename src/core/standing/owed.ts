@@ -23,17 +23,23 @@ export type OwedClaim = Claim & { readonly owed: Exclude<Owed, 'outside'> }
 
 /** The claims in the time of the duty, in order of event time; with `established`, only those that are. */
 export function eachOwed(facts: Facts, which: 'all' | 'established' = 'all'): Iterable<OwedClaim> {
-  const readers = strandsOf(facts, which).map(({ strand, code }) => owedOn(facts, strand, code))
-  return each(merged(readers, isBefore))
+  return each(merged(onEach(facts, which, owedOn), isBefore))
 }
 
-function strandsOf(
-  { claims }: Facts,
+/** Makes something of each stance. */
+function onEach<T>(
+  facts: Facts,
   which: 'all' | 'established',
-): readonly { readonly strand: Strand; readonly code: number }[] {
-  return claims.timeline.strands.flatMap((strand, code) =>
-    strand !== undefined && (which === 'all' || code === ESTABLISHED) ? [{ strand, code }] : [],
-  )
+  make: (facts: Facts, strand: Strand, code: number) => T,
+): readonly T[] {
+  const made: T[] = []
+  const { strands } = facts.claims.timeline
+  for (let code = 0; code < strands.length; code += 1) {
+    const strand = strands[code]
+    if (strand !== undefined && (which === 'all' || code === ESTABLISHED))
+      made.push(make(facts, strand, code))
+  }
+  return made
 }
 
 /** The claims of one stance in the time of the duty. */
@@ -47,13 +53,19 @@ export function owedOn(facts: Facts, strand: Strand, code: number): Reader<OwedC
 
 /** When these claims were, one reader for each stance: of `established` ones, those that surely lie in the time of the duty. */
 export function owedSpans(facts: Facts, which: 'all' | 'established'): readonly Reader<Span>[] {
-  return strandsOf(facts, which).map(({ strand }) => {
-    const { times } = strand
-    return owedRows(facts, strand, (row, owed) => {
-      if (which === 'established' && owed !== 'inside') return undefined
-      return { from: times[row + EARLIEST] ?? 0, until: times[row + LATEST] ?? 0 }
-    })
-  })
+  return onEach(facts, which, which === 'all' ? spansOn : sureSpansOn)
+}
+
+function spansOn(facts: Facts, strand: Strand): Reader<Span> {
+  return owedRows(facts, strand, (row) => spanAt(strand, row))
+}
+
+function sureSpansOn(facts: Facts, strand: Strand): Reader<Span> {
+  return owedRows(facts, strand, (row, owed) => (owed === 'inside' ? spanAt(strand, row) : undefined))
+}
+
+function spanAt({ times }: Strand, row: number): Span {
+  return { from: times[row + EARLIEST] ?? 0, until: times[row + LATEST] ?? 0 }
 }
 
 /** Reads the rows of a strand in the time of the duty. Blocks in which there can be none are passed over. */
@@ -96,7 +108,7 @@ export function owedThroughout(facts: Facts, { sums, marked }: Strand, number: n
 
 /** Reads the claims in the time of the duty that `counts` admits, as event time goes on, each row once at most. */
 export function sweepsOf(facts: Facts, counts: (span: Span) => boolean): readonly LatestEnd[] {
-  return strandsOf(facts, 'all').map(({ strand }) => sweepOn(facts, strand, counts))
+  return onEach(facts, 'all', (_, strand) => sweepOn(facts, strand, counts))
 }
 
 function sweepOn(facts: Facts, strand: Strand, counts: (span: Span) => boolean): LatestEnd {

@@ -117,45 +117,37 @@ export function firstOver(steps: readonly Step[], over: number): number | undefi
  * When what lies in a window first exceeds `over`, for spans in order of `from`: reads no more of them than it takes, each once.
  */
 export function firstOverIn(spans: Reader<Span>, over: number, inWindow: InWindow): number | undefined {
-  // What is not counted yet, in order of time. What begins later changes nothing before.
+  // What changes the count, in order of time, and how much of it is counted. What begins later changes nothing before.
   const times: number[] = []
   const amounts: number[] = []
-  let count = 0
+  let [counted, count] = [0, 0]
   const countBefore = (time: number): number | undefined => {
-    let done = 0
-    for (let at = times[0] ?? time; at < time; at = times[done] ?? time) {
+    for (let at = times[counted] ?? time; at < time; at = times[counted] ?? time) {
       // All that changes at one time changes at once.
-      for (; times[done] === at; done += 1) count += amounts[done] ?? 0
+      for (; times[counted] === at; counted += 1) count += amounts[counted] ?? 0
       if (count > over) return at
     }
-    for (const list of done === 0 ? [] : [times, amounts]) {
-      list.copyWithin(0, done)
-      list.length -= done
-    }
     return undefined
+  }
+  const add = (time: number, amount: number): void => {
+    let place = times.push(time) - 1
+    amounts.push(amount)
+    for (; place > counted && (times[place - 1] ?? 0) > time; place -= 1) {
+      times[place] = times[place - 1] ?? 0
+      amounts[place] = amounts[place - 1] ?? 0
+    }
+    times[place] = time
+    amounts[place] = amount
   }
   for (let span = spans(); span !== undefined; span = spans()) {
     const found = countBefore(span.from)
     if (found !== undefined) return found
     const stretch = inWindow(span)
     if (stretch === undefined) continue
-    const { from, until, by } = stretch
-    putInOrder(times, amounts, from, by)
-    if (until !== Infinity) putInOrder(times, amounts, until, -by)
+    add(stretch.from, stretch.by)
+    if (stretch.until !== Infinity) add(stretch.until, -stretch.by)
   }
   return countBefore(Infinity)
-}
-
-function putInOrder(times: number[], amounts: number[], time: number, amount: number): void {
-  let place = times.length
-  times.push(time)
-  amounts.push(amount)
-  for (; place > 0 && (times[place - 1] ?? 0) > time; place -= 1) {
-    times[place] = times[place - 1] ?? 0
-    amounts[place] = amounts[place - 1] ?? 0
-  }
-  times[place] = time
-  amounts[place] = amount
 }
 
 /** What the count comes to at `at`. */

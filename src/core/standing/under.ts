@@ -57,7 +57,8 @@ export function* eachSpan(duties: readonly Facts[], asked?: SpansAsked): Generat
 
 /** When the breaches of these duties happened, in order of the earliest time of each. */
 export function breachesInTime(duties: readonly Facts[], which: 'all' | 'established'): Reader<Span> {
-  const readers = duties.flatMap((facts) => owedSpans(facts, which))
+  const readers: Reader<Span>[] = []
+  for (const facts of duties) readers.push(...owedSpans(facts, which))
   const missed = missedBy(duties, { which })
   if (missed.length > 0) readers.push(readerOf(missed.toSorted((a, b) => a.from - b.from)))
   return merged(readers, (a, b) => a.from < b.from)
