@@ -64,7 +64,7 @@ export const problems = {
   ),
   instantMalformed: define(
     'instant-malformed',
-    (d: { given: string }) => `“${d.given}” is not an instant in UTC; write it like 2016-09-12T16:00:00Z`,
+    (d: { given: string }) => `“${d.given}” is not an instant; write it like 2016-09-12T16:00:00Z`,
   ),
   durationMalformed: define(
     'duration-malformed',
@@ -73,7 +73,7 @@ export const problems = {
   durationAmbiguous: define(
     'duration-ambiguous',
     (d: { given: string }) =>
-      `“${d.given}” can be read in two ways; say 24h, or a calendar day in a named zone`,
+      `“${d.given}” can be read in two ways: by the clock, with 24 hours to each day, or to the end of a day of the calendar`,
   ),
   localTimeSkipped: define(
     'local-time-skipped',

@@ -29,7 +29,7 @@ describe('a rehearsal of the text of 9 September 2016', async () => {
     expect(deadlock?.lines.map(({ code, who, subject }) => [code, who.join(' '), subject])).toEqual([
       ['sets', 'USA RUS', 'DayD'],
       ['performs', 'USA RUS', 'SEP.3.b'],
-      ['confirms', 'sarc USA RUS', 'SEP.3.b'],
+      ['confirms', 'sarc RUS USA', 'SEP.3.b'],
       ['waits', 'SYR', 'SEP.3.d'],
       ['waits', 'OPP', 'SEP.3.j'],
       ['end-deadlock', 'SYR OPP', 'SEP.3.e'],

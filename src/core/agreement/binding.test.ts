@@ -33,7 +33,7 @@ describe('words that are bound to their block', () => {
   })
 
   test('may be laid out anew: blanks and comments change nothing', () => {
-    const text = edited('> So does the opposition.', '> So does\n> the opposition.').replace(
+    const text = edited('> So does the opposition.', '> So  does\n> the opposition.').replace(
       'who: OPP\nmust achieve: a pull-back\n',
       'who:   OPP # the other side\nmust achieve: a\n  pull-back\n',
     )

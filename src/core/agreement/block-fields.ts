@@ -5,7 +5,7 @@ import type { Entry, Value } from './block-yaml.ts'
 import { KEYS, type Kind } from './kinds.ts'
 import { nearest } from './names.ts'
 import { betweenCommas, whereIn, type Passage } from './passage.ts'
-import { Sentence } from './tokens.ts'
+import { foreignIn, Sentence } from './tokens.ts'
 
 export type Report = (problem: Problem) => void
 
@@ -81,6 +81,8 @@ export class Fields {
     if (given === undefined) return undefined
     const answer = Object.hasOwn(answers, given) ? answers[given] : undefined
     if (answer !== undefined) return answer
+    const foreign = foreignIn(given)
+    if (foreign !== undefined) return this.refuse(key, foreign.because, foreign.fix)
     return this.refuse(
       key,
       `“${key}: ${given}” is not one of the answers`,
@@ -120,7 +122,7 @@ export class Fields {
     try {
       const sentence = new Sentence(passage)
       const value = rule(sentence)
-      sentence.end('leave the rest out, or join it with “and” or “or”')
+      sentence.end('leave the rest out')
       return value
     } catch (error) {
       if (!isProblem(error)) throw error
@@ -181,6 +183,8 @@ function passagesOf(value: Value): readonly Passage[] | undefined {
 }
 
 function unknownKey(kind: string, known: readonly string[], key: Passage): Problem {
+  const foreign = foreignIn(key.text)
+  if (foreign !== undefined) return problems.agreementMalformed({ ...foreign, where: whereIn(key) })
   const near = nearest(key.text, known)
   return problems.agreementKeyUnknown({
     block: kind,

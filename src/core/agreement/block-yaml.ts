@@ -1,4 +1,13 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml'
 import { problems, type Problem } from '../problem.ts'
 import { isBlank, whereIn, type Passage } from './passage.ts'
 
@@ -38,28 +47,25 @@ export function readYaml(
     logLevel: 'silent',
   })
   const faults = [...document.errors, ...document.warnings]
-  for (const fault of faults) {
+  const repeated = faults.filter(({ code }) => code === 'DUPLICATE_KEY')
+  // Where a line cannot be read, what is said of those after it only follows from that.
+  const [unreadable] = faults.filter(({ code }) => code !== 'DUPLICATE_KEY')
+  for (const { pos } of repeated)
     report(
-      fault.code === 'DUPLICATE_KEY'
-        ? problems.agreementMalformed({
-            because: `the key “${wordAt(body.text, fault.pos[0])}” stands twice in this block`,
-            fix: 'keep one of the two',
-            where: whereIn(body, fault.pos[0]),
-          })
-        : problems.agreementMalformed({
-            because: `this block is not the YAML that jig takes: ${firstLine(fault.message)}`,
-            fix: 'write one “key: value” a line; put a value that holds “: ” or begins with a sign in quotes',
-            where: whereIn(body, fault.pos[0]),
-          }),
+      problems.agreementMalformed({
+        because: `the key “${wordAt(body.text, pos[0])}” stands twice in this block`,
+        fix: 'keep one of the two',
+        where: whereIn(body, pos[0]),
+      }),
     )
-  }
+  if (unreadable !== undefined) report(unreadableLine(body, unreadable))
   if (faults.length > 0) return undefined
   const refuse = (because: string, fix: string, index: number): undefined => {
     report(problems.agreementMalformed({ because, fix, where: whereIn(body, index) }))
   }
   if (/^(---|%)/m.test(body.text)) {
     const index = body.text.search(/^(---|%)/m)
-    return refuse('YAML directives and document marks are not taken', 'remove this line', index)
+    return refuse('a line that begins with --- or % is not taken here', 'remove this line', index)
   }
   const value = valueOf(document.contents, body, refuse)
   if (value === undefined) return undefined
@@ -138,5 +144,18 @@ function placesIn(body: Passage, text: string, start: number, end: number): Pass
   }
 }
 
-const firstLine = (text: string): string => text.split('\n')[0] ?? ''
+/** The parser's own words are for programmers: people are shown the line, and how lines are written. */
+function unreadableLine(body: Passage, { code, pos: [index] }: YAMLParseError | YAMLWarning): Problem {
+  const start = body.text.lastIndexOf('\n', index - 1) + 1
+  const line = /[^\n]*/.exec(body.text.slice(start))?.[0].trim() ?? ''
+  const isTab = code === 'TAB_AS_INDENT'
+  return problems.agreementMalformed({
+    because: isTab ? `a tab stands before “${line}”` : `“${line}” cannot be read as “key: value”`,
+    fix: isTab
+      ? 'begin the line at the margin, or with blanks'
+      : 'write one “key: value” a line, from the margin on; put a value that holds “: ” or begins with a sign in quotes, and close every bracket and quote',
+    where: whereIn(body, index),
+  })
+}
+
 const wordAt = (text: string, index: number): string => /^[^:\n]*/.exec(text.slice(index))?.[0].trim() ?? ''

@@ -6,7 +6,7 @@ import type { Agreement, Anchor, Party } from './agreement.ts'
 import type { Fields } from './block-fields.ts'
 import { knownParty, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
-import { anchor, instant } from './times.ts'
+import { anchor, instant, utcInstant } from './times.ts'
 
 const CALENDAR_FIX =
   'write calendar: {zone: Asia/Damascus, offset: "+02:00", changes: ["2016-03-24T22:00:00Z +03:00"]}'
@@ -29,7 +29,7 @@ export function calendarOf(fields: Fields): Calendar | undefined {
   const transitions: Calendar['transitions'][number][] = []
   for (const change of inner.list('changes') ?? []) {
     const found = inner.read(change, (sentence) => {
-      const at = instant(sentence, { zone: 'UTC', offsetMinutes: 0, transitions: [] })
+      const at = utcInstant(sentence)
       // `+` is a sign of the grammar, so “+03:00” comes as two.
       const sign = sentence.takeIf('+') ? '+' : ''
       const rest = sentence.word('a distance from UTC', 'write “2016-03-24T22:00:00Z +03:00”')
@@ -71,7 +71,7 @@ export function headOf(fields: Fields, names: Names): Head | undefined {
     ? fields.oneOf('force', { 'in force': 'in-force', draft: 'draft' } as const)
     : fields.missing('force', 'write “force: in force” or “force: draft”')
   const agreed = fields.has('agreed')
-    ? fields.sentence('agreed', (sentence): Instant => instant(sentence, names.calendar))
+    ? fields.sentence('agreed', (sentence): Instant => instant(sentence, names))
     : fields.missing('agreed', 'say when the text was agreed or, for a draft, dated')
   const startsOn = fields.sentence('starts', (sentence): Anchor => {
     sentence.takeIf('on')

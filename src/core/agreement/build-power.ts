@@ -89,7 +89,14 @@ function overturned(sentence: Sentence, names: Names): NonNullable<Power['ifOver
 /** How often, how long and until when the power may be used. Whatever is wrong has been reported. */
 function limitsOf(fields: Fields, names: Names): PowerLimits | undefined {
   const times = fields.sentence('no more than', (sentence) => {
+    const here = sentence.here()
     const count = wholeNumber(sentence)
+    if (count === 0)
+      throw problems.agreementMalformed({
+        because: 'a power that may be used no more than 0 times is none',
+        fix: 'say how often, or leave the power out',
+        where: here,
+      })
     if (!sentence.takeIf('time')) sentence.expect(['times'], 'write “no more than: 2 times”')
     return count
   })

@@ -32,7 +32,7 @@ export function termOf(
   switch (is) {
     case 'moment': {
       const setBy = fields.sentence('set by', (sentence) => standard(sentence, names))
-      const fixed = fields.sentence('fixed', (sentence) => instant(sentence, names.calendar))
+      const fixed = fields.sentence('fixed', (sentence) => instant(sentence, names))
       if (!fields.has('set by') && !fields.has('fixed')) {
         return missingStandard(
           fields,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseDuration, parseInstant } from '../time/instant.ts'
 import type { Agreement } from './agreement.ts'
+import { clause } from './faults.test-support.ts'
 import { readAgreement } from './read-agreement.ts'
 import { changed, SAMPLE } from './sample.test-support.ts'
 
@@ -39,6 +40,12 @@ describe('a duty that is owed again and again', () => {
 
   test('needs no deadline of its own: the end of the period is one', () => {
     expect(read(clauseWith('every: 7d', BY)).clauses.get(id('T.3'))?.window.within).toBeUndefined()
+  })
+
+  test('may be due at the very end of its period', () => {
+    expect(read(clauseWith('every: 24h\nwithin: 24h', BY)).clauses.get(id('T.3'))?.window.within).toBe(
+      parseDuration('24h'),
+    )
   })
 
   test('for each breach, found or alleged, of other clauses', () => {
@@ -258,6 +265,14 @@ describe('an exchange', () => {
       '',
     )
     expect(read(text).clauses.get(id('T.3'))?.when).toEqual({ is: 'done', clause: 'T.2', by: undefined })
+    const three = text.replace('legs: [T.2, T.3]', 'legs: [T.2, T.3, T.9]') + clause('T.9', 'acceded OPP')
+    expect(read(three).clauses.get(id('T.9'))?.when).toEqual({
+      is: 'all',
+      of: [
+        { is: 'acceded', party: 'OPP' },
+        { is: 'done', clause: 'T.3', by: undefined },
+      ],
+    })
   })
 
   test('without a rule, with two, or with a turn that says nothing of ties is refused', () => {

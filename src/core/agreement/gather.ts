@@ -9,6 +9,7 @@ import { isKind, isNumberedKind, isTermKind, KINDS, type Kind } from './kinds.ts
 import type { Block, Piece } from './markdown-blocks.ts'
 import { nearest } from './names.ts'
 import { part, whereIn, type Passage } from './passage.ts'
+import { foreignIn } from './tokens.ts'
 
 /** A block whose kind, id and keys are known; what its values mean is read when all names are. */
 export type Gathered = {
@@ -165,6 +166,7 @@ function badId(kind: Kind, block: Block): Problem | undefined {
   return problems.agreementMalformed({
     because: `“${block.id}” cannot be the id of a block “jig ${kind}”`,
     fix: result.error.issues[0]?.message ?? 'choose another id',
+    ...foreignIn(block.id),
     where: whereIn(block.head, block.head.text.lastIndexOf(block.id)),
   })
 }

@@ -4,7 +4,7 @@ import type { Sentence } from './tokens.ts'
 /**
  * Reads `a and b and c` or `a or b or c`. A mixture without brackets is refused: lawyers and programmers disagree about
  * which of the two binds closer, and a duty must not hang on that.
- * @throws Problem `and-or-mixed`, with the place of the second kind of word
+ * @throws Problem `and-or-mixed`, with the place of the second kind of word; `agreement-malformed` if anything else follows
  */
 export function joined<T>(
   sentence: Sentence,
@@ -12,7 +12,13 @@ export function joined<T>(
 ): T | { readonly is: 'all' | 'any'; readonly of: readonly T[] } {
   const first = one()
   const word = sentence.peek()
-  if (word !== 'and' && word !== 'or') return first
+  if (word !== 'and' && word !== 'or') {
+    if (word === undefined || word === ')') return first
+    throw sentence.problem(
+      '“and”, “or” or the end is expected',
+      'leave it out, or join it with “and” or “or”',
+    )
+  }
   const of = [first]
   while (sentence.takeIf(word)) of.push(one())
   if (sentence.peek() === (word === 'and' ? 'or' : 'and')) {

@@ -26,13 +26,11 @@ import { whereIn } from './passage.ts'
  * @returns `undefined` if the head is among what is left out, or if it is not known who is bound
  */
 export function loadSound(
-  head: Gathered,
   gathered: GatheredDocument,
   names: Omit<Names, 'block' | 'leftOut'>,
-  digest: Sha256,
+  { file, digest }: { readonly file: string; readonly digest: Sha256 },
   report: (problem: Problem) => void,
 ): Agreement | undefined {
-  const { file } = head.fields.head
   const fallen = fallenUnread(gathered, report)
   let standing = gathered.blocks
   for (let round = 1; ; round += 1) {
@@ -57,11 +55,13 @@ export function loadSound(
       }
     }
     if (fallen.size > before) continue
-    const id = agreementId.safeParse(head.id).data
-    if (parts.head === undefined || id === undefined || !boundKnown(gathered)) return undefined
+    const id = agreementId.safeParse(names.agreement).data
+    const { calendar } = names
+    if (parts.head === undefined || calendar === undefined || id === undefined || !boundKnown(gathered))
+      return undefined
     for (const party of unreadExcluded(gathered)) put(parts.parties, party)
     const shown = gathered.document.flatMap((part) => partShown(part, fallen))
-    return { ...parts, ...parts.head, id, calendar: names.calendar, document: shown, digest }
+    return { ...parts, ...parts.head, id, calendar, document: shown, digest }
   }
 }
 

@@ -34,6 +34,14 @@ export type Block = {
 
 const INFO_FIX = 'write the first line as ```jig KIND ID, for example ```jig clause SEP.3.f'
 
+/** Signs that tell a screen to show letters in another order than they stand in (UAX 9, explicit formatting). */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/
+const TURNED = {
+  because:
+    'an invisible sign stands here that turns the order of letters, so that people would see other words than are read',
+  fix: 'take it out: Arabic and Latin words need none beside each other',
+}
+
 const HEADING_FIX =
   'write it in English, or as “English | العربية | Русский”, with a blank on either side of each |'
 
@@ -62,7 +70,12 @@ export function markdownPieces(
   const pieces: Piece[] = []
   const refuse = (node: Nodes, because: string, fix: string): void =>
     report(problems.agreementMalformed({ because, fix, where: { file, ...startOf(node) } }))
+  for (const [i, line] of lines.entries()) {
+    const column = line.search(TURNING) + 1
+    if (column > 0) report(problems.agreementMalformed({ ...TURNED, where: { file, line: i + 1, column } }))
+  }
   for (const node of topLevelNodes(text)) {
+    for (const hidden of hiddenIn(node)) refuse(hidden, ...noPlace(hidden))
     switch (node.type) {
       case 'heading': {
         const words = headingText(flat(node))
@@ -107,7 +120,7 @@ export function markdownPieces(
       case 'thematicBreak':
         break
       default:
-        refuse(node, `${nameOf(node)} has no place in an agreement`, 'say it in a paragraph or a jig block')
+        refuse(node, ...noPlace(node))
     }
   }
   return pieces
@@ -198,8 +211,21 @@ function startOf(node: Nodes): SourcePlace {
   return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 }
 }
 
+/** What stands inside a paragraph, quote, list or heading and would vanish from its words. */
+function hiddenIn(node: Nodes): readonly Nodes[] {
+  if (!('children' in node)) return []
+  return node.children.flatMap((child) => (HIDDEN.has(child.type) ? [child] : hiddenIn(child)))
+}
+
+const HIDDEN: ReadonlySet<string> = new Set(['html', 'image', 'imageReference', 'definition'])
+
+function noPlace(node: Nodes): readonly [because: string, fix: string] {
+  return [`${nameOf(node)} has no place in an agreement`, 'say it in a paragraph or a jig block']
+}
+
 function nameOf(node: Nodes): string {
   if (node.type === 'html') return 'HTML'
   if (node.type === 'definition') return 'a link definition'
+  if (node.type === 'image' || node.type === 'imageReference') return 'a picture'
   return `a part of the kind “${node.type}”`
 }

@@ -6,12 +6,14 @@ import type { Term } from './agreement.ts'
 
 /** Everything that an agreement names, gathered before any expression is read: words may be used above their definition. */
 export type Names = {
+  /** Its id. */
   readonly agreement: string
   /** The block that is being read: it is left out if it names one that is. */
   readonly block: string
   /** The lines of the blocks that have been left out, by their ids. */
   readonly leftOut: ReadonlyMap<string, number>
-  readonly calendar: Calendar
+  /** `undefined` where the head cannot be read: then nothing that is written in local time can be. */
+  readonly calendar: Calendar | undefined
   readonly parties: ReadonlySet<string>
   readonly excluded: ReadonlySet<string>
   readonly terms: ReadonlyMap<string, Term['is']>
@@ -37,15 +39,9 @@ export function knownParty(names: Names, given: string, where: Where): PartyId {
   if (isPartyId(given) && (names.parties.has(given) || names.excluded.has(given))) return given
   const all = [...names.parties, ...names.excluded]
   const near = nearest(given, all)
-  throw problems.partyUnknown({
-    party: given,
-    near,
-    fix:
-      near === undefined
-        ? `name one of ${all.join(', ')}, or define it in a block “jig party ${given}”`
-        : `write ${near}`,
-    where,
-  })
+  const defined = isPartyId(given) ? `, or define it in a block “jig party ${given}”` : ''
+  const fix = near === undefined ? `name one of ${all.join(', ')}${defined}` : `write ${near}`
+  throw problems.partyUnknown({ party: given, near, fix, where })
 }
 
 /** A party that can owe or hold something. @throws Problem as {@link knownParty}, or `agreement-malformed` for an excluded group */
@@ -73,10 +69,10 @@ export function knownTerm(names: Names, given: string, is: Term['is'], where: Wh
     })
   }
   const near = nearest(given, ofKind) ?? nearest(given, [...names.terms.keys()])
-  const fix =
-    near === undefined
-      ? `define it in a block “jig ${is} ${given}”`
-      : `write ${near}, or define it in a block “jig ${is} ${given}”`
+  const defined = isTermId(given)
+    ? `define it in a block “jig ${is} ${given}”`
+    : `name ${an(is)}${listed(ofKind)}`
+  const fix = near === undefined ? defined : `write ${near}, or ${defined}`
   throw problems.termUnknown({ term: given, near, fix, where })
 }
 
@@ -136,15 +132,19 @@ export function nearest(given: string, candidates: readonly string[]): string | 
   return best
 }
 
-/** Levenshtein's distance: how many letters to put in, take out or change. */
+/** How many letters to put in, take out, change or swap with the one after (Damerau's distance, without overlaps). */
 function lettersChanged(a: string, b: string): number {
+  let before: readonly number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i]
     for (let j = 1; j <= b.length; j += 1) {
       const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const swapped =
+        a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Infinity) + 1 : Infinity
+      next.push(Math.min(change, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
     }
+    before = row
     row = next
   }
   return row[b.length] ?? 0

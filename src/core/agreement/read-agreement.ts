@@ -5,7 +5,7 @@ import type { Calendar } from '../time/calendar.ts'
 import type { Agreement } from './agreement.ts'
 import { bindingMissing } from './binding.ts'
 import { calendarOf } from './build-head.ts'
-import { gather, type Declared, type Gathered } from './gather.ts'
+import { gather, type Declared, type Gathered, type GatheredDocument } from './gather.ts'
 import { isNumberedKind, isTermKind } from './kinds.ts'
 import { loadSound } from './load.ts'
 import { markdownPieces } from './markdown-blocks.ts'
@@ -65,28 +65,40 @@ function tryReading(
     const { blocks, declared } = gathered
     requireBinding(blocks)
     const [head, second] = blocks.filter(({ kind }) => kind === 'agreement')
-    if (head === undefined) {
-      if (declared.some(({ kind }) => kind === 'agreement')) return undefined
+    const heads = declared.filter(({ kind }) => kind === 'agreement')
+    const id = head?.id ?? heads[0]?.id
+    if (id === undefined)
       return refuse('no block says which agreement this is', 'begin with a block “jig agreement ID”')
-    }
     if (second !== undefined) {
       second.fields.refuse('name', 'a second block “jig agreement” stands here', 'keep one')
       for (const fault of second.faults) report(fault)
     }
-    const calendar = calendarOf(head.fields)
-    if (calendar === undefined) {
-      for (const fault of head.faults) report(fault)
-      return undefined
-    }
-    const only = { ...gathered, blocks: blocks.filter((one) => one === head || one.kind !== 'agreement') }
-    const agreement = loadSound(head, only, namesOf(head.id, declared, calendar), digest, report)
-    return second === undefined ? agreement : undefined
+    const calendar = head === undefined ? undefined : calendarOf(head.fields)
+    const names = namesOf(id, declared, calendar)
+    const only =
+      head === undefined || calendar !== undefined
+        ? { ...gathered, blocks: blocks.filter((one) => one === head || one.kind !== 'agreement') }
+        : withoutHead(gathered, head, report)
+    const agreement = loadSound(only, names, { file, digest }, report)
+    return heads.length === 1 ? agreement : undefined
   } catch (error) {
     if (isProblem(error)) return refuse(error.message, error.fix ?? 'save the text as UTF-8')
     // The one fault of a text that shows as an exception of the machine: nesting so deep that the stack ends.
     if (error instanceof RangeError) return refuse('this text is nested too deeply', 'write it flat')
     throw error
   }
+}
+
+/** A head without a calendar counts as unread: there is no agreement, and still all is said that is wrong with the rest. */
+function withoutHead(
+  gathered: GatheredDocument,
+  head: Gathered,
+  report: (problem: Problem) => void,
+): GatheredDocument {
+  for (const fault of head.faults) report(fault)
+  const { kind, id, fields } = head
+  const unread = new Map(gathered.unread).set(id, { kind, line: fields.head.at().line, body: '' })
+  return { ...gathered, unread, blocks: gathered.blocks.filter((one) => one.kind !== 'agreement') }
 }
 
 /** Where one block is bound to its words, all that carry words have to be. */
@@ -100,7 +112,7 @@ function requireBinding(blocks: readonly Gathered[]): void {
 function namesOf(
   agreement: string,
   declared: readonly Declared[],
-  calendar: Calendar,
+  calendar: Calendar | undefined,
 ): Omit<Names, 'block' | 'leftOut'> {
   const ids = (kind: string): ReadonlySet<string> =>
     new Set(declared.flatMap((block) => (block.kind === kind ? [block.id] : [])))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { placeOf, refused } from './faults.test-support.ts'
+import { readAgreement } from './read-agreement.ts'
 import { changed, SAMPLE } from './sample.test-support.ts'
 
 /** [what is wrong, the passage replaced, what by, the code, the words at which the refusal points, part of the fix] */
@@ -166,7 +167,142 @@ const CASES: readonly (readonly [string, string, string, string, string, string]
     'by: DayD + 48h',
     'until',
   ],
-  ['a bare day', 'within: 48h\n', 'within: 2 days\n', 'duration-ambiguous', '2 days', 'like 48h'],
+  ['bare days', 'within: 48h\n', 'within: 2 days\n', 'duration-ambiguous', '2 days', 'like 48h'],
+  ['a bare day', 'within: 48h\n', 'within: a Day\n', 'duration-ambiguous', 'a Day', 'like 48h'],
+  ['weeks', 'within: 48h\n', 'within: 2 weeks\n', 'duration-ambiguous', '2 weeks', 'at which it ends'],
+  ['months', 'within: 48h\n', 'within: 3 months\n', 'duration-ambiguous', '3 months', 'at which it ends'],
+  [
+    'calendar days',
+    'until: DayD + 48h',
+    'until: DayD + 10 calendar days',
+    'duration-ambiguous',
+    '10 calendar days',
+    'at which it ends',
+  ],
+  ['hours written out', 'within: 48h\n', 'within: 48 hours\n', 'duration-malformed', '48 hours', 'like 48h'],
+  ['no time at all', 'within: 48h\n', 'within: 0h\n', 'duration-malformed', '0h\n', 'like 48h'],
+  ['less than no time', 'within: 48h\n', 'within: -48h\n', 'duration-malformed', '-48h', 'like 48h'],
+  [
+    'time before a moment',
+    'until: DayD + 48h',
+    'until: DayD - 48h',
+    'agreement-malformed',
+    '- 48h',
+    'leave the rest out',
+  ],
+  [
+    'a date that there is not',
+    '2016-09-09 22:00 Asia',
+    '2015-02-29 22:00 Asia',
+    'instant-malformed',
+    '2015-02-29',
+    'that there are',
+  ],
+  [
+    'a condition that goes on without “and”',
+    'done T.2 by SYR\n',
+    'done T.2 by SYR breached T.2\n',
+    'agreement-malformed',
+    'breached T.2\nby',
+    'join it with “and” or “or”',
+  ],
+  [
+    'a name with a letter of another alphabet',
+    'who: SYR\n',
+    'who: S\u0423R\n',
+    'agreement-malformed',
+    'S\u0423R\n',
+    'Latin letters',
+  ],
+  [
+    'an id with a letter of another alphabet',
+    'jig clause T.3',
+    'jig clause \u0422.3',
+    'agreement-malformed',
+    '\u0422.3',
+    'Latin letters',
+  ],
+  [
+    'a key with a letter of another alphabet',
+    'late: lapses',
+    'l\u0430te: lapses',
+    'agreement-malformed',
+    'l\u0430te',
+    'Latin letters',
+  ],
+  [
+    'an answer with a letter of another alphabet',
+    'late: lapses',
+    'late: l\u0430pses',
+    'agreement-malformed',
+    'late: l',
+    'Latin letters',
+  ],
+  [
+    'Arabic digits',
+    'more than 3 breaches',
+    'more than \u0663 breaches',
+    'agreement-malformed',
+    '\u0663 breaches',
+    'digits 0 to 9',
+  ],
+  [
+    'changes of the clock that are not in order',
+    '2016-03-24T22:00:00Z +03:00',
+    '2016-10-27T21:00:00Z +03:00',
+    'agreement-malformed',
+    '2016-10-27T21:00:00Z +02:00',
+    'calendar:',
+  ],
+  [
+    'a distance from UTC that no zone has',
+    'offset: "+02:00"',
+    'offset: "+14:30"',
+    'agreement-malformed',
+    'offset: "+14:30"',
+    '+02:00',
+  ],
+  [
+    'a power that may never be used',
+    'may: extend\n',
+    'may: extend\nno more than: 0 times\n',
+    'agreement-malformed',
+    '0 times',
+    'how often',
+  ],
+  [
+    'HTML in the words',
+    '> So does the opposition.',
+    '> So does <!-- not --> the opposition.',
+    'agreement-malformed',
+    '<!-- not',
+    'in a paragraph',
+  ],
+  [
+    'a picture in the words',
+    'Two sides stop firing.',
+    'Two sides ![never](a.png) stop firing.',
+    'agreement-malformed',
+    '![never]',
+    'in a paragraph',
+  ],
+  [
+    'a sign that shows words in another order than they stand in',
+    'within: 48h\n',
+    'within: 48h # \u202e84\n',
+    'agreement-malformed',
+    '\u202e',
+    'take it out',
+  ],
+  [
+    'two keys in one line',
+    'late: lapses',
+    'late: lapses: soon',
+    'agreement-malformed',
+    'lapses: soon',
+    'one “key: value” a line',
+  ],
+  ['a tab', 'late: lapses', '\tlate: lapses', 'agreement-malformed', '\tlate', 'at the margin'],
   [
     'a notice of an unknown matter',
     'except: [proportionate self-defence]',
@@ -412,6 +548,59 @@ describe('an agreement is refused by name, with the place and what would be righ
       message: 'the block “jig power T.5” is never closed',
       where: placeOf(text, '```jig power'),
     })
+  })
+
+  test('a sign of another alphabet is named by its number, since it may look like ours', () => {
+    expect(refused(changed('who: SYR\n', 'who: S\u0423R\n'))[0]?.message).toContain('(U+0423)')
+  })
+
+  test('of a slip in two letters the nearest word is the one with the same letters', () => {
+    expect(refused(changed('jig clause T.3', 'jig clasue T.3'))[0]?.fix).toContain('“jig clause T.3”')
+  })
+
+  test('a name that no block can bear is not offered as one to define', () => {
+    expect(refused(changed('who: SYR\n', 'who: nobody\n'))[0]?.fix).toBe('name one of RUS, SYR, OPP, ISIL')
+  })
+
+  test('a line that cannot be read is shown in the words of the text', () => {
+    const found = refused(changed('late: lapses', 'late: [lapses'))
+    expect(found.map(({ message }) => message).join()).toMatch(/“.*” cannot be read as “key: value”/)
+    expect(found.map(({ message }) => message).join()).not.toMatch(
+      /flow|sequence|mapping|implicit|scalar|YAML/i,
+    )
+  })
+
+  test.each([
+    ['whose id cannot be one', 'jig agreement TRUCE', 'jig agreement T'],
+    ['without a calendar', /calendar:\n.*\n.*\n.*\n/, ''],
+    ['whose keys cannot be read', 'force: in force', 'force: [in force'],
+  ])('of a text %s, what is wrong with the rest is said too', (_name, from, to) => {
+    const text = SAMPLE.replace(from, to).replace('who: OPP\n', '')
+    const { agreement, problems } = readAgreement(text, 'truce.md')
+    expect(agreement).toBeUndefined()
+    const [first, second, ...others] = problems.filter(({ code }) => code !== 'block-left-out')
+    expect(first?.where?.line).toBeLessThan(20)
+    expect(second?.code).toBe('bearer-missing')
+    expect(others).toEqual([])
+  })
+
+  test('of two heads neither is taken, though only one can be read', () => {
+    const broken = '```jig agreement OTHER\nname: [Other\n```\n\n'
+    const { agreement, problems } = readAgreement(broken + SAMPLE, 'truce.md')
+    expect(agreement).toBeUndefined()
+    expect(problems.map(({ where }) => where?.line)).toEqual([2])
+  })
+
+  test('a local time is not judged without a calendar, and says on what it rests', () => {
+    const text = changed('by: 2016-09-20T00:00:00Z', 'by: 2016-09-20 03:00 Asia/Damascus').replace(
+      'jig agreement TRUCE',
+      'jig agreement T',
+    )
+    const found = refused(text).map(({ code, where, detail }) => [code, where?.line, detail['on']])
+    const line = (mark: string) => placeOf(text, mark).line
+    expect(found[0]?.slice(0, 2)).toEqual(['agreement-malformed', line('jig agreement T')])
+    expect(found).toContainEqual(['block-left-out', line('by: 2016-09-20'), 'T'])
+    expect(found.filter(([code]) => code !== 'block-left-out')).toHaveLength(1)
   })
 
   test('all faults are found, in the order of the file', () => {

@@ -1,9 +1,8 @@
 import { isProblem, Problem, problems, type Where } from '../problem.ts'
-import type { Calendar } from '../time/calendar.ts'
 import { NO_TIME, parseDuration, parseInstant, type Duration, type Instant } from '../time/instant.ts'
 import { instantOfLocal } from '../time/local.ts'
 import type { Anchor } from './agreement.ts'
-import { knownTerm, type Names } from './names.ts'
+import { knownTerm, restsOn, type Names } from './names.ts'
 import type { Sentence } from './tokens.ts'
 
 /*
@@ -15,15 +14,15 @@ import type { Sentence } from './tokens.ts'
 const DURATION_FIX = 'write a duration like 48h, 30min or 7d'
 const ANCHOR_FIX = 'write a moment like “DayD + 48h”, or an instant like 2016-09-12T16:00:00Z'
 
+/** Words that follow a number or `a` in a length of time, whether or not they are taken. */
+const OF_LENGTHS = /^(?:min|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?|calendar|working|business)$/i
+
 /** @throws Problem `duration-malformed`, `duration-ambiguous` or `agreement-malformed`, with its place */
 export function duration(sentence: Sentence): Duration {
   const first = sentence.word('a duration', DURATION_FIX)
-  const bare = /^\d+$/.test(first.text) || /^days?$/.test(first.text)
-  const unit = bare && /^[A-Za-z]+$/.test(sentence.peek() ?? '') ? sentence.peek() : undefined
-  if (unit !== undefined && first.text !== 'day') sentence.word('a unit', DURATION_FIX)
-  return placed(sentence.where(first), DURATION_FIX, () =>
-    parseDuration(unit === undefined || first.text === 'day' ? first.text : `${first.text} ${unit}`),
-  )
+  const words = [first.text]
+  while (OF_LENGTHS.test(sentence.peek() ?? '')) words.push(sentence.word('a unit', DURATION_FIX).text)
+  return placed(sentence.where(first), DURATION_FIX, () => parseDuration(words.join(' ')))
 }
 
 /** Shorter periods would make more occurrences than anybody could watch over. */
@@ -46,13 +45,24 @@ function instantFollows(sentence: Sentence): boolean {
   return /^\d/.test(sentence.peek() ?? '')
 }
 
-/** @throws Problem `instant-malformed`, `zones-mixed`, `local-time-skipped` or `local-time-repeated`, with its place */
-export function instant(sentence: Sentence, calendar: Calendar): Instant {
-  const fix = `write it like 2016-09-12T16:00:00Z, or like 2016-09-12 19:00 ${calendar.zone}`
+/** An instant in UTC. @throws Problem `instant-malformed`, with its place */
+export function utcInstant(sentence: Sentence): Instant {
+  const fix = 'write it like 2016-09-12T16:00:00Z'
+  const word = sentence.word('an instant', fix)
+  return placed(sentence.where(word), fix, () => parseInstant(word.text))
+}
+
+/**
+ * @throws Problem `instant-malformed`, `zones-mixed`, `local-time-skipped` or `local-time-repeated`, with its place;
+ *   `block-left-out` for a local time where the calendar cannot be read
+ */
+export function instant(sentence: Sentence, { agreement, block, calendar, leftOut }: Names): Instant {
+  const fix = `write it like 2016-09-12T16:00:00Z, or like 2016-09-12 19:00 ${calendar?.zone ?? 'Asia/Damascus'}`
   const date = sentence.word('an instant', fix)
   const where = sentence.where(date)
   const written = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.text)
   if (written === null) return placed(where, fix, () => parseInstant(date.text))
+  if (calendar === undefined) throw restsOn(block, agreement, leftOut.get(agreement) ?? 1, where)
   const time = sentence.word('a time like 19:00', fix)
   const clock = /^(\d{2}):(\d{2})$/.exec(time.text)
   if (clock === null) throw problems.instantMalformed({ given: `${date.text} ${time.text}`, where, fix })
@@ -67,12 +77,13 @@ export function instant(sentence: Sentence, calendar: Calendar): Instant {
   }
   const [year = NaN, month = NaN, day = NaN] = written.slice(1).map(Number)
   const [hour = NaN, minute = NaN] = clock.slice(1).map(Number)
-  return placed(where, undefined, () => instantOfLocal(calendar, { year, month, day }, { hour, minute }))
+  const exists = `write a date and a time that there are, like 2016-09-12 19:00 ${calendar.zone}`
+  return placed(where, exists, () => instantOfLocal(calendar, { year, month, day }, { hour, minute }))
 }
 
 /** @throws Problem as {@link instant} and {@link duration}, or `term-unknown` */
 export function anchor(sentence: Sentence, names: Names): Anchor {
-  if (instantFollows(sentence)) return { is: 'instant', instant: instant(sentence, names.calendar) }
+  if (instantFollows(sentence)) return { is: 'instant', instant: instant(sentence, names) }
   const word = sentence.word('a moment or an instant', ANCHOR_FIX)
   const moment = knownTerm(names, word.text, 'moment', sentence.where(word))
   return { is: 'moment', moment, plus: sentence.takeIf('+') ? duration(sentence) : NO_TIME }

@@ -58,11 +58,15 @@ export class Sentence {
 
   /**
    * Takes the next word.
-   * @throws Problem `agreement-malformed` at the end or at a sign; `what` says what was expected, `fix` what would be right
+   * @throws Problem `agreement-malformed` at the end, at a sign or at a word of other letters than ours; `what` says what
+   *   was expected, `fix` what would be right
    */
   word(what: string, fix: string): Token {
     const token = this.#tokens[this.#next]
     if (token === undefined || SIGNS.includes(token.text)) throw this.problem(`${what} is expected`, fix)
+    const foreign = foreignIn(token.text)
+    if (foreign !== undefined)
+      throw problems.agreementMalformed({ ...foreign, where: whereIn(this.passage, token.index) })
     this.#next += 1
     return token
   }
@@ -107,4 +111,18 @@ export function wholeNumber(sentence: Sentence): number {
     fix: 'write it in digits, like 3',
     where: sentence.where(number),
   })
+}
+
+/**
+ * What is wrong with a name or a word of the language that is not written in Latin letters and digits; `undefined` if it
+ * is. A Cyrillic О or an Arabic 3 can look like ours: without its number, nobody would see what is refused.
+ */
+export function foreignIn(text: string): { readonly because: string; readonly fix: string } | undefined {
+  const sign = /[^\u0020-\u007e]/u.exec(text)?.[0]
+  if (sign === undefined) return undefined
+  const number = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return {
+    because: `“${text}” holds “${sign}” (U+${number}), which is no Latin letter and none of the digits 0 to 9`,
+    fix: 'write names, keys and numbers in Latin letters and the digits 0 to 9',
+  }
 }

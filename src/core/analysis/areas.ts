@@ -1,40 +1,43 @@
-import type { Agreement, AreaExtent, PointE7 } from '../agreement/agreement.ts'
+import type { Agreement, AreaExtent, Scale } from '../agreement/agreement.ts'
 import type { TermId } from '../statement/fields.ts'
-
-type Box = { readonly south: number; readonly north: number; readonly west: number; readonly east: number }
+import { outlinesMeet, type Outline } from './outlines.ts'
 
 const MICROMETRES = 1_000_000
+/** For two polygons, which carry no scale: whether they meet is the same at any. */
+const ANY_SCALE: Scale = { lat: 11_100, lon: 11_100 }
 
-/** Whether two areas surely have no ground in common. `undefined` is no area, which is everywhere. Errs towards “they may”. */
-export function surelyApart(
-  agreement: Agreement,
-  one: TermId | undefined,
-  other: TermId | undefined,
-): boolean {
-  if (one === undefined || other === undefined || one === other) return false
-  const [a, b] = [extentOf(agreement, one), extentOf(agreement, other)]
-  if (a === undefined || b === undefined) return false
-  if (a.is === 'governorates' && b.is === 'governorates')
-    return !a.names.some((name) => b.names.includes(name))
-  const [first, second] = [boxOf(a), boxOf(b)]
-  if (first === undefined || second === undefined) return false
-  return (
-    first.south > second.north ||
-    second.south > first.north ||
-    first.west > second.east ||
-    second.west > first.east
-  )
+/** The areas of a text beside each other. `undefined` is no area, which is everywhere. */
+export type Areas = {
+  /** Whether two areas surely have no ground in common. Errs towards “they may”. */
+  readonly surelyApart: (one: TermId | undefined, other: TermId | undefined) => boolean
+  /** Whether one of two areas surely lies within the other, so that conduct can fall into both. */
+  readonly surelyMeet: (one: TermId | undefined, other: TermId | undefined) => boolean
 }
 
-/** Whether one of two areas surely lies within the other, so that conduct can fall into both. */
-export function surelyMeet(
-  agreement: Agreement,
-  one: TermId | undefined,
-  other: TermId | undefined,
-): boolean {
+/** Each pair is measured once: many clauses speak of few areas. */
+export function areasIn(agreement: Agreement): Areas {
+  const known = new Map<string, boolean>()
   const whole = (id: TermId | undefined): boolean =>
     id === undefined || extentOf(agreement, id)?.is === 'everywhere'
-  return one === other || whole(one) || whole(other)
+  return {
+    surelyApart: (one, other) => {
+      if (one === undefined || other === undefined || one === other) return false
+      const key = `${one}|${other}`
+      const apart = known.get(key) ?? areApart(extentOf(agreement, one), extentOf(agreement, other))
+      known.set(key, apart)
+      return apart
+    },
+    surelyMeet: (one, other) => one === other || whole(one) || whole(other),
+  }
+}
+
+function areApart(one: AreaExtent | undefined, other: AreaExtent | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  if (one.is === 'governorates' && other.is === 'governorates')
+    return !one.names.some((name) => other.names.includes(name))
+  const scale = scaleOf(one, other)
+  const [first, second] = [outlineOf(one, scale), outlineOf(other, scale)]
+  return first !== undefined && second !== undefined && !outlinesMeet(first, second)
 }
 
 function extentOf(agreement: Agreement, id: TermId): AreaExtent | undefined {
@@ -42,37 +45,25 @@ function extentOf(agreement: Agreement, id: TermId): AreaExtent | undefined {
   return term?.is === 'area' ? term.extent : undefined
 }
 
-/** The smallest box around an area in 1e-7 degree; `undefined` where the text gives no points. */
-function boxOf(extent: AreaExtent): Box | undefined {
-  switch (extent.is) {
-    case 'everywhere':
-    case 'not-agreed':
-    case 'governorates':
-      return undefined
-    case 'polygon':
-      return around(extent.points)
-    case 'circle': {
-      const { centre, radius, scale } = extent
-      if (scale.lat <= 0 || scale.lon <= 0) return undefined
-      const high = (radius * MICROMETRES) / scale.lat
-      const wide = (radius * MICROMETRES) / scale.lon
-      return around([
-        { latE7: centre.latE7 - high, lonE7: centre.lonE7 - wide },
-        { latE7: centre.latE7 + high, lonE7: centre.lonE7 + wide },
-      ])
-    }
+/** Of two circles the smaller scale on each axis: it makes a distance shorter than it is, never longer. */
+function scaleOf(one: AreaExtent, other: AreaExtent): Scale {
+  const scales = [one, other].flatMap((extent) => (extent.is === 'circle' ? [extent.scale] : []))
+  if (scales.length === 0) return ANY_SCALE
+  return {
+    lat: Math.min(...scales.map(({ lat }) => lat)),
+    lon: Math.min(...scales.map(({ lon }) => lon)),
   }
 }
 
-function around(points: readonly PointE7[]): Box | undefined {
-  if (points.length === 0) return undefined
-  let box: Box = { south: Infinity, north: -Infinity, west: Infinity, east: -Infinity }
-  for (const { latE7, lonE7 } of points)
-    box = {
-      south: Math.min(box.south, latE7),
-      north: Math.max(box.north, latE7),
-      west: Math.min(box.west, lonE7),
-      east: Math.max(box.east, lonE7),
-    }
-  return box
+/** `undefined` where the text gives no points. */
+function outlineOf(extent: AreaExtent, { lat, lon }: Scale): Outline | undefined {
+  if (extent.is !== 'polygon' && extent.is !== 'circle') return undefined
+  const points = extent.is === 'polygon' ? extent.points : [extent.centre]
+  return {
+    corners: points.map(({ latE7, lonE7 }) => ({
+      x: (lonE7 * lon) / MICROMETRES,
+      y: (latE7 * lat) / MICROMETRES,
+    })),
+    radius: extent.is === 'circle' ? extent.radius : 0,
+  }
 }

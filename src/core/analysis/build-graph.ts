@@ -3,7 +3,7 @@ import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
 import { startOf } from './anchors.ts'
-import { breachesThatMatter, hasDeadline, type Atom } from './consequence.ts'
+import { breachesThatMatter, countedUnder, hasDeadline, type Atom } from './consequence.ts'
 import { exchangesByLeg } from './exchanges.ts'
 import { atLeast } from './quorum.ts'
 
@@ -110,17 +110,25 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     if (term?.is !== 'state') return never(`holds ${id}`)
     return once(`holds ${id}`, { is: 'any' }, () => waysOf(term, id))
   }
+  const closedOn = (id: Move['at'], sources: readonly Who[]): number =>
+    add({
+      is: 'all',
+      says: `silence on ${id}`,
+      on: sources.map((who) => leaf('close', who, id, 'verification')),
+    })
   const waysOf = (term: Extract<Term, { is: 'state' }>, id: TermId): readonly number[] => {
-    const decided = term.decidedBy === undefined ? [] : [said(term.decidedBy, id, 'consent')]
-    return term.test === undefined ? decided : [always, ...decided]
+    const { test, decidedBy, ifSilent, sources } = term
+    const decided = decidedBy === undefined ? [] : [said(decidedBy, id, 'consent')]
+    // Nobody reports that nothing happened: a test is met for sure only by the silence of those who are heard.
+    const canBeMet = test !== undefined && ifSilent === 'compliant' && sources.length > 0
+    return canBeMet ? [closedOn(id, sources), ...decided] : decided
   }
 
   const shown = (clause: Clause): number =>
     once(`shown ${clause.id}`, { is: 'any', clause: clause.id }, () => {
       const word = said(clause.evidence, clause.id, 'verification')
       if (clause.ifSilent === 'unknown' || clause.sources.length === 0) return [word]
-      const closed = clause.sources.map((who) => leaf('close', who, clause.id, 'verification'))
-      return [word, add({ is: 'all', says: `silence on ${clause.id}`, on: closed })]
+      return [word, closedOn(clause.id, clause.sources)]
     })
   const doneBy = (clause: Clause, party: PartyId): number => {
     const says = `done ${clause.id} by ${party}`
@@ -204,7 +212,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
         return add({
           is: 'any',
           says: `more than ${given.over} breaches of ${given.clauses.join(', ')}`,
-          on: given.clauses.map((id) => breached(id, undefined)),
+          on: countedUnder(agreement, given.clauses).map((id) => breached(id, undefined)),
         })
       case 'holds': {
         const lasts = given.for ?? 0

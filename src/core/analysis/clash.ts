@@ -1,8 +1,11 @@
 import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
 import { lowerAnchors } from './anchors.ts'
-import { surelyApart, surelyMeet } from './areas.ts'
+import type { Areas } from './areas.ts'
 import { atomsOf } from './consequence.ts'
 import type { Order, Span, Spans } from './spans.ts'
+
+/** The times and the places of a text, in which two of its duties may meet. */
+export type Room = { readonly spans: Spans; readonly areas: Areas }
 
 /**
  * Whether two clauses of one party ask for two things at one time in one place. `surely`: whatever anybody does there is no
@@ -11,13 +14,13 @@ import type { Order, Span, Spans } from './spans.ts'
  */
 export type Clash = 'surely' | 'maybe' | undefined
 
-export function clashOf(agreement: Agreement, spans: Spans, one: Clause, other: Clause): Clash {
+export function clashOf(agreement: Agreement, { spans, areas }: Room, one: Clause, other: Clause): Clash {
   const [a, b] = [one.conduct.area, other.conduct.area]
-  if (surelyApart(agreement, a, b) || givesWay(one, other) || givesWay(other, one)) return undefined
+  if (areas.surelyApart(a, b) || givesWay(one, other) || givesWay(other, one)) return undefined
   const time = clashInTime(spans, one, other)
   const binds = ({ when, unless, exceptions }: Clause): boolean =>
     unless === undefined && exceptions.length === 0 && lowerAnchors(agreement, when).every
-  return time === 'surely' && !(binds(one) && binds(other) && surelyMeet(agreement, a, b)) ? 'maybe' : time
+  return time === 'surely' && !(binds(one) && binds(other) && areas.surelyMeet(a, b)) ? 'maybe' : time
 }
 
 function clashInTime(spans: Spans, one: Clause, other: Clause): Clash {
@@ -57,7 +60,7 @@ const isOnce = ({ duty, repeats }: Clause): boolean => duty === 'achieve' && rep
  * Whether one duty is lifted whenever the other binds: what lifts it (`unless`) is part of what the other begins on
  * (`when`), and stays true once it is.
  */
-function givesWay(one: Clause, other: Clause): boolean {
+export function givesWay(one: Clause, other: Clause): boolean {
   if (one.unless === undefined || other.when === undefined) return false
   const lifting = one.unless.is === 'any' ? one.unless.of : [one.unless]
   const needed = other.when.is === 'all' ? other.when.of : [other.when]

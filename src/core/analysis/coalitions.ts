@@ -1,8 +1,9 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import type { Graph, Move } from './graph.ts'
-import { firstPlace, loses, noLoss, told, type Goal, type Loss } from './losses.ts'
+import { loses, noLoss, told, type Goal, type Loss } from './losses.ts'
 import { AT_ONCE, type Omitting } from './omissions.ts'
 import { byText, remark, type Remark } from './remark.ts'
+import { repairsFor } from './repairs.ts'
 
 /**
  * The smallest sets of two or three who can stop what no smaller set of them can (minimal blocking sets), by leaving out
@@ -13,11 +14,11 @@ import { byText, remark, type Remark } from './remark.ts'
  */
 export function coalitionRemarks(
   agreement: Agreement,
-  { nodes }: Graph,
+  graph: Graph,
   goals: readonly Goal[],
   ask: Omitting,
 ): readonly Remark[] {
-  const moves = nodes.flatMap(({ move }) => (move !== undefined && isLawful(move) ? move : []))
+  const moves = graph.nodes.flatMap(({ move }) => (move !== undefined && isLawful(move) ? move : []))
   const parties = named(moves.filter(({ party }) => party !== undefined))
   const players = [...parties, ...named(moves.filter(({ party }) => party === undefined))]
   const [pairs, triples] = setsOf(players, parties.length)
@@ -29,7 +30,7 @@ export function coalitionRemarks(
     const [first = '', ...others] = coalitions[bit] ?? []
     return loss.count > 0 && parties.includes(first) ? [{ names: [first, ...others], loss }] : []
   })
-  const found = remarksOn(agreement, blocking)
+  const found = remarksOn(agreement, graph, goals, blocking)
   if (!isBounded) return found
   const values = { count: players.length }
   return [...found, remark('coalitions-bounded', { clauses: [], at: { line: 1, column: 1 }, values })]
@@ -57,7 +58,12 @@ function setsOf(players: readonly string[], parties: number): readonly [Coalitio
 }
 
 /** One remark for all sets of a size that lose the same. */
-function remarksOn(agreement: Agreement, coalitions: readonly Blocking[]): readonly Remark[] {
+function remarksOn(
+  agreement: Agreement,
+  graph: Graph,
+  goals: readonly Goal[],
+  coalitions: readonly Blocking[],
+): readonly Remark[] {
   const together = new Map<string, Blocking[]>()
   for (const one of coalitions) {
     const key = `${one.names.length}|${one.loss.count}|${one.loss.named.join()}`
@@ -66,11 +72,19 @@ function remarksOn(agreement: Agreement, coalitions: readonly Blocking[]): reado
   return [...together.values()].flatMap((same) => {
     const [one] = same
     if (one === undefined) return []
-    const sets = same.map(({ names }) => names.join(' + ')).join('; ')
-    const values = { sets, of: same.length, ...told(one.loss) }
-    const at = firstPlace(agreement, one.loss.named)
+    const names = same.map((each) => each.names)
+    const lost = goals.filter(({ id }) => one.loss.named.includes(id))
+    const { at, fix, values } = repairsFor(agreement, graph, names, lost)
+    const sets = names.map((each) => each.join(' + ')).join('; ')
     const kind = one.names.length === 2 ? 'stall-by-two' : 'stall-by-three'
-    return [remark(kind, { clauses: one.loss.named, at, values })]
+    return [
+      remark(kind, {
+        clauses: one.loss.named,
+        at,
+        fix,
+        values: { sets, of: same.length, ...told(one.loss), ...values },
+      }),
+    ]
   })
 }
 

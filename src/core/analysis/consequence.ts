@@ -41,3 +41,19 @@ export function breachesThatMatter(agreement: Agreement): ReadonlySet<ClauseId> 
     if (term.is === 'state') for (const id of term.test === undefined ? [] : ownIn(term.test)) found.add(id)
   return found
 }
+
+/**
+ * Of these clauses and those under them, the ones of which breaches are counted: a deadline that is owed once is
+ * `breached`, and never one of so many.
+ */
+export function countedUnder({ clauses }: Agreement, of: readonly ClauseId[]): readonly ClauseId[] {
+  return [...clauses.values()].flatMap(({ id, duty, repeats }) => {
+    const isCounted = duty === 'refrain' || duty === 'maintain' || repeats !== undefined
+    return isUnder(of, id) && isCounted ? [id] : []
+  })
+}
+
+/** Whether a clause is among those named, or stands under the paragraph of one. */
+export function isUnder(named: readonly ClauseId[], id: ClauseId): boolean {
+  return named.some((one) => id === one || id.startsWith(`${one}.`))
+}

@@ -1,5 +1,6 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { ATTACKS, type Act, type ClauseId, type PartyId } from '../statement/fields.ts'
+import { areasIn } from './areas.ts'
 import { clashOf } from './clash.ts'
 import { exclusionRemarks } from './exclusions.ts'
 import { byText, listed, remark, type Remark } from './remark.ts'
@@ -12,7 +13,7 @@ import { spansIn } from './spans.ts'
  * what surely overlaps is an error.
  */
 export function contradictionRemarks(agreement: Agreement): readonly Remark[] {
-  const spans = spansIn(agreement)
+  const room = { spans: spansIn(agreement), areas: areasIn(agreement) }
   const found: Remark[] = []
   const told = new Set<string>()
   for (const [party, { forbidden, wanted }] of byPartyAndAct(agreement)) {
@@ -21,7 +22,7 @@ export function contradictionRemarks(agreement: Agreement): readonly Remark[] {
         const key = `${party.party}|${ban.id}|${ask.id}`
         if (told.has(key) || !sameVictims(agreement, ban, ask)) continue
         told.add(key)
-        const clash = clashOf(agreement, spans, ban, ask)
+        const clash = clashOf(agreement, room, ban, ask)
         if (clash === undefined) continue
         const acts = ban.conduct.acts.flatMap((act) => (covered(ask.conduct.acts).has(act) ? [act] : []))
         const values = {
@@ -34,7 +35,7 @@ export function contradictionRemarks(agreement: Agreement): readonly Remark[] {
         found.push(remark('duties-contradict', { clauses: [ban.id, ask.id], at: ask.at, values, severity }))
       }
   }
-  return [...found, ...exclusionRemarks(agreement, spans), ...distanceRemarks(agreement)]
+  return [...found, ...exclusionRemarks(agreement, room), ...distanceRemarks(agreement)]
 }
 
 /** `attack` covers every way of attacking, as where reports are matched to clauses. */

@@ -26,14 +26,14 @@ export type Dates = {
 }
 
 /**
- * When each clause can begin at the earliest. A moment that nobody has set yet counts as set when the text was agreed.
+ * When each clause can begin, and each power can be used, at the earliest. A moment that nobody has set yet counts as set when the text was agreed.
  *
  * @param graph built without `exchangesWait`
  */
 export function earliestIn(graph: Graph): ReadonlyMap<ClauseId, Instant> {
   const { at } = timesIn(graph, 'least')
   const found = new Map<ClauseId, Instant>()
-  for (const [id, node] of graph.begins) {
+  for (const [id, node] of [...graph.begins, ...graph.exercised]) {
     const time = at[node]
     if (isInstant(time)) found.set(id, time)
   }

@@ -1,13 +1,15 @@
 import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
 import { pointOf } from './anchors.ts'
+import { givesWay } from './clash.ts'
 import { atomsOf, hasDeadline } from './consequence.ts'
 import { listed, remark, type Remark, type RemarkKind, type RemarkValues } from './remark.ts'
 
 /** Words that promise speed or effort without a measure. English only: the English wording is the one that is encoded. */
 const VAGUE =
-  /\b(as soon as (?:possible|practicable)|without (?:undue )?delay|promptly|immediately|timely|in due course|reasonable|appropriate|where possible|wherever possible|best efforts|utmost|sufficient|significant(?:ly)?)\b/gi
+  /\b(as soon as (?:possible|practicable)|without (?:undue )?delay|promptly|immediately|forthwith|urgently|swiftly|expeditiously|timely|in due course|reasonable|appropriate|where(?:ver)? (?:possible|feasible|practicable|necessary)|as necessary|good faith|best efforts|utmost|sufficient|significant(?:ly)?)\b/gi
 /** Words of intention in a wording that was encoded as a duty. */
-const INTENDS = /\b(intends? to|should|endeavou?rs? to|aims? to|seeks? to ensure|will try)\b/i
+const INTENDS =
+  /\b(intends? to|should|endeavou?rs? to|aims? to|plans? to|hopes? to|(?:is|are) (?:encouraged|expected) to|seeks? to ensure|will try)\b/i
 
 /** What is owed, when and where: remarks on the conduct and the window of one clause. */
 export function dutyRemarks(agreement: Agreement, clause: Clause): readonly Remark[] {
@@ -51,7 +53,9 @@ function againstNobody(agreement: Agreement, { bearers, conduct }: Clause): bool
 }
 
 /** Whether `unless` is true from the first instant on: then the clause never binds anybody. */
-function liftedFromStart(agreement: Agreement, { when, unless }: Clause): boolean {
+function liftedFromStart(agreement: Agreement, clause: Clause): boolean {
+  const { when, unless } = clause
+  if (givesWay(clause, clause)) return true
   const begins = when === undefined ? agreement.startsOn : when.is === 'reached' ? when.anchor : undefined
   if (begins === undefined) return false
   const [base, at] = pointOf(agreement, begins)

@@ -1,14 +1,15 @@
 import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
-import { breachesIn } from './consequence.ts'
+import { atomsOf, breachesIn } from './consequence.ts'
 import { knotsOf } from './knots.ts'
 import { byText, listed, remark, type Remark } from './remark.ts'
 import { placeOf } from './waiting.ts'
 
 /**
  * Escalation spirals: rings of clauses in which a breach of each lifts the next (through `unless`, through a power to
- * suspend, waive or withdraw, or by beginning a permission to do what it forbids). One incident, or one that is only
- * alleged, can then undo them all, since each side will answer by the clause that it holds to be lifted.
+ * suspend, waive or withdraw, or by beginning a permission to do what it forbids or a duty that cannot go with it). One
+ * incident, or one that is only alleged, can then undo them all, since each side will answer by the clause that it holds
+ * to be lifted.
  */
 export function escalationRemarks(agreement: Agreement): readonly Remark[] {
   const ids = [...agreement.clauses.keys()].toSorted(byText)
@@ -18,14 +19,16 @@ export function escalationRemarks(agreement: Agreement): readonly Remark[] {
   const lifts: { readonly on: number[] }[] = Array.from({ length: ids.length + 1 }, () => ({ on: [] }))
   lifts[everything]?.on.push(...ids.keys())
   const link = (condition: Condition | undefined, lifted: readonly number[]): void => {
-    for (const from of breachesIn(condition)) lifts[index.get(from) ?? -1]?.on.push(...lifted)
+    for (const from of behind(agreement, condition)) lifts[index.get(from) ?? -1]?.on.push(...lifted)
   }
   for (const clause of agreement.clauses.values()) {
     link(clause.unless, [index.get(clause.id) ?? -1])
-    if (clause.duty === 'permit' && breachesIn(clause.when).length > 0) {
-      const against = forbidding(agreement, clause).map((id) => index.get(id) ?? -1)
-      link(clause.when, against)
-    }
+    if (behind(agreement, clause.when).length === 0) continue
+    const against = clause.duty === 'permit' ? forbidding(agreement, clause) : excluded(agreement, clause)
+    link(
+      clause.when,
+      against.map((id) => index.get(id) ?? -1),
+    )
   }
   for (const { may, over, when, limits } of agreement.powers.values()) {
     if (may !== 'suspend' && may !== 'waive' && may !== 'withdraw') continue
@@ -47,6 +50,22 @@ export function escalationRemarks(agreement: Agreement): readonly Remark[] {
         values: { clauses: listed(clauses), count: clauses.length },
       }),
     ]
+  })
+}
+
+/** The clauses on whose breach a condition rests, by itself or through the power of which it speaks. */
+function behind(agreement: Agreement, condition: Condition | undefined): readonly ClauseId[] {
+  const grounds = [...atomsOf(condition)].flatMap((atom) =>
+    atom.is === 'exercised' ? breachesIn(agreement.powers.get(atom.power)?.when) : [],
+  )
+  return [...breachesIn(condition), ...grounds]
+}
+
+/** Duties of the same bearers that cannot be kept once this one is owed. */
+function excluded({ clauses }: Agreement, { id, bearers, excludes = [] }: Clause): readonly ClauseId[] {
+  return [...clauses.values()].flatMap((other) => {
+    const clash = excludes.includes(other.id) || other.excludes?.includes(id) === true
+    return clash && other.bearers.some((party) => bearers.includes(party)) ? [other.id] : []
   })
 }
 

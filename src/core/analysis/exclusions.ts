@@ -1,14 +1,13 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
-import { clashOf } from './clash.ts'
+import { clashOf, type Room } from './clash.ts'
 import { byText, listed, remark, type Remark } from './remark.ts'
-import type { Spans } from './spans.ts'
 
 /** Duties that the text says cannot go together, and that one party may owe at one time in one place all the same. */
-export function exclusionRemarks(agreement: Agreement, spans: Spans): readonly Remark[] {
+export function exclusionRemarks(agreement: Agreement, room: Room): readonly Remark[] {
   return pairsIn(agreement).flatMap(([one, other]) => {
     const parties = one.bearers.filter((party) => other.bearers.includes(party))
     if (parties.length === 0 || !isOwed(one) || !isOwed(other)) return []
-    const clash = clashOf(agreement, spans, one, other)
+    const clash = clashOf(agreement, room, one, other)
     if (clash === undefined) return []
     const values = { parties: listed(parties), of: parties.length, one: one.id, other: other.id, clash }
     const severity = clash === 'surely' ? 'error' : 'warning'

@@ -29,7 +29,7 @@ test('fifteen of thirty take hundreds of nodes and not millions', () => {
   expect(nodes).toBeLessThan(1000)
 })
 
-const SIDES: Record<string, string> = { RED: 'A', BLUE: 'A', GREEN: 'B', WHITE: 'C' }
+const SIDES: Record<string, string> = { RED: 'A', BLUE: 'A', BLACK: 'A', GREEN: 'B', WHITE: 'C' }
 const party = (id: string) => `\`\`\`jig party ${id}\nname: ${id}\nside: ${SIDES[id]}\n\`\`\`\n`
 /** RED has to act on the day that is set, and somebody has to show it. */
 const text = ({ setBy = 'asserted by RED', shownBy = 'verified by role monitor', who = 'RED' }) => `# A truce
@@ -129,6 +129,12 @@ describe('remarks on a quorum', () => {
       )
     expect(sides('verified by any 2 of RED, BLUE, GREEN, WHITE')).toEqual(['BLUE, RED'])
     expect(sides('verified by any 3 of RED, BLUE, GREEN, WHITE')).toEqual([])
+  })
+
+  test('one that one side fills is named, unless all who hold the power are of that side', () => {
+    expect(kinds({ who: 'any 2 of RED, BLUE, GREEN' })).toContain('quorum-captured')
+    expect(kinds({ who: 'any 2 of RED, BLUE, BLACK' })).not.toContain('quorum-captured')
+    expect(kinds({ who: 'any 3 of RED, BLUE, GREEN, WHITE' })).not.toContain('quorum-captured')
   })
 
   test('a power that two have to want together is no power of any one', () => {

@@ -22,6 +22,10 @@ export type FixCode =
   | 'add-deadline'
   | 'consent-by-silence'
   | 'another-verifier'
+  | 'add-word'
+  | 'ask-for-fewer'
+  | 'word-of-another'
+  | 'let-silence-decide'
   | 'another-decider'
   | 'default-instead-of-consent'
   | 'make-duty'
@@ -132,6 +136,8 @@ export const REMARKS = {
   'list-open': { severity: 'note', fix: ['close-list'] },
   'simultaneity-unmeasured': { severity: 'warning', fix: ['make-exchange'] },
   'power-by-any-one': { severity: 'note', fix: ['say-quorum'] },
+  'power-moves-nothing': { severity: 'warning', fix: ['use-or-drop', 'say-end'] },
+  'holder-owes-step': { severity: 'warning', fix: ['let-third-party-hold'] },
   'threshold-without-window': { severity: 'error', fix: ['add-window'] },
   instantaneous: { severity: 'warning', fix: ['say-how-long'] },
   'ceiling-without-place': { severity: 'warning', fix: ['name-area'] },
@@ -173,16 +179,18 @@ type Said = {
   readonly at: SourcePlace
   readonly values?: RemarkValues
   readonly severity?: Severity
+  /** Repairs that fit what was found, in place of the usual ones of the kind. */
+  readonly fix?: readonly FixCode[]
 }
 
-export function remark(kind: RemarkKind, { clauses, at, values, severity }: Said): Remark {
+export function remark(kind: RemarkKind, { clauses, at, values, severity, fix }: Said): Remark {
   return {
     kind,
     severity: severity ?? REMARKS[kind].severity,
     clauses,
     at,
     values: values ?? {},
-    fix: REMARKS[kind].fix,
+    fix: fix ?? REMARKS[kind].fix,
   }
 }
 

@@ -84,7 +84,10 @@ function usesOf(agreement: Agreement): ReadonlyMap<TermId, ReadonlySet<ClauseId>
     }
   }
   anchored(agreement.startsOn, undefined)
-  for (const { id, conduct, when, unless, window } of agreement.clauses.values()) {
+  for (const term of agreement.terms.values())
+    if (term.is === 'state' && term.test?.is === 'at-most' && term.test.limit.is === 'baseline')
+      anchored(term.test.limit.from, undefined)
+  for (const { id, conduct, when, unless, window, repeats } of agreement.clauses.values()) {
     use(conduct.area, id)
     use(conduct.distance?.line, id)
     use(conduct.distance?.class, id)
@@ -92,8 +95,12 @@ function usesOf(agreement: Agreement): ReadonlyMap<TermId, ReadonlySet<ClauseId>
     conditioned(unless, id)
     anchored(window.by, id)
     anchored(window.until, id)
+    if (repeats?.is === 'for-each') anchored(repeats.since, id)
   }
-  for (const { id, when } of agreement.powers.values()) conditioned(when, id)
+  for (const { id, when, limits } of agreement.powers.values()) {
+    conditioned(when, id)
+    anchored(limits?.by, id)
+  }
   for (const { id, after } of agreement.exchanges.values()) conditioned(after, id)
   return used
 }

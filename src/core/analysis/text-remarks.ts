@@ -1,6 +1,6 @@
-import type { Agreement, Choice, Clause, SourcePlace } from '../agreement/agreement.ts'
+import type { Agreement, Choice, Clause, Power, SourcePlace } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
-import { atomsOf, breachesThatMatter, hasDeadline } from './consequence.ts'
+import { atomsOf, breachesThatMatter, hasDeadline, isUnder } from './consequence.ts'
 import { byText, listed, remark, type Remark, type RemarkKind } from './remark.ts'
 
 /** Remarks on powers and exchanges, and on the text as a whole. */
@@ -9,7 +9,8 @@ export function textRemarks(agreement: Agreement): readonly Remark[] {
 }
 
 function powerRemarks(agreement: Agreement): readonly Remark[] {
-  return [...agreement.powers.values()].flatMap(({ id, at, when, limits, holders, quorum, may }) => {
+  return [...agreement.powers.values()].flatMap((power) => {
+    const { id, at, when, limits, holders, quorum, may } = power
     const values = { power: id, clause: id, parties: listed(holders), may }
     const clauses = [id]
     const found: Remark[] = []
@@ -19,6 +20,7 @@ function powerRemarks(agreement: Agreement): readonly Remark[] {
     if (when === undefined && limits === undefined)
       found.push(remark('power-unlimited', { clauses, at, values, severity }))
     if (quorum === 1 && holders.length > 1) found.push(remark('power-by-any-one', { clauses, at, values }))
+    if (movesNothing(agreement, power)) found.push(remark('power-moves-nothing', { clauses, at, values }))
     for (const atom of atomsOf(when))
       if (atom.is === 'counted' && atom.within <= 0)
         found.push(
@@ -28,12 +30,25 @@ function powerRemarks(agreement: Agreement): readonly Remark[] {
   })
 }
 
-function exchangeRemarks(agreement: Agreement): readonly Remark[] {
-  return [...agreement.exchanges.values()].flatMap(({ id, at, mode }) =>
-    mode.is === 'simultaneous' && mode.within <= 0
-      ? [remark('instantaneous', { clauses: [id], at, values: { clause: id } })]
-      : [],
-  )
+/** To extend moves an end that stands in the text (`until`); to resume brings back what somebody may suspend. */
+function movesNothing({ clauses, powers }: Agreement, { may, over }: Power): boolean {
+  // Without a list, a power reaches the whole agreement.
+  const reaches = (list: Power['over'], id: ClauseId): boolean => list.length === 0 || isUnder(list, id)
+  const reached = [...clauses.values()].filter(({ id }) => reaches(over, id))
+  if (may === 'extend') return !reached.some(({ window }) => window.until !== undefined)
+  const others = [...powers.values()].filter((other) => other.may === 'suspend')
+  return may === 'resume' && !reached.some(({ id }) => others.some((other) => reaches(other.over, id)))
+}
+
+function exchangeRemarks({ exchanges, clauses }: Agreement): readonly Remark[] {
+  return [...exchanges.values()].flatMap(({ id, at, mode, legs }) => {
+    if (mode.is === 'simultaneous' && mode.within <= 0)
+      return [remark('instantaneous', { clauses: [id], at, values: { clause: id } })]
+    if (mode.is !== 'held' || mode.by.is !== 'party') return []
+    const { party } = mode.by
+    const owes = legs.some((leg) => clauses.get(leg)?.bearers.includes(party))
+    return owes ? [remark('holder-owes-step', { clauses: [id], at, values: { party, exchange: id } })] : []
+  })
 }
 
 function wholeRemarks(agreement: Agreement): readonly Remark[] {

@@ -120,8 +120,11 @@ export function networkOf(agreement: Agreement): Network {
     if (delay !== undefined) add(condition, begins(clause.id), delay, clause.id, 'order')
     windows(clause)
   }
-  for (const power of agreement.powers.values())
-    lower(variable(`exercised ${power.id}`), power.when, power.id)
+  for (const { id, when, limits } of agreement.powers.values()) {
+    const exercised = variable(`exercised ${id}`)
+    lower(exercised, when, id)
+    if (limits?.by !== undefined) before(exercised, limits.by, 0, id, 'deadline')
+  }
   for (const { id, legs: steps, after: first, mode } of agreement.exchanges.values()) {
     for (const leg of steps) lower(begins(leg), first, id)
     if (mode.is !== 'simultaneous') continue

@@ -4,8 +4,9 @@ import { listed, remark, type Remark } from './remark.ts'
 // English only, as the wording that is encoded: the translations follow it.
 const PASSIVE =
   /\b(?:shall|will|must|should|is to|are to) (?:not )?be (?:[a-z]+ly )?[a-z]+(?:ed|en|wn|ught|ept|ade)\b(?! by\b)/i
-const OPEN_LIST = /\b(including(?: but not limited to)?|such as|among others?|inter alia|and so on|etc)\b/i
-const TOGETHER = /\b(simultaneous(?:ly)?|at the same time|in parallel|concurrently)\b/i
+const OPEN_LIST =
+  /\b(including(?: but not limited to)?|such as|among others?|inter alia|and so (?:on|forth)|and the like|for (?:example|instance)|e\.g|etc)\b/i
+const TOGETHER = /\b(simultaneous(?:ly)?|at the same (?:time|moment)|in parallel|concurrently)\b/i
 
 /** Remarks on the English words themselves: nobody as subject, lists left open, simultaneity without a measure. */
 export function wordRemarks(agreement: Agreement): readonly Remark[] {

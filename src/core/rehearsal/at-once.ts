@@ -9,7 +9,10 @@ import { plus, type Instant } from '../time/instant.ts'
 import type { Cast, Player } from './cast.ts'
 import { stageFor, type Stage } from './stage.ts'
 
-/** What waits for what, and when each clause can begin at the earliest; a moment that nobody has set counts from the day of agreement. */
+/**
+ * What waits for what, and when each clause can begin and each power be used at the earliest; a moment that nobody has set
+ * counts from the day of agreement.
+ */
 export type Waiting = { readonly graph: Graph; readonly earliest: ReadonlyMap<ClauseId, Instant> }
 
 export function waitingIn(text: Agreement): Waiting {
@@ -50,9 +53,10 @@ export function allAtOnce(
   }
   for (const id of awaitedPowers(text)) {
     const power = text.powers.get(id)
-    const at = startIn(text)
-    for (const who of power?.holders ?? [])
-      if (power !== undefined && speaks(who)) stage.exercises(who, id, power.may, at)
+    // Before its ground is met, a use would have no effect, and what waits for it would seem to stand still.
+    const at = earliest.get(id)
+    if (power === undefined || at === undefined || at > end) continue
+    for (const who of power.holders) if (speaks(who)) stage.exercises(who, id, power.may, at)
   }
   for (const player of cast.players) if (player !== silent) stage.closes(player, end)
   return stage

@@ -105,6 +105,14 @@ describe('what a rehearsal finds', () => {
       'waits BLUE',
       'end-deadlock RED BLUE',
     ])
+    const before = block('clause T.0', A)
+    const after = legs.map((leg) => leg.replace('no deadline: none is named', 'within: 24h'))
+    const second = after[1]?.replace('within: 24h', 'within: 24h\nwhen: done T.0') ?? ''
+    const [told] = failing([before, after[0] ?? '', second, exchange('')]).filter(
+      ({ kind }) => kind === 'deadlock',
+    )
+    // What any of the legs waits for belongs to the story, not only what the first does.
+    expect(told?.lines.map(({ code, subject }) => `${code} ${subject}`)).toContain('performs T.0')
     const mended = failing([...legs, exchange('\nif nobody moves: RED moves first.')])
     expect(mended.filter(({ kind }) => kind === 'deadlock')).toEqual([])
   })
@@ -122,6 +130,8 @@ heard from: role monitor`
     const found = failing([block('clause T.1', quiet), power]).filter(({ kind }) => kind === 'lapse')
     expect(found).toMatchObject([{ who: ['RED', 'BLUE'], together: false, change: 'T.2', clauses: ['T.1'] }])
     expect(found[0]?.lines.at(-1)).toMatchObject({ code: 'end-lapse', after: 48 * 3_600_000 })
+    const whole = failing([block('clause T.1', quiet), power.replace('\nover: [T.1]', '')])
+    expect(whole.filter(({ kind }) => kind === 'lapse')).toMatchObject([{ change: 'T.2', clauses: ['T.1'] }])
     const alone = power.replace('jointly RED, BLUE', 'each of RED, BLUE')
     expect(failing([block('clause T.1', quiet), alone]).filter(({ kind }) => kind === 'lapse')).toEqual([])
   })
@@ -223,6 +233,15 @@ describe('the vacuity runs', () => {
   })
 })
 
+test('a silence of sources that have all closed is not the silence of an empty log', () => {
+  const held = `who: RED\nmust not: fire\nacts: [shelling]\nuntil: DayD + 48h\nshown by: verified by role monitor
+if silent: compliant\nheard from: role monitor`
+  const { runs, rows } = vacuityOf(text(block('clause T.1', held)), depth)
+  const statuses = new Map(runs.map((run, at) => [run.is, rows[0]?.statuses[at]]))
+  expect(statuses.get('silent-and-closed')).toBe('fulfilled')
+  expect(statuses.get('nothing-said')).toBe('pending')
+})
+
 describe('what the vacuity runs say of a text', () => {
   // Day D is fixed here: whoever keeps silent would otherwise keep everything from beginning.
   const head = HEAD.replace('set by: jointly RED, BLUE', 'fixed: 2016-09-10T00:00:00Z')
@@ -244,6 +263,17 @@ describe('what the vacuity runs say of a text', () => {
     expect(remarksOn(block('clause T.1', `${A}\nheard from: role humanitarian`))).toEqual([
       ['nobody-missed', 'humanitarian'],
     ])
+  })
+
+  test('a body that may show what was done is no idle one, though another can in its place', () => {
+    const either = A.replace('role monitor', 'role monitor or verified by role humanitarian')
+    expect(remarksOn(block('clause T.1', either))).toEqual([])
+  })
+
+  test('a power is used once its ground is met, so that what waits for its use does not stand still', () => {
+    const ready = `who: RED\nmay: waive\nover: [T.1]\nwhen: on DayD + 72h`
+    const waits = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: exercised T.3'))
+    expect(remarksOn(block('clause T.1', A), waits, block('power T.3', ready))).toEqual([])
   })
 
   test('a clause that nothing ever begins stands the same in every run', () => {

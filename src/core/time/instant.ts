@@ -102,12 +102,19 @@ export function formatInstant(instant: Instant): string {
 
 const UNITS = { min: MINUTE, h: HOUR, d: DAY } as const
 
+/** Lengths that people mean by the calendar as often as by the clock. */
+const BY_THE_CALENDAR = /(?:days?|weeks?|months?|years?)$/i
+
 /**
- * Reads `30min`, `48h`, `7d` (each `d` is exactly 24 hours). A bare `day` or `2 days` is refused as ambiguous.
+ * Reads `30min`, `48h`, `7d` (each `d` is exactly 24 hours). A bare `day`, `2 days` or `a month` is refused as ambiguous.
  * @throws Problem `duration-malformed`, `duration-ambiguous`
  */
 export function parseDuration(text: string): Duration {
-  if (/^\d*\s*days?$/.test(text)) throw problems.durationAmbiguous({ given: text })
+  if (BY_THE_CALENDAR.test(text)) {
+    const fix =
+      'write it by the clock, like 48h or 2d; for a day of the calendar name the instant at which it ends, like 2016-09-13T00:00:00Z'
+    throw problems.durationAmbiguous({ given: text, fix })
+  }
   const parts = /^([1-9]\d{0,5})\s?(min|h|d)$/.exec(text)
   const unit = parts?.[2]
   if (unit === 'min' || unit === 'h' || unit === 'd') {
