@@ -9,11 +9,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { expectShortLives } from '../dist/cli/house/short-lived.js'
 import { readAgreement } from '../dist/core/agreement/read-agreement.js'
 import { RECORD_READING } from '../dist/core/evidence/readings.js'
 import { standingOf, statusesOf } from '../dist/core/standing/board.js'
 import { addToEngine, createEngine } from '../dist/core/standing/engine.js'
 import { parseInstant } from '../dist/core/time/instant.js'
+
+// As a node does when it starts.
+expectShortLives()
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

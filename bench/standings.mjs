@@ -5,6 +5,7 @@
 // for each question by the definitions, on a small log.
 // Usage: node --expose-gc bench/standings.mjs [statements]   (after `npm run build:code`)
 import { spawnSync } from 'node:child_process'
+import { expectShortLives } from '../dist/cli/house/short-lived.js'
 import { readAgreement } from '../dist/core/agreement/read-agreement.js'
 import { checkCertificate } from '../dist/core/certificate/check.js'
 import { RECORD_READING } from '../dist/core/evidence/readings.js'
@@ -14,6 +15,9 @@ import { addToEngine, createEngine } from '../dist/core/standing/engine.js'
 import { parseStatementLine } from '../dist/core/statement/parse.js'
 import { statementLine } from '../dist/core/statement/write.js'
 import { parseInstant } from '../dist/core/time/instant.js'
+
+// As a node does when it starts.
+expectShortLives()
 
 const HOUR = 3_600_000
 const count = Number(process.argv[2] ?? 1_000_000)
@@ -402,7 +406,7 @@ function peer() {
   const sample = [...agreement.clauses.values()].filter(({ id }) => /^C\.\d*[0-5]$/.test(id)).slice(0, 20)
   const question = { ...asked({ at: START + SPAN, known: little.length }), party: 'PA' }
   const [certifying, certificates] = ms(() =>
-    sample.map(({ id }) => certificateOf(fresh, { ...question, clause: id })),
+    sample.map(({ id }) => certificateOf(fresh, { is: 'clause', ...question, clause: id })),
   )
   const [checking, verdicts] = ms(() =>
     certificates.map((one_) => checkCertificate(one_, { entries, textOf: () => agreement })),

@@ -24,6 +24,7 @@ import { nodeFolder, readFollowSettings, writeFollowSettings } from '../house/fo
 import { foldedPicture } from '../house/folded-picture.ts'
 import { openSnapshots, openStore, systemClock, type Place } from '../house/open-log.ts'
 import { readPolicy } from '../house/read-policy.ts'
+import { expectShortLives } from '../house/short-lived.ts'
 import { progress } from '../print/progress.ts'
 import { logSource } from '../reading/log-source.ts'
 import type { Streams } from '../streams.ts'
@@ -54,6 +55,7 @@ export async function followCommand(
   options: FollowCommandOptions,
   streams: Streams,
 ): Promise<number> {
+  expectShortLives()
   const folder = dataFolder(place.data)
   const policy = await readPolicy(options.policy)
   const logKey = await pinnedKey(url, place, options, policy, streams)

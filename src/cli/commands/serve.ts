@@ -11,6 +11,7 @@ import { gatherCosignatures } from '../../server/follow/gather.ts'
 import { diskFiles } from '../../server/follow/node-files.ts'
 import { nodeFolder } from '../house/follow-folder.ts'
 import { readPolicy } from '../house/read-policy.ts'
+import { expectShortLives } from '../house/short-lived.ts'
 import type { Duration } from '../../core/time/instant.ts'
 import type { Streams } from '../streams.ts'
 import { cosignLines } from './follow-lines.ts'
@@ -38,6 +39,7 @@ export async function serveCommand(
   options: ServeCommandOptions,
   streams: Streams,
 ): Promise<number> {
+  expectShortLives()
   const onTrouble = (error: unknown): void =>
     streams.err(`jig: ${error instanceof Error ? error.message : String(error)}`)
   const policy = await readPolicy(options.policy)
