@@ -140,11 +140,15 @@ describe('the report for programs', () => {
     await writeFile(broken, (await readFile(SEPTEMBER, 'utf8')).replace('who: SYR', 'who: SYRR'))
     const nothing = join(folder, 'nothing.md')
     await writeFile(nothing, '# A truce\n')
-    const { files } = await reported(broken, nothing)
+    const latin = join(folder, 'latin.md')
+    await writeFile(latin, Buffer.from('# Tr\u00eave\n', 'latin1'))
+    const { files } = await reported(broken, latin, nothing)
     expect(files.map((file) => file.problems.map(({ code }) => code)[0])).toEqual([
       'party-unknown',
+      'utf8-malformed',
       'agreement-malformed',
     ])
+    expect(files[1]?.problems[0]?.where?.file).toBe(latin)
     expect(files[1]?.agreement).toBe(undefined)
   })
 

@@ -6,7 +6,7 @@ import { datesOf } from '../../core/analysis/dates.ts'
 import { inOrder } from '../../core/analysis/remark.ts'
 import { choicesOf } from '../../core/analysis/text-remarks.ts'
 import { fromUtf8 } from '../../core/bytes/utf8.ts'
-import { isProblem, problems } from '../../core/problem.ts'
+import { isProblem, Problem, problems } from '../../core/problem.ts'
 import { vacuityRemarks } from '../../core/rehearsal/vacuity-remarks.ts'
 import { vacuityOf } from '../../core/rehearsal/vacuity.ts'
 import { parseDuration } from '../../core/time/instant.ts'
@@ -74,13 +74,23 @@ async function textOf(file: string): Promise<string> {
   try {
     return fromUtf8(await readFile(file))
   } catch (error) {
-    if (isProblem(error)) throw error
+    if (isProblem(error)) throw new Problem(error.code, error.message, { ...error.detail, where: { file } })
     throw problems.fileUnreadable({ file, because: codeOf(error) })
   }
 }
 
+/** A file that holds no text is a fault of that file: the others are checked all the same. */
+async function readOrRefuse(file: string): Promise<ReturnType<typeof readAgreement>> {
+  try {
+    return readAgreement(await textOf(file), file)
+  } catch (error) {
+    if (isProblem(error) && error.code === 'utf8-malformed') return { agreement: undefined, problems: [error] }
+    throw error
+  }
+}
+
 async function checkFile(file: string): Promise<Checked> {
-  const { agreement, problems: found } = readAgreement(await textOf(file), file)
+  const { agreement, problems: found } = await readOrRefuse(file)
   if (agreement === undefined)
     return { file, agreement, problems: found, remarks: [], begins: [], replays: undefined }
   const graphs = graphsOf(agreement)
@@ -113,7 +123,7 @@ function print(
   }
   if (agreement === undefined) return
   const { id, clauses, choices, disputed, leftOut } = agreement
-  if (found.length === 0) say(`${file}: ${speech.label('checked', { id, clauses, choices, disputed })}`)
+  if (leftOut === 0) say(`${file}: ${speech.label('checked', { id, clauses, choices, disputed })}`)
   else say('', `${file}: ${speech.label('checkedInPart', { id, leftOut, clauses, choices, disputed })}`)
   say(...remarkLines(file, remarks, speech))
   printDates(begins, streams, speech)
