@@ -28,18 +28,29 @@ const MOMENTS = [
   '2016-12-15T00:00:00Z',
 ]
 
-/** Why every clause of the four texts of 2016 stood as it stood, for each bearer, at four moments and by two readings. */
+/**
+ * Why every clause of the four texts of 2016 stood as it stood, for each bearer, and every exchange and state, at four
+ * moments and by two readings.
+ */
 const certificates: readonly Certificate[] = adopted.flatMap(({ agreement }) =>
   readingsOf(agreement)
     .filter(({ id }) => id === 'record' || id === 'monitors')
     .flatMap((reading) =>
-      MOMENTS.map(parseInstant).flatMap((at) =>
-        [...agreement.clauses.values()].flatMap(({ id: clause, bearers }) =>
-          bearers.map((party) => {
-            return certificateOf(engine, { agreement: agreement.id, clause, party, at, known: size, reading })
-          }),
-        ),
-      ),
+      MOMENTS.map(parseInstant).flatMap((at) => {
+        const ask = { agreement: agreement.id, at, known: size, reading }
+        const { clauses, exchanges, terms } = agreement
+        return [
+          ...[...clauses.values()].flatMap(({ id: clause, bearers }) =>
+            bearers.map((party) => certificateOf(engine, { ...ask, is: 'clause', clause, party })),
+          ),
+          ...[...exchanges.keys()].map((exchange) =>
+            certificateOf(engine, { ...ask, is: 'exchange', exchange }),
+          ),
+          ...[...terms.values()].flatMap((term) =>
+            term.is === 'state' ? [certificateOf(engine, { ...ask, is: 'state', state: term.id })] : [],
+          ),
+        ]
+      }),
     ),
 )
 
@@ -47,9 +58,13 @@ describe('certificates of the demonstration', () => {
   test('are accepted, every one; there is none that the checker cannot judge', () => {
     const verdicts = certificates.map((certificate) => checkCertificate(certificate, against))
     expect(verdicts.filter(({ is }) => is !== 'holds')).toEqual([])
-    expect(new Set(certificates.map(({ status }) => status))).toEqual(
+    const of = (is: Certificate['is']) =>
+      new Set(certificates.flatMap((one) => (one.is === is ? [one.status] : [])))
+    expect(of('clause')).toEqual(
       new Set(['pending', 'active', 'fulfilled', 'contested', 'expired', 'breached']),
     )
+    expect(of('exchange')).toEqual(new Set(['waiting', 'deadlocked']))
+    expect(of('state')).toEqual(new Set(['not-yet', 'open', 'fails']))
   }, 300_000)
 
   test('are refused once one thing in them is changed, unless they are as true as before', () => {
@@ -57,7 +72,9 @@ describe('certificates of the demonstration', () => {
     const chance = chanceFrom(SEED)
     // One of each sort: text, status and whether something is open.
     const sorts = new Map(
-      certificates.map((one) => [`${one.agreement} ${one.status} ${one.whyNot.length}`, one] as const),
+      certificates.map(
+        (one) => [`${one.agreement} ${one.is} ${one.status} ${one.whyNot.length}`, one] as const,
+      ),
     )
     let refused = 0
     let mutants = 0

@@ -1,10 +1,14 @@
 import { z } from 'zod'
-import { CERTIFIED_STATUSES } from '../certificate/certificate.ts'
+import {
+  CERTIFIED_STATUSES,
+  EXCHANGE_STATUSES,
+  ORDER_FINDINGS,
+  STATE_STATUSES,
+} from '../certificate/certificate.ts'
 import { ROLES } from '../statement/fields.ts'
 import { actorId, agreementId, clauseId, incidentId, instant, logIndex, partyId, termId } from './wire.ts'
 
 const maybeInstant = instant.nullable()
-const status = z.enum(CERTIFIED_STATUSES)
 const entries = z.array(logIndex)
 const atom = z.int().nonnegative()
 
@@ -29,39 +33,74 @@ const openMatter = z.discriminatedUnion('is', [
 
 const MOVES = ['perform', 'verify', 'accede', 'determine', 'exercise', 'close', 'reply'] as const
 
-/** A certificate as it travels and is kept in a file: docs/formats/certificate.md. Strict, for it is given by others too. */
-export const certificateView = z.strictObject({
-  format: z.literal('jig-certificate/1'),
-  agreement: agreementId,
-  text: logIndex,
+const onset = z.strictObject({ certain: maybeInstant, possible: maybeInstant })
+
+/** What every certificate says, whatever it speaks of, with what this one says besides. */
+function speaking<Status extends string, Own extends z.ZodRawShape>(statuses: readonly Status[], own: Own) {
+  const status = z.enum(statuses)
+  return z.strictObject({
+    format: z.literal('jig-certificate/2'),
+    agreement: agreementId,
+    text: logIndex,
+    at: instant,
+    known: z.int(),
+    rule,
+    status,
+    whyNot: z.array(
+      z.strictObject({ as: z.enum(['shown', 'refuted']), open: z.array(openMatter), becomes: status }),
+    ),
+    next: z.array(
+      z.strictObject({
+        who: z.union([partyId, actorId]),
+        what: z.enum(MOVES),
+        subject: z.union([clauseId, termId]),
+        by: maybeInstant,
+      }),
+    ),
+    changed: z.strictObject({ entry: logIndex, from: status.nullable() }),
+    ...own,
+  })
+}
+
+const ofClause = speaking(CERTIFIED_STATUSES, {
+  is: z.literal('clause'),
   clause: clauseId,
   party: partyId,
-  at: instant,
-  known: z.int(),
-  rule,
-  status,
-  bounds: z.strictObject({
-    activated: z.strictObject({ certain: maybeInstant, possible: maybeInstant }),
-    due: maybeInstant,
-    ends: maybeInstant,
-  }),
+  bounds: z.strictObject({ activated: onset, due: maybeInstant, ends: maybeInstant }),
   why: z.strictObject({
     begins: entries,
     rests: entries,
     claim: z.strictObject({ about: matter, entries }).nullable(),
     waits: z.array(atom),
   }),
-  whyNot: z.array(
-    z.strictObject({ as: z.enum(['shown', 'refuted']), open: z.array(openMatter), becomes: status }),
-  ),
-  next: z.array(
-    z.strictObject({
-      who: z.union([partyId, actorId]),
-      what: z.enum(MOVES),
-      subject: z.union([clauseId, termId]),
-      by: maybeInstant,
-    }),
-  ),
-  changed: z.strictObject({ entry: logIndex, from: status.nullable() }),
 })
+
+const ofExchange = speaking(EXCHANGE_STATUSES, {
+  is: z.literal('exchange'),
+  exchange: clauseId,
+  why: z.strictObject({
+    begins: entries,
+    waits: z.array(atom),
+    steps: z.array(z.strictObject({ clause: clauseId, party: partyId, done: onset, entries })),
+    order: z.array(z.strictObject({ is: z.enum(ORDER_FINDINGS), leg: clauseId.nullable(), entries })),
+    cycle: z.array(clauseId),
+  }),
+})
+
+const count = z.strictObject({ least: z.int().nonnegative(), most: z.int().nonnegative().nullable() })
+
+const ofState = speaking(STATE_STATUSES, {
+  is: z.literal('state'),
+  state: termId,
+  bounds: z.strictObject({ began: onset, since: maybeInstant }),
+  why: z.strictObject({
+    begins: entries,
+    rests: entries,
+    counted: count.nullable(),
+    allowed: count.nullable(),
+  }),
+})
+
+/** A certificate as it travels and is kept in a file: docs/formats/certificate.md. Strict, for it is given by others too. */
+export const certificateView = z.discriminatedUnion('is', [ofClause, ofExchange, ofState])
 export type CertificateView = z.output<typeof certificateView>

@@ -1,24 +1,29 @@
 import type { Agreement } from '../agreement/agreement.ts'
+import type { ClauseId, TermId } from '../statement/fields.ts'
+import type { Ask } from '../standing/board.ts'
 import { certificateOf } from '../standing/certify.ts'
 import type { Engine } from '../standing/engine.ts'
-import type { Instant } from '../time/instant.ts'
 import type { CertificateView } from './certificate.ts'
 import { instanceAsked, type HistoryAsked } from './show-history.ts'
 import type { Frozen } from './write.ts'
 
-type CertificateAsked = Pick<HistoryAsked, 'clause' | 'party' | 'known' | 'reading'> & {
-  readonly at: Instant
-}
+/** What a certificate is asked of; of a clause, its first bearer's standing where none is named. */
+type Subject =
+  | ({ readonly is: 'clause' } & Pick<HistoryAsked, 'clause' | 'party'>)
+  | { readonly is: 'exchange'; readonly exchange: ClauseId }
+  | { readonly is: 'state'; readonly state: TermId }
 
 /**
- * Why a clause stands as it stands for one of its bearers, for whoever wants to check it against the log.
- * @throws Problem `clause-unknown`, `party-unknown`
+ * Why a clause, an exchange or a state stands as it stands, for whoever wants to check it against the log.
+ * @throws Problem `clause-unknown` (of an exchange too), `clause-left-out`, `party-unknown`, `not-found` (of a state)
  */
 export function showCertificate(
   engine: Engine,
   agreement: Agreement,
-  { at, known, reading, ...asked }: CertificateAsked,
+  { at, known, reading }: Omit<Ask, 'agreement'>,
+  subject: Subject,
 ): Frozen<CertificateView> {
-  const instance = instanceAsked(agreement, asked)
-  return { format: 'jig-certificate/1', ...certificateOf(engine, { ...instance, at, known, reading }) }
+  const whose = subject.is === 'clause' ? { ...subject, ...instanceAsked(agreement, subject) } : subject
+  const asked = { agreement: agreement.id, at, known, reading, ...whose }
+  return { format: 'jig-certificate/2', ...certificateOf(engine, asked) }
 }

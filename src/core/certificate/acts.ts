@@ -12,6 +12,8 @@ export type Performance = {
   readonly open: Since | undefined
   /** Those whom the standard asks for looked, and up to `by` it was not done. */
   readonly refuted: Since | undefined
+  /** The last word of each who said anything of it, as far as it is not decided. */
+  readonly words: readonly Word[]
 }
 
 type Since = { readonly from: number; readonly by: number; readonly entries: readonly LogIndex[] }
@@ -26,7 +28,7 @@ export type Counting = {
   readonly answering: readonly LogIndex[] | undefined
 }
 
-const NOTHING: Performance = { done: undefined, open: undefined, refuted: undefined }
+const NOTHING: Performance = { done: undefined, open: undefined, refuted: undefined, words: [] }
 
 const STANCE = {
   'act-declared': 'for',
@@ -86,8 +88,11 @@ function performed(world: World, { clause, bearer, counting }: Duty): Performanc
     done: done && { ...done, from: Math.min(done.by, perhaps.done?.by ?? done.by) },
     open: perhaps.open ?? uncertain,
     refuted,
+    words: perhaps.words,
   }
 }
+
+type Spoken = Word & { readonly at: number; readonly latest: number }
 
 /** Walks event time by one end of each act's interval, until the duty is shown to be done. */
 function walked(
@@ -96,7 +101,7 @@ function walked(
   acts: readonly Act[],
   end: 'earliest' | 'latest',
 ): Performance {
-  const spoken = new Map<ActorId, Word & { readonly at: number }>()
+  const spoken = new Map<ActorId, Spoken>()
   let found = NOTHING
   const inTime = acts.toSorted((a, b) => a.body.when[end] - b.body.when[end] || a.entry - b.entry)
   for (const [i, act] of inTime.entries()) {
@@ -107,18 +112,31 @@ function walked(
       if (stance === 'for' && word.stance !== 'for' && word.at < at) spoken.delete(actor)
     }
     for (const word of wordsOf(act, stance, act.body.kind !== 'act-declared'))
-      spoken.set(word.actor, { ...word, at })
+      spoken.set(word.actor, { ...word, at, latest: act.body.when.latest })
     // What was said of the same moment is weighed together.
     if (inTime[i + 1]?.body.when[end] === at) continue
     const words = [...spoken.values()]
     const { weight, entries } = weighed(log, words, evidence, rule)
     const now = { from: at, by: at, entries }
-    if (weight === 'established') return { done: now, open: found.open, refuted: undefined }
-    if (weight === 'refuted') found = { ...NOTHING, refuted: now }
+    if (weight === 'established') return { ...NOTHING, done: now, open: found.open, words }
+    if (weight === 'refuted')
+      found = { ...NOTHING, refuted: now, open: afterLook(words, inTime.slice(0, i + 1), entries) }
     else if (weight !== 'unheard' && words.some((word) => word.stance !== 'against'))
       found = { ...NOTHING, open: { ...now, from: found.open?.from ?? at } }
   }
-  return found
+  return { ...found, words: [...spoken.values()] }
+}
+
+/** What is said to have been done at a time that may be after somebody looked is open from then on. */
+function afterLook(
+  words: readonly Spoken[],
+  acts: readonly Act[],
+  entries: readonly LogIndex[],
+): Since | undefined {
+  const looks = words.filter(({ stance }) => stance === 'against').map(({ latest }) => latest)
+  const from = Math.min(...looks) + 1
+  const isLater = acts.some(({ body }) => STANCE[body.kind] === 'for' && body.when.latest >= from)
+  return isLater ? { from, by: from, entries } : undefined
 }
 
 /** Whether an act answers the breach that has these entries: by naming one of its matter, or by naming none at all. */

@@ -27,6 +27,7 @@ import {
 } from '../standing/truce.test-support.ts'
 import { parseDuration } from '../time/instant.ts'
 import type { Certificate } from './certificate.ts'
+import { exchange } from './exchanges.test-support.ts'
 
 const word = (name: string): Who => ({ is: 'party', party: id(name) })
 const anyTwo = (how: Quorum['how'], ...of: readonly Who[]): Standard => ({ is: 'quorum', least: 2, how, of })
@@ -113,6 +114,15 @@ export const whole = truce({
       evidence: anyTwo('asserted', { is: 'role', role: 'monitor' }, word('BLUE'), word('RED')),
     }),
   ],
+  exchanges: [
+    exchange('E.1', ['T.2', 'T.5', 'T.4'], { is: 'in-turn', sameMoment: 'out-of-turn' }),
+    exchange(
+      'E.2',
+      ['T.3', 'T.7'],
+      { is: 'simultaneous', within: parseDuration('12h') },
+      { after: holds(parseDuration('12h')) },
+    ),
+  ],
   powers: [
     power('P', { by: ['GREEN', 'WHITE', 'RED'], quorum: 2, over: [id('T.1')] }),
     power('W', { by: ['GREEN'], may: 'waive', over: [id('T.1')], effect: 'ex-tunc' }),
@@ -164,17 +174,25 @@ const formal = fc.oneof(
   fc
     .record({
       by: fc.constantFrom('red.army', 'mission'),
-      of: fc.constantFrom('T.4', 'T.5', 'T.7'),
+      of: fc.constantFrom(
+        ['T.4', 'RED'],
+        ['T.5', 'RED'],
+        ['T.7', 'RED'],
+        ['T.7', 'RED'],
+        ['T.2', 'RED'],
+        ['T.3', 'BLUE'],
+      ),
       h: hour,
+      span: fc.constantFrom(0, 0, 6, 20),
       kind: fc.constantFrom('act-declared' as const, 'act-confirmed', 'act-refuted', 'act-unresolved'),
     })
-    .map(({ by, of, h, kind }) => (): Said => ({
+    .map(({ by, of: [name = '', party = ''], h, span, kind }) => (): Said => ({
       kind,
       by,
       agreement: 'TRU',
-      clause: of,
-      party: 'RED',
-      when: { earliest: hours(h), latest: hours(h), precision: 'hour' },
+      clause: name,
+      party,
+      when: { earliest: hours(h), latest: hours(h + span), precision: 'hour' },
     })),
 )
 const placed = fc
@@ -224,13 +242,32 @@ export const logs = fc
 export const entriesOf = (said: readonly Said[]): readonly Entry[] =>
   [...PREAMBLE, ...said].map((one, index) => entry(index, one))
 
-/** Every standing of the truce at that hour, with its certificate. */
+/** The bounds that a state's board shows where its certificate says so. */
+const BOUNDS = {
+  holds: { lo: 1, hi: 1 },
+  open: { lo: 0, hi: 1 },
+  fails: { lo: 0, hi: 0 },
+  'not-yet': { lo: 0, hi: 0 },
+} as const
+
+/** Every standing of the truce at that hour, with its certificate: what the one shows, and what the other says of it. */
 export function certificatesOf(engine: Engine, when: number, known: number, reading: Reading) {
   const ask = { agreement: id('TRU'), at: at(hours(when)), known, reading } as const
-  return boardOf(engine, ask).standings.map((standing) => ({
-    standing,
-    certificate: certificateOf(engine, { ...ask, clause: standing.clause, party: standing.party }),
-  }))
+  const { standings, exchanges, states } = boardOf(engine, ask)
+  const all: { certificate: Certificate; shown: unknown; said: unknown }[] = []
+  for (const { clause: of, party, status } of standings) {
+    const certificate = certificateOf(engine, { ...ask, is: 'clause', clause: of, party })
+    all.push({ certificate, shown: status, said: certificate.status })
+  }
+  for (const { exchange: of, status } of exchanges) {
+    const certificate = certificateOf(engine, { ...ask, is: 'exchange', exchange: of })
+    all.push({ certificate, shown: status, said: certificate.status })
+  }
+  for (const { state: of, holds: bounds } of states) {
+    const certificate = certificateOf(engine, { ...ask, is: 'state', state: of })
+    all.push({ certificate, shown: bounds, said: BOUNDS[certificate.status] })
+  }
+  return all
 }
 
 export function certificates(

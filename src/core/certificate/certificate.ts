@@ -5,12 +5,13 @@ import type {
   IncidentId,
   LogIndex,
   PartyId,
+  Range,
   Role,
   TermId,
 } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 
-/** The statuses that a certificate can be about: those of the screens. */
+/** The statuses that a clause can have: those of the screens. */
 export const CERTIFIED_STATUSES = [
   'pending',
   'active',
@@ -24,6 +25,14 @@ export const CERTIFIED_STATUSES = [
   'expired',
 ] as const
 export type CertifiedStatus = (typeof CERTIFIED_STATUSES)[number]
+
+/** Those of an exchange. Deadlocked: nobody has moved, each may wait for the others, and the text names no first mover. */
+export const EXCHANGE_STATUSES = ['waiting', 'open', 'deadlocked', 'partly-done', 'done'] as const
+export type ExchangeStatus = (typeof EXCHANGE_STATUSES)[number]
+
+/** Those of a state. `not-yet`: the agreement has not begun, or the time over which is counted has not gone by once. */
+export const STATE_STATUSES = ['not-yet', 'holds', 'fails', 'open'] as const
+export type StateStatus = (typeof STATE_STATUSES)[number]
 
 /** Whose evidence was admitted: the rule of the reading. */
 export type CertifiedRule =
@@ -41,7 +50,10 @@ export type Matter =
 /** One claim of breach, and every entry that speaks to it. */
 export type CertifiedClaim = { readonly about: Matter; readonly entries: readonly LogIndex[] }
 
-/** What is not decided on the record. Atoms are the single conditions of the clause's `when`, counted from 0 in the order of the text. */
+/**
+ * What is not decided on the record. Atoms are the single conditions of the clause's `when` or the exchange's `after`,
+ * counted from 0 in the order of the text.
+ */
 export type OpenMatter =
   | ({ readonly is: 'claim'; readonly clause: ClauseId; readonly party: PartyId } & CertifiedClaim)
   /** Whether the duty was done. Without entries, nobody has said that it was. */
@@ -60,10 +72,10 @@ export const MOST_OPEN = 64
  * Why not another status: were all of `open` decided `as` said, the status would be what `becomes` says; with any one of
  * them left out it would stay what it is. What is shown counts as of the earliest time that is claimed for it.
  */
-export type WhyNot = {
+export type WhyNot<Status = string> = {
   readonly as: 'shown' | 'refuted'
   readonly open: readonly OpenMatter[]
-  readonly becomes: CertifiedStatus
+  readonly becomes: Status
 }
 
 /** Whose move it is: who can supply what is lacking, and by when it is due (`null`: at any time). */
@@ -74,30 +86,37 @@ export type CertifiedMove = {
   readonly by: Instant | null
 }
 
-/**
- * Why one clause stands as it stands for one bearer: small, plain, and made of places in the log instead of a proof tree.
- * Whoever has the log and the text can check it without the engine: see `check.ts`, and docs/formats/certificate.md for
- * the written form.
- */
-export type Certificate = {
+/** When something is so for certain, and when it may be; `null` is never, as far as is known. */
+export type CertifiedOnset = { readonly certain: Instant | null; readonly possible: Instant | null }
+
+/** What every certificate says, whatever it speaks of. */
+type Speaking<Status> = {
   readonly agreement: AgreementId
   /** The adoption or amendment whose text this is. */
   readonly text: LogIndex
-  readonly clause: ClauseId
-  readonly party: PartyId
   /** The event time that is spoken about, in milliseconds. */
   readonly at: Instant
   /** How many entries were known. */
   readonly known: number
   readonly rule: CertifiedRule
-  readonly status: CertifiedStatus
-  /** `null` is never, as far as is known. */
+  readonly status: Status
+  readonly whyNot: readonly WhyNot<Status>[]
+  readonly next: readonly CertifiedMove[]
+  /** What changed it last: the entry, once it was known, turned the status `from` into this one (`null`: there was none). */
+  readonly changed: { readonly entry: LogIndex; readonly from: Status | null }
+}
+
+/** Why one clause stands as it stands for one bearer. */
+export type OfClause = Speaking<CertifiedStatus> & {
+  readonly is: 'clause'
+  readonly clause: ClauseId
+  readonly party: PartyId
   readonly bounds: {
-    readonly activated: { readonly certain: Instant | null; readonly possible: Instant | null }
+    readonly activated: CertifiedOnset
     readonly due: Instant | null
     readonly ends: Instant | null
   }
-  /** Why. Each list is in log order, and empty where the status does not rest on such. */
+  /** Each list is in log order, and empty where the status does not rest on such. */
   readonly why: {
     /** What made the duty begin. */
     readonly begins: readonly LogIndex[]
@@ -108,11 +127,80 @@ export type Certificate = {
     /** The atoms of `when` that are not shown to be met, where the duty waits. */
     readonly waits: readonly number[]
   }
-  readonly whyNot: readonly WhyNot[]
-  readonly next: readonly CertifiedMove[]
-  /** What changed it last: the entry, once it was known, turned the status `from` into this one (`null`: there was none). */
-  readonly changed: { readonly entry: LogIndex; readonly from: CertifiedStatus | null }
 }
+
+/** One leg of an exchange for one of its bearers: when it was done, and by which entries. */
+export type CertifiedStep = {
+  readonly clause: ClauseId
+  readonly party: PartyId
+  readonly done: CertifiedOnset
+  readonly entries: readonly LogIndex[]
+}
+
+/** What the times of the legs come to under the way in which they depend on each other. */
+export const ORDER_FINDINGS = [
+  'legs-apart',
+  'leg-left-behind',
+  'legs-perhaps-apart',
+  'legs-returned',
+  'legs-perhaps-returned',
+  'legs-released',
+  'legs-held',
+  'leg-out-of-turn',
+  'leg-perhaps-out-of-turn',
+] as const
+
+/** `leg` is the one that came out of turn; `null` where it is the legs together. */
+export type CertifiedOrder = {
+  readonly is: (typeof ORDER_FINDINGS)[number]
+  readonly leg: ClauseId | null
+  readonly entries: readonly LogIndex[]
+}
+
+/** Where linked steps stand. */
+export type OfExchange = Speaking<ExchangeStatus> & {
+  readonly is: 'exchange'
+  readonly exchange: ClauseId
+  readonly why: {
+    /** What is said of that which has to come first. */
+    readonly begins: readonly LogIndex[]
+    /** The atoms of `after` that are not shown to be met; none once all is done. */
+    readonly waits: readonly number[]
+    /** In the order of the text. */
+    readonly steps: readonly CertifiedStep[]
+    readonly order: readonly CertifiedOrder[]
+    /** In a deadlock, the closed path of clauses that wait for each other. */
+    readonly cycle: readonly ClauseId[]
+  }
+}
+
+/** Whether a state holds. */
+export type OfState = Speaking<StateStatus> & {
+  readonly is: 'state'
+  readonly state: TermId
+  readonly bounds: {
+    /** When the agreement began. */
+    readonly began: CertifiedOnset
+    /** From when on it stood as it stands at `at`, without a break; `null` where it has not stood otherwise. */
+    readonly since: Instant | null
+  }
+  readonly why: {
+    /** What made the agreement begin. */
+    readonly begins: readonly LogIndex[]
+    /** The determinations, breaches or closings by which the status is decided, or left open. */
+    readonly rests: readonly LogIndex[]
+    /** The breaches that count at `at`, and how many there may be; `null` where there is no test, or it is not time yet. */
+    readonly counted: Range | null
+    readonly allowed: Range | null
+  }
+}
+
+/**
+ * Why a clause, an exchange or a state stands as it stands: small, plain, and made of places in the log instead of a proof
+ * tree. Whoever has the log and the text can check it without the engine: see `check.ts`, and docs/formats/certificate.md
+ * for the written form.
+ */
+export type Certificate = OfClause | OfExchange | OfState
 
 /** What a check comes to. `cannot` is no verdict: the text uses something that this checker does not weigh. */
 export type Checked =

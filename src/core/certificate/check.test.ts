@@ -18,31 +18,44 @@ import {
 } from '../standing/truce.test-support.ts'
 import { certificateOf } from '../standing/certify.ts'
 import { parseDuration } from '../time/instant.ts'
-import { CERTIFIED_STATUSES, type Certificate, type OpenMatter } from './certificate.ts'
+import {
+  CERTIFIED_STATUSES,
+  EXCHANGE_STATUSES,
+  ORDER_FINDINGS,
+  STATE_STATUSES,
+  type Certificate,
+  type OpenMatter,
+} from './certificate.ts'
 import { certificates, entriesOf, hour, logs, travelled, whole } from './certificate.test-support.ts'
 import { checkCertificate } from './check.ts'
+import { linked, linkedLogs } from './exchanges.test-support.ts'
 import { seeded } from '../standing/seeded.test-support.ts'
 
 const { RUNS, SEED } = seeded(150)
 
-const worlds = fc
-  .record({
-    said: logs,
-    when: hour,
-    cut: fc.nat(30),
-    reading: fc.constantFrom(...readingsOf(whole)),
-  })
-  .map(({ said, cut, ...rest }) => ({ ...rest, said, known: FIRST + Math.min(cut, said.length) }))
+const TEXTS = { whole, linked }
+const world = (of: keyof typeof TEXTS, said: typeof linkedLogs) =>
+  fc
+    .record({
+      of: fc.constant(of),
+      said,
+      when: hour,
+      cut: fc.nat(30),
+      reading: fc.constantFrom(...readingsOf(TEXTS[of])),
+    })
+    .map(({ cut, ...rest }) => ({ ...rest, known: FIRST + Math.min(cut, rest.said.length) }))
+const worlds = fc.oneof(world('whole', logs), world('linked', linkedLogs))
 
 describe(`a certificate (seed ${SEED})`, () => {
   test('of every standing the engine gives is accepted by the checker, from the log and the text alone', () => {
     fc.assert(
-      fc.property(worlds, ({ said, when, known, reading }) => {
-        const against = { entries: entriesOf(said), textOf: () => whole }
-        for (const { standing, certificate } of certificates(whole, said, when, known, reading)) {
+      fc.property(worlds, ({ of, said, when, known, reading }) => {
+        const text = TEXTS[of]
+        const against = { entries: entriesOf(said), textOf: () => text }
+        for (const { certificate, ...stands } of certificates(text, said, when, known, reading)) {
           const checked = checkCertificate(travelled(certificate), against)
-          expect(checked, JSON.stringify({ standing, certificate })).toEqual({ is: 'holds' })
-          expect(certificate.status).toBe(standing.status)
+          expect(checked, JSON.stringify(certificate)).toEqual({ is: 'holds' })
+          expect(stands.said, JSON.stringify(certificate)).toEqual(stands.shown)
         }
       }),
       { numRuns: RUNS, seed: SEED },
@@ -51,36 +64,43 @@ describe(`a certificate (seed ${SEED})`, () => {
 
   test('comes, in such random logs, to every status and to every sort of open matter', () => {
     const seen = fc
-      .sample(worlds, { numRuns: 400, seed: 2016 })
-      .flatMap(({ said, when, known, reading }) =>
-        certificates(whole, said, when, known, reading).flatMap(({ certificate: { status, whyNot } }) => [
-          status,
-          ...whyNot.flatMap(({ as, open }) => open.map(({ is }) => `${as} ${is}`)),
+      .sample(worlds, { numRuns: 800, seed: 2016 })
+      .flatMap(({ of, said, when, known, reading }) =>
+        certificates(TEXTS[of], said, when, known, reading).flatMap(({ certificate }) => [
+          `${certificate.is} ${certificate.status}`,
+          ...certificate.whyNot.flatMap(({ as, open }) => open.map((one) => `${as} ${one.is}`)),
+          ...(certificate.is === 'exchange' ? certificate.why.order.map(({ is }) => is) : []),
         ]),
       )
-    const open = [
+    const every = [
+      ...CERTIFIED_STATUSES.map((status) => `clause ${status}`),
+      ...EXCHANGE_STATUSES.map((status) => `exchange ${status}`),
+      ...STATE_STATUSES.map((status) => `state ${status}`),
+      ...ORDER_FINDINGS,
       'shown claim',
       'refuted claim',
       'shown performance',
       'refuted performance',
       'shown condition',
     ]
-    expect([...new Set(seen)].toSorted()).toEqual([...CERTIFIED_STATUSES, ...open].toSorted())
+    expect([...new Set(seen)].toSorted()).toEqual(every.toSorted())
   }, 300_000)
 
   test('names the smallest set of open matters: no smaller one would change the status', () => {
     fc.assert(
-      fc.property(logs, hour, (said, when) => {
-        const against = { entries: entriesOf(said), textOf: () => whole }
-        const all = certificates(whole, said, when, FIRST + said.length, RECORD_READING)
+      fc.property(worlds, ({ of, said, when }) => {
+        const text = TEXTS[of]
+        const against = { entries: entriesOf(said), textOf: () => text }
+        const all = certificates(text, said, when, FIRST + said.length, RECORD_READING)
         for (const { certificate } of all) {
           const candidates = certificate.whyNot.flatMap(({ open }) => open).slice(0, 5)
           for (const way of certificate.whyNot) {
             for (const open of subsets(candidates).filter((some) => some.length < way.open.length)) {
-              for (const becomes of CERTIFIED_STATUSES) {
+              for (const becomes of [...CERTIFIED_STATUSES, ...EXCHANGE_STATUSES, ...STATE_STATUSES]) {
                 const smaller = { ...way, open, becomes }
                 const whyNot = certificate.whyNot.map((one) => (one === way ? smaller : one))
-                expect(checkCertificate({ ...certificate, whyNot }, against).is).toBe('refused')
+                const other = travelled({ ...certificate, whyNot } as Certificate)
+                expect(checkCertificate(other, against).is).toBe('refused')
               }
             }
           }
@@ -118,7 +138,7 @@ describe('of a duty that begins after more than two breaches in 24 hours', () =>
   const certified = (...said: readonly Said[]): Certificate => {
     const engine = told(text, ...alleged, ...said)
     const ask = { agreement: id('TRU'), at: at(hours(80)), known: engine.size, reading: RECORD_READING }
-    const certificate = certificateOf(engine, { ...ask, clause: id('T.2'), party: id('BLUE') })
+    const certificate = certificateOf(engine, { ...ask, is: 'clause', clause: id('T.2'), party: id('BLUE') })
     const against = { entries: entriesOf([...alleged, ...said]), textOf: () => text }
     expect(checkCertificate(certificate, against)).toEqual({ is: 'holds' })
     return certificate

@@ -14,6 +14,8 @@ export type Claim = CertifiedClaim &
     readonly established: boolean
     /** It may have been announced in time, as the text asks. */
     readonly noticeOpen: boolean
+    /** All that is said on it. */
+    readonly words: readonly Word[]
   }
 
 /** A claim that counts: it surely, or perhaps, happened while the duty was owed. */
@@ -182,7 +184,14 @@ function claimIn(
   const plain = accounts.some(({ placed }) => placed) && !(explained && clause.exceptions.length > 0)
   const established = weight === 'established' && (decides || plain)
   return [
-    { about: first.about, entries, established, noticeOpen: false, ...together(timesOf(accounts, entries)) },
+    {
+      about: first.about,
+      entries,
+      established,
+      noticeOpen: false,
+      words,
+      ...together(timesOf(accounts, entries)),
+    },
   ]
 }
 

@@ -1,10 +1,11 @@
 import type { Anchor, Condition, Standard } from '../agreement/agreement.ts'
 import type { PartyId, TermId } from '../statement/fields.ts'
 import { breachOf, whenDone } from './breach.ts'
-import { amountReached, stateHeld } from './counts.ts'
+import { amountReached } from './counts.ts'
 import { dutyOf, type Duty } from './duty.ts'
 import { overturned, usesOf } from './powers.ts'
 import { speakersOf, weighed, wordsOf } from './speakers.ts'
+import { stateHeld } from './states.ts'
 import { grouped, inOrder } from './told.ts'
 import { exactly, NEVER, NOT_FOUND, type When, type World } from './world.ts'
 
@@ -38,12 +39,13 @@ function workedOut(world: World, condition: Condition): When {
     case 'overturned':
       return overturned(world, condition.power)
     // Done by every bearer; breached by any.
-    case 'done':
+    case 'done': {
+      const each = dutiesIn(world, condition).map((duty) => whenDone(world, duty))
+      return joined('all', each)
+    }
     case 'breached': {
-      const [how, when] =
-        condition.is === 'done' ? (['all', whenDone] as const) : (['any', breachOf] as const)
-      const each = dutiesIn(world, condition).map((duty) => when(world, duty))
-      return joined(how, each)
+      const each = dutiesIn(world, condition).map((duty) => breachOf(world, duty))
+      return joined('any', each)
     }
     case 'holds':
       return stateHeld(world, condition)

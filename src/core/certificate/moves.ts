@@ -1,15 +1,18 @@
-import type { Condition, Power, Who } from '../agreement/agreement.ts'
+import type { Condition, Exchange, Power, Who } from '../agreement/agreement.ts'
 import type { ClauseId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { performance } from './acts.ts'
 import { whenDone } from './breach.ts'
-import type { CertifiedMove, CertifiedStatus } from './certificate.ts'
+import type { CertifiedMove, CertifiedStatus, ExchangeStatus, StateStatus } from './certificate.ts'
 import { claimsAgainst } from './claims.ts'
 import { anchored, dutiesIn, momentOf, unmet } from './conditions.ts'
 import { silentOnes, type Duty } from './duty.ts'
+import { stepsOf } from './exchange.ts'
+import { settersOf, verifiersOf } from './lacking.ts'
 import { isRepeated, occurrencesOf } from './occurrences.ts'
 import { unfinished } from './powers.ts'
 import { namedBy, speakersOf } from './speakers.ts'
+import { stateIn, type State } from './states.ts'
 import { occurrenceAt } from './status.ts'
 import { NEVER, written, type World } from './world.ts'
 
@@ -18,18 +21,13 @@ type Moves = readonly CertifiedMove[]
 /** Whose move it is: from what the duty lacks, down to those who can supply it. In no order. */
 export function movesFor(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
   const { clause, bearer, due } = duty
-  const { id, duty: kind, ifSilent, notice, when, evidence } = clause
-  const { startsOn, force } = world.text
-  if (status === 'pending') {
-    if (force === 'draft') return []
-    const waits = startsOn !== undefined && anchored(world, startsOn).certain > at
-    const start = waits && startsOn.is === 'moment' ? toSet(world, startsOn.moment) : []
-    return [...start, ...toMeet(world, when, at, id)]
-  }
+  const { id, duty: kind, ifSilent, notice, when } = clause
+  if (status === 'pending')
+    return world.text.force === 'draft' ? [] : [...toStart(world, at), ...toMeet(world, when, at, id)]
   if (isRepeated(duty) && kind === 'achieve')
     return occurrencesOf(world, duty, at).flatMap((one) => toSettle(world, one, at))
   const claims = claimsAgainst(world, duty).filter(({ earliest }) => earliest <= at)
-  const verify = moves('verify', id, behind(world, namedBy(evidence)), due)
+  const verify = toVerify(world, duty, at)
   const close = moves('close', id, behind(world, silentOnes(clause)))
   switch (status) {
     case 'contested': {
@@ -47,6 +45,41 @@ export function movesFor(world: World, duty: Duty, status: CertifiedStatus, at: 
   }
 }
 
+/** While an exchange waits for what has to come first, that; then also each step that is not done. */
+export function movesInExchange(
+  world: World,
+  exchange: Exchange,
+  status: ExchangeStatus,
+  at: Instant,
+): Moves {
+  const { id, after } = exchange
+  if (status === 'done' || world.text.force === 'draft') return []
+  const first = [...toStart(world, at), ...toMeet(world, after, at, id)]
+  if (status === 'waiting' && unmet(world, after, at).length > 0) return first
+  return [...first, ...stepsOf(world, exchange).flatMap(({ duty }) => toDo(world, duty, at))]
+}
+
+/** Of a state that is open: whoever decides, whoever has not closed, and whoever may verify what is claimed against it. */
+export function movesOnState(
+  world: World,
+  term: State,
+  status: StateStatus,
+  { isTold, contested }: { readonly isTold: boolean; readonly contested: readonly Duty[] },
+  at: Instant,
+): Moves {
+  if (status === 'not-yet') return toStart(world, at)
+  if (status !== 'open') return []
+  return [...toSettleState(world, term, isTold), ...contested.flatMap((duty) => toVerify(world, duty, at))]
+}
+
+function toSettleState(world: World, { id, decidedBy, ifSilent, sources }: State, isTold: boolean): Moves {
+  const deciders = decidedBy === undefined ? [] : namedBy(decidedBy)
+  return [
+    ...moves('determine', id, behind(world, deciders)),
+    ...moves('close', id, behind(world, ifSilent === 'compliant' && !isTold ? sources : [])),
+  ]
+}
+
 function toPerform(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
   const { clause, bearer, due } = duty
   const { done } = performance(world, duty)
@@ -62,7 +95,7 @@ function toPerform(world: World, duty: Duty, status: CertifiedStatus, at: Instan
 function toSettle(world: World, one: Duty, at: Instant): Moves {
   const { clause, bearer, due } = one
   const { status } = occurrenceAt(world, one, at)
-  const verify = moves('verify', clause.id, behind(world, namedBy(clause.evidence)), due)
+  const verify = toVerify(world, one, at)
   const { done } = performance(world, one)
   if (status === 'contested') return done !== undefined && done.by <= at ? [] : verify
   if (status === 'overdue') return [...moves('perform', clause.id, [bearer], due), ...verify]
@@ -75,20 +108,31 @@ function moves(what: CertifiedMove['what'], subject: ClauseId | TermId, who: Mov
   return who.map((one) => ({ who: one, what, subject, by: written(by) }))
 }
 
+/** Whoever may confirm or refute what is open of a duty, and has not. */
+function toVerify(world: World, duty: Duty, at: Instant): Moves {
+  return moves('verify', duty.clause.id, verifiersOf(world, duty, at), duty.due)
+}
+
 /** A party as itself; a role as the actors that have it. */
 function behind({ log }: World, who: readonly Who[]): Movers {
   return who.flatMap((one): Movers => (one.is === 'party' ? [one.party] : speakersOf(log).behind(one)))
 }
 
+/** The agreement's own beginning, where that is still to be set. */
+function toStart(world: World, at: Instant): Moves {
+  const { startsOn } = world.text
+  const waits = startsOn?.is === 'moment' && anchored(world, startsOn).certain > at
+  return waits ? toSet(world, startsOn.moment) : []
+}
+
 function toSet(world: World, id: TermId): Moves {
   const term = world.text.terms.get(id)
   if (term?.is !== 'moment' || momentOf(world, id).certain < NEVER) return []
-  return moves('determine', id, behind(world, namedBy(term.setBy)))
+  return moves('determine', id, settersOf(world, term))
 }
 
 /** Who can bring about what a clause waits for: each atom that is not met, followed to its end. */
 function toMeet(world: World, condition: Condition | undefined, at: Instant, waiting: ClauseId): Moves {
-  const { terms, powers } = world.text
   return unmet(world, condition, at).flatMap((atom): Moves => {
     switch (atom.is) {
       case 'reached':
@@ -96,16 +140,10 @@ function toMeet(world: World, condition: Condition | undefined, at: Instant, wai
       case 'acceded':
         return moves('accede', waiting, [atom.party])
       case 'exercised':
-        return toUse(world, powers.get(atom.power))
+        return toUse(world, world.text.powers.get(atom.power))
       case 'holds': {
-        const term = terms.get(atom.state)
-        if (term?.is !== 'state') return []
-        const deciders = term.decidedBy === undefined ? [] : namedBy(term.decidedBy)
-        const closers = term.ifSilent === 'compliant' ? term.sources : []
-        return [
-          ...moves('determine', term.id, behind(world, deciders)),
-          ...moves('close', term.id, behind(world, closers)),
-        ]
+        const term = stateIn(world, atom.state)
+        return term === undefined ? [] : toSettleState(world, term, false)
       }
       case 'done':
         return dutiesIn(world, atom).flatMap((duty) => toDo(world, duty, at))
@@ -131,6 +169,6 @@ function toDo(world: World, duty: Duty, at: Instant): Moves {
   if (deeper.length > 0) return deeper
   const { open } = performance(world, duty)
   return open !== undefined && open.from <= at
-    ? moves('verify', clause.id, behind(world, namedBy(clause.evidence)), due)
+    ? toVerify(world, duty, at)
     : moves('perform', clause.id, [bearer], due)
 }

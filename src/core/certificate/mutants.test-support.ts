@@ -3,7 +3,15 @@ import type { Reading } from '../evidence/reading.ts'
 import type { Agreement } from '../agreement/agreement.ts'
 import { certificateOf } from '../standing/certify.ts'
 import type { Engine } from '../standing/engine.ts'
-import { CERTIFIED_STATUSES, type Certificate, type CertifiedRule } from './certificate.ts'
+import {
+  CERTIFIED_STATUSES,
+  EXCHANGE_STATUSES,
+  ORDER_FINDINGS,
+  STATE_STATUSES,
+  type Certificate,
+  type CertifiedRule,
+  type WhyNot,
+} from './certificate.ts'
 
 /** A certificate with one thing in it changed. */
 export type Mutant = { readonly what: string; readonly certificate: Certificate }
@@ -41,47 +49,65 @@ export function mutantsOf(of: Certificate, { text, readings, entries }: Others, 
     ]
     return [['entry added', extra], ...(list.length === 0 ? [] : dropped)]
   }
-  const clause = text.clauses.get(of.clause)
-  put('status', { status: otherwise(CERTIFIED_STATUSES, of.status) })
+  const statuses = { clause: CERTIFIED_STATUSES, exchange: EXCHANGE_STATUSES, state: STATE_STATUSES }[of.is]
+  put('status', { status: otherwise<string>(statuses, of.status) })
   put('time', { at: of.at + (1 + choose(60)) * HOUR })
   put('time', { at: of.at - (1 + choose(60)) * HOUR })
   put('entries known', { known: 1 + choose(entries) })
   put('entries known', { known: entries + 1 })
   put('text', { text: (of.text + 1) % of.known })
-  put('clause', { clause: otherwise([...text.clauses.keys()], of.clause) })
-  put('party', { party: otherwise([...text.parties.keys()], of.party) })
-  if ((clause?.bearers.length ?? 0) > 1) put('party', { party: otherwise(clause?.bearers ?? [], of.party) })
+  if (of.is === 'clause') {
+    const bearers = text.clauses.get(of.clause)?.bearers ?? []
+    put('clause', { clause: otherwise([...text.clauses.keys()], of.clause) })
+    put('party', { party: otherwise([...text.parties.keys()], of.party) })
+    if (bearers.length > 1) put('party', { party: otherwise(bearers, of.party) })
+  }
+  if (of.is === 'exchange') put('exchange', { exchange: otherwise([...text.exchanges.keys()], of.exchange) })
+  if (of.is === 'state') put('state', { state: otherwise([...text.terms.keys()], of.state) })
   put('rule', {
     rule: otherwise(
       readings.map(({ rule }) => rule),
       of.rule,
     ),
   })
-  const { bounds, why, whyNot, next, changed } = of
+  const { why, next, changed } = of
+  const whyNot: readonly WhyNot[] = of.whyNot
   const moved = (time: number | null): number | null =>
     time === null ? of.at : choose(4) === 0 ? null : time + (choose(2) === 0 ? 1 : -HOUR)
-  const { certain, possible } = bounds.activated
-  put('bound', { bounds: { ...bounds, due: moved(bounds.due) } })
-  put('bound', { bounds: { ...bounds, ends: moved(bounds.ends) } })
-  put('bound', { bounds: { ...bounds, activated: { certain: moved(certain), possible } } })
-  put('bound', { bounds: { ...bounds, activated: { certain, possible: moved(possible) } } })
-  for (const [what, begins] of lists(why.begins)) put(what, { why: { ...why, begins } })
-  for (const [what, rests] of lists(why.rests)) put(what, { why: { ...why, rests } })
-  put('waits', { why: { ...why, waits: why.waits.length === 0 ? [0] : why.waits.slice(1) } })
-  if (why.claim === null) {
-    put('claim', { why: { ...why, claim: { about: { is: 'report', report: 0 }, entries: [0] } } })
-  } else {
-    put('claim', { why: { ...why, claim: null } })
+  const ids = [...text.clauses.keys(), ...text.parties.keys(), ...ORDER_FINDINGS]
+  /** Each part of a value changed by itself. */
+  const variants = (value: unknown): readonly (readonly [string, unknown])[] => {
+    if (value === null || typeof value === 'number') return [['bound', moved(value)]]
+    if (typeof value === 'string') return [['word', otherwise<string>(ids, value)]]
+    if (!Array.isArray(value)) {
+      const whole = Object(value) as object
+      return Object.entries(whole).flatMap(([name, part]) => ofPart(whole, name, part))
+    }
+    if (value.every((one) => typeof one === 'number')) return lists(value)
+    const which = choose(value.length)
+    return [
+      ['part dropped', value.toSpliced(which, 1)],
+      ['part twice', [...value, value[which]]],
+      ...ofPart(value, String(which), value[which]),
+    ]
+  }
+  const ofPart = (whole: object, name: string, part: unknown) =>
+    variants(part).map(([what, other]) => {
+      const one = Array.isArray(whole) ? whole.with(Number(name), other) : { ...whole, [name]: other }
+      return [what, one] as const
+    })
+  for (const [what, other] of variants(why)) put(what, { why: other })
+  if (of.is !== 'exchange') for (const [what, other] of variants(of.bounds)) put(what, { bounds: other })
+  if (of.is === 'clause') {
     const about = { is: 'report', report: choose(of.known) }
     put('claim', { why: { ...why, claim: { about, entries: [about.report] } } })
-    for (const [what, cited] of lists(why.claim.entries))
-      put(what, { why: { ...why, claim: { ...why.claim, entries: cited } } })
+    if (of.why.claim !== null) put('claim', { why: { ...why, claim: null } })
   }
   for (const [i, one] of whyNot.entries()) {
     const put1 = (what: string, change: object): void =>
       put(what, { whyNot: whyNot.map((each, j) => (i === j ? { ...each, ...change } : each)) })
     put('way out dropped', { whyNot: whyNot.filter((_, j) => i !== j) })
-    put1('other end', { becomes: otherwise(CERTIFIED_STATUSES, one.becomes) })
+    put1('other end', { becomes: otherwise<string>(statuses, one.becomes) })
     put1('decided otherwise', { as: one.as === 'shown' ? 'refuted' : 'shown' })
     put1('matter dropped', { open: one.open.slice(1) })
     put1('matter twice', { open: [...one.open, ...one.open.slice(0, 1)] })
@@ -101,11 +127,13 @@ export function mutantsOf(of: Certificate, { text, readings, entries }: Others, 
     put1({ subject: otherwise([...text.clauses.keys()], move.subject) })
     put1({ by: moved(move.by) })
   }
-  put('move', { next: [...next, { who: of.party, what: 'reply', subject: of.clause, by: null }] })
+  put('move', {
+    next: [...next, { who: pick([...text.parties.keys()]), what: 'reply', subject: pick(ids), by: null }],
+  })
   put('last change', { changed: { ...changed, entry: choose(of.known) } })
   put('last change', { changed: { ...changed, entry: (changed.entry + 1) % of.known } })
   put('last change', {
-    changed: { ...changed, from: otherwise([...CERTIFIED_STATUSES, null], changed.from) },
+    changed: { ...changed, from: otherwise<string | null>([...statuses, null], changed.from) },
   })
   return mutants
 }
@@ -116,16 +144,12 @@ export function isTrueOf(engine: Engine, { certificate: of }: Mutant): boolean {
   if (there === undefined || there.text !== of.text || there.status !== of.status) return false
   const ways = there.whyNot.map((way) => JSON.stringify(way))
   const said = of.whyNot.map((way) => JSON.stringify(way))
-  // Of what has expired or is overdue, a certificate may say less, but not without what would fulfil it.
-  const less =
-    of.status === 'expired' || (of.status === 'overdue' && of.whyNot.some(({ as }) => as === 'shown'))
-  const all = less || said.length === ways.length
-  const isWays = all && said.every((way) => ways.includes(way)) && new Set(said).size === said.length
+  const isWays = said.toSorted().join() === ways.toSorted().join()
   const { changed } = of
   const before = certified(engine, of, changed.entry)?.status ?? null
   const after = certified(engine, of, changed.entry + 1)?.status ?? null
-  const rest = ({ bounds, why, next }: Certificate) =>
-    JSON.stringify([bounds, why, next.map((move) => JSON.stringify(move)).toSorted()])
+  const rest = ({ why, next, ...one }: Certificate) =>
+    JSON.stringify(['bounds' in one && one.bounds, why, next.map((move) => JSON.stringify(move)).toSorted()])
   const isChange = before !== after && before === changed.from && after === of.status
   return rest(of) === rest(there) && isWays && changed.entry < of.known && isChange
 }

@@ -5,14 +5,16 @@ import { addToEngine, createEngine } from '../standing/engine.ts'
 import { FIRST } from '../standing/truce.test-support.ts'
 import { certificatesOf, entriesOf, hour, logs, travelled, whole } from './certificate.test-support.ts'
 import { checkCertificate } from './check.ts'
+import { linked, linkedLogs } from './exchanges.test-support.ts'
 import { formLogs, forms, textOf } from './forms.test-support.ts'
 import { isTrueOf, mutantsOf } from './mutants.test-support.ts'
 import { seeded } from '../standing/seeded.test-support.ts'
 
-const { RUNS, SEED } = seeded(12)
+const { RUNS, SEED } = seeded(8)
 
 const worlds = [
   { of: 'most of the language', text: whole, textOf: () => whole, logs },
+  { of: 'exchanges and states', text: linked, textOf: () => linked, logs: linkedLogs },
   { of: 'what repeats, adds up and is amended', text: forms, textOf, logs: formLogs },
 ]
 

@@ -31,9 +31,7 @@ function periods(world: World, duty: Duty, period: number, until: number | undef
   const { within = period - 1 } = clause.window
   const told = actsStanding(world, duty).map(({ body }) => body.when.latest)
   // Past everything that is known there is one more period, of which nothing is.
-  const known =
-    [...told, closedFor(world, clause)?.through ?? 0, activated.certain].reduce((a, b) => Math.max(a, b)) +
-    period
+  const known = Math.max(closedFor(world, clause)?.through ?? 0, activated.certain, ...told) + period
   const last = Math.min(until ?? known, ends - 1)
   if (activated.certain > last) return []
   const many = Math.min(Math.floor((last - activated.certain) / period) + 1, PERIODS_AT_MOST)

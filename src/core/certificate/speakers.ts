@@ -1,4 +1,4 @@
-import type { Standard, Who } from '../agreement/agreement.ts'
+import type { Quorum, Standard, Who } from '../agreement/agreement.ts'
 import type { ActorId, LogIndex, PartyId, Role } from '../statement/fields.ts'
 import type { CertifiedRule } from './certificate.ts'
 import { grouped, inOrder, type Log, type Told } from './told.ts'
@@ -23,7 +23,7 @@ export function wordsOf(
 }
 
 /** Who speaks for whom, by the grants of the log: the last party that was named, and every role ever given. */
-type Speakers = {
+export type Speakers = {
   readonly partyOf: (actor: ActorId) => PartyId | undefined
   readonly speaksAs: (actor: ActorId, who: Who) => boolean
   /** All whom the text means, in the order of their first grant. */
@@ -85,17 +85,10 @@ export function weighed(log: Log, words: readonly Word[], standard: Standard, ru
   return { weight: decided({ is: 'all', of: each }, heard, speakers), entries }
 }
 
-function decided(standard: Standard, words: readonly Word[], speakers: Speakers): Decided {
+export function decided(standard: Standard, words: readonly Word[], speakers: Speakers): Decided {
   if (standard.is === 'said' || standard.is === 'quorum') {
-    const { how, least, of } =
-      standard.is === 'said' ? { ...standard, least: 1, of: [standard.by] } : standard
-    const heard = words.filter(
-      ({ actor, verified }) =>
-        (verified || how === 'asserted') && of.some((who) => speakers.speaksAs(actor, who)),
-    )
-    // A named actor is a voice of its own; whoever else speaks for a party shares that party's voice.
-    const isNamed = (actor: ActorId): boolean => of.some((who) => who.is === 'actor' && who.actor === actor)
-    return voted(heard, least, (actor) => (isNamed(actor) ? actor : (speakers.partyOf(actor) ?? actor)))
+    const quorum = standard.is === 'said' ? { ...standard, least: 1, of: [standard.by] } : standard
+    return voted(admitted(quorum, words, speakers), quorum.least, voiceIn(quorum, speakers))
   }
   const parts = standard.of.map((part) => decided(part, words, speakers))
   const some = (one: Decided): boolean => parts.includes(one)
@@ -107,8 +100,36 @@ function decided(standard: Standard, words: readonly Word[], speakers: Speakers)
   return some('refuted') ? 'disputed' : 'open'
 }
 
+/** The words of those whom a standard names, of the kind that it asks for. */
+export function admitted(
+  { how, of }: Pick<Quorum, 'how' | 'of'>,
+  words: readonly Word[],
+  { speaksAs }: Speakers,
+): readonly Word[] {
+  return words.filter(
+    ({ actor, verified }) => (verified || how === 'asserted') && of.some((who) => speaksAs(actor, who)),
+  )
+}
+
+/** A named actor is a voice of its own; whoever else speaks for a party shares that party's voice. */
+export function voiceIn({ of }: Pick<Quorum, 'of'>, { partyOf }: Speakers): (actor: ActorId) => string {
+  const isNamed = (actor: ActorId): boolean => of.some((who) => who.is === 'actor' && who.actor === actor)
+  return (actor) => (isNamed(actor) ? actor : (partyOf(actor) ?? actor))
+}
+
 /** Decided one way by so many voices, if not as many may say the opposite. With one voice enough, any that differ dispute it. */
 function voted(words: readonly Word[], least: number, voiceOf: (actor: ActorId) => string): Decided {
+  const { yes, either, against, denies } = votesOf(words, voiceOf)
+  if (yes >= least && against < least) return 'established'
+  if (denies >= least && either < least) return 'refuted'
+  return against > 0 || denies > 0 ? 'disputed' : 'open'
+}
+
+/** How many voices say yes and nothing else, yes among others, no among others, and no without a yes. */
+export function votesOf(
+  words: readonly Word[],
+  voiceOf: (actor: ActorId) => string,
+): Record<'yes' | 'either' | 'against' | 'denies', number> {
   const voices = grouped(words, ({ actor }) => voiceOf(actor)).map((own) => {
     const says = (stance: Word['stance']): boolean => own.some((word) => word.stance === stance)
     return {
@@ -117,10 +138,10 @@ function voted(words: readonly Word[], least: number, voiceOf: (actor: ActorId) 
       denies: !says('for') && (says('against') || says('elsewhere')),
     }
   })
-  const yes = voices.filter((one) => one.yes && !one.no).length
-  const against = voices.filter(({ no }) => no).length
-  const denies = voices.filter((one) => one.denies).length
-  if (yes >= least && against < least) return 'established'
-  if (denies >= least && voices.filter((one) => one.yes).length < least) return 'refuted'
-  return against > 0 || denies > 0 ? 'disputed' : 'open'
+  return {
+    yes: voices.filter((one) => one.yes && !one.no).length,
+    either: voices.filter((one) => one.yes).length,
+    against: voices.filter(({ no }) => no).length,
+    denies: voices.filter((one) => one.denies).length,
+  }
 }

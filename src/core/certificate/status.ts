@@ -101,7 +101,7 @@ function repeated(world: World, duty: Duty, claims: readonly DatedClaim[], at: I
   if (found !== undefined) return is('breached', [], found)
   const begun = occurrencesOf(world, duty, at).map((one) => occurrenceAt(world, one, at))
   const some = (status: CertifiedStatus): boolean => begun.some((one) => one.status === status)
-  const worst = (['breached', 'contested', 'overdue', 'expired', 'due-soon', 'active'] as const).find(some)
+  const worst = (['breached', 'contested', 'overdue', 'due-soon', 'active', 'expired'] as const).find(some)
   const rests = inOrder(begun.flatMap((one) => (one.status === worst ? one.rests : [])))
   if (worst === 'breached') return is('breached', rests)
   if (worst === 'contested') return is('contested', rests)

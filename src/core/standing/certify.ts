@@ -1,99 +1,86 @@
-import { noSuchClause } from '../agreement/left-out.ts'
-import type { Certificate, CertifiedClaim } from '../certificate/certificate.ts'
-import type { ClauseId, PartyId } from '../statement/fields.ts'
-import type { Instant } from '../time/instant.ts'
-import { begunBy } from './begun-by.ts'
+import type { Agreement } from '../agreement/agreement.ts'
+import { isLeftOut, noSuchClause } from '../agreement/left-out.ts'
+import type { Certificate, CertifiedMove, OfClause, OfExchange, OfState } from '../certificate/certificate.ts'
+import { problems, type Problem } from '../problem.ts'
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import { textInForce, type Ask } from './board.ts'
+import { certifiedClause } from './certify-clause.ts'
+import { certifiedExchange } from './certify-exchange.ts'
+import { certifiedState, stateStatus } from './certify-state.ts'
 import { evaluation } from './evaluation.ts'
-import type { Facts } from './facts.ts'
+import { exchangeStanding } from './exchange.ts'
+import { stateTerm } from './formal.ts'
+import { mayHaveChanged, mayHaveChangedAny } from './knowledge-changes.ts'
 import { lastChange } from './last-change.ts'
-import { movesOf } from './moves.ts'
-import { atomsOf, claimsBy, whyNotOf } from './open-matters.ts'
-import { restsOf } from './repeated.ts'
-import { judge, type Judged } from './status.ts'
-import { unsatisfied } from './waiting.ts'
+import type { Move } from './standing.ts'
+import { judge } from './status.ts'
+
+type Engine = Parameters<typeof textInForce>[0]
+
+/** What a certificate is asked of. */
+export type CertificateAsked = Ask &
+  (
+    | { readonly is: 'clause'; readonly clause: ClauseId; readonly party: PartyId }
+    | { readonly is: 'exchange'; readonly exchange: ClauseId }
+    | { readonly is: 'state'; readonly state: TermId }
+  )
 
 /**
- * The certificate of one clause's standing for one bearer: what `checkCertificate` can hold against the log and the text
- * without the engine.
- * @throws Problem `agreement-unknown`, `clause-unknown`, `clause-left-out`
+ * The certificate of one clause's standing for one bearer, of an exchange's or of a state's: what `checkCertificate` can
+ * hold against the log and the text without the engine.
+ * @throws Problem `agreement-unknown`, `clause-unknown` (of an exchange too), `not-found` (of a state), `clause-left-out`
  */
+export function certificateOf(engine: Engine, asked: Extract<CertificateAsked, { is: 'clause' }>): OfClause
 export function certificateOf(
-  engine: Parameters<typeof textInForce>[0],
-  ask: Ask & { readonly clause: ClauseId; readonly party: PartyId },
-): Certificate {
-  const version = textInForce(engine, ask)
-  const { at, known, reading, party } = ask
-  const clause = version.text.clauses.get(ask.clause)
-  if (clause === undefined || !clause.bearers.includes(party)) throw noSuchClause(version.text, ask.clause)
-  const evaluated = evaluation(engine, version.text, known, reading)
-  const facts = evaluated.facts(clause, party)
-  const judged = judge(evaluated, facts, at)
-  const { activated, due, end } = facts
-  const { when } = clause
-  const waits = judged.status === 'pending' && when !== undefined ? unsatisfied(evaluated, when, at) : []
-  return {
-    agreement: ask.agreement,
-    text: version.entry,
-    clause: clause.id,
-    party,
-    at,
-    known,
-    rule: reading.rule,
-    status: judged.status,
-    bounds: {
-      activated: { certain: activated.certain ?? null, possible: activated.possible ?? null },
-      due: due ?? null,
-      ends: end.ends ?? null,
-    },
-    why: {
-      begins: begunBy(evaluated, facts),
-      ...restsOn(facts, judged, at),
-      waits: version.text.force === 'draft' ? [] : waits.map((atom) => atomsOf(when).indexOf(atom)),
-    },
-    whyNot: whyNotOf(evaluated, facts, judged.status, at),
-    next: movesOf(evaluated, facts, judged, at).map((move) => ({ ...move, by: move.by ?? null })),
-    changed: lastChange(engine, ask, judged.status),
+  engine: Engine,
+  asked: Extract<CertificateAsked, { is: 'exchange' }>,
+): OfExchange
+export function certificateOf(engine: Engine, asked: Extract<CertificateAsked, { is: 'state' }>): OfState
+export function certificateOf(engine: Engine, asked: CertificateAsked): Certificate
+export function certificateOf(engine: Engine, asked: CertificateAsked): Certificate {
+  const { agreement, at, known, reading } = asked
+  const { text, entry } = textInForce(engine, asked)
+  const evaluated = evaluation(engine, text, known, reading)
+  const head = { agreement, text: entry, at, known, rule: reading.rule }
+  switch (asked.is) {
+    case 'clause': {
+      const { party } = asked
+      const clause = text.clauses.get(asked.clause)
+      if (clause?.bearers.includes(party) !== true) throw noSuchClause(text, asked.clause)
+      const says = certifiedClause(evaluated, clause, party, at)
+      const changed = lastChange(engine, asked, mayHaveChanged(engine, asked), says.status, (then) => {
+        const same = then.text.clauses.get(clause.id)
+        return same?.bearers.includes(party) ? judge(then, then.facts(same, party), at).status : null
+      })
+      return { ...head, ...says, next: written(says.next), changed }
+    }
+    case 'exchange': {
+      const exchange = text.exchanges.get(asked.exchange)
+      if (exchange === undefined) throw noSuchClause(text, asked.exchange)
+      const says = certifiedExchange(evaluated, exchange, at)
+      const changed = lastChange(engine, asked, mayHaveChangedAny(engine, asked), says.status, (then) => {
+        const same = then.text.exchanges.get(exchange.id)
+        return same === undefined ? null : exchangeStanding(then, same, at).status
+      })
+      return { ...head, ...says, next: written(says.next), changed }
+    }
+    case 'state': {
+      const term = stateTerm(evaluated, asked.state)
+      if (term === undefined) throw noSuchState(text, asked.state)
+      const says = certifiedState(evaluated, term, at)
+      const changed = lastChange(engine, asked, mayHaveChangedAny(engine, asked), says.status, (then) => {
+        const same = stateTerm(then, term.id)
+        return same === undefined ? null : stateStatus(then, same, at)
+      })
+      return { ...head, ...says, next: written(says.next), changed }
+    }
   }
 }
 
-/** What the first reason rests on: it is the one that decides the status. */
-function restsOn(facts: Facts, judged: Judged, at: Instant): Pick<Certificate['why'], 'rests' | 'claim'> {
-  const { status } = judged
-  const [first] = judged.by.why(facts, at)
-  const entries = first?.entries ?? []
-  switch (first?.code) {
-    case 'occurrences-breached':
-    case 'occurrences-contested':
-      return { rests: restsOf(facts, status, at), claim: null }
-    case 'breach-found':
-      return { rests: [], claim: firstClaim(facts, at, 'found') }
-    case 'done':
-    case 'done-late':
-    case 'done-time-uncertain':
-    case 'not-done-in-time':
-    case 'refuted':
-    case 'performance-alleged':
-    case 'performance-disputed':
-    case 'performance-inconclusive':
-    case 'performance-unreported':
-    case 'kept':
-    case 'breach-by-silence':
-    case 'silence-compliant':
-    case 'waived':
-    case 'suspended':
-    case 'defeated':
-      return { rests: entries, claim: null }
-    default:
-      return { rests: [], claim: status === 'contested' ? firstClaim(facts, at, 'open') : null }
-  }
+function noSuchState(text: Agreement, state: TermId): Problem {
+  return isLeftOut(text, state) ? noSuchClause(text, state) : problems.notFound({ what: `state ${state}` })
 }
 
-/** The first claim by `at` that is found, or the first that is open: of several at one time, what was said first. */
-function firstClaim(facts: Facts, at: Instant, is: 'found' | 'open'): CertifiedClaim | null {
-  const claims = claimsBy(facts, at).filter(({ found }) => found === (is === 'found'))
-  const [claim] = claims.toSorted(
-    (a, b) => a.earliest - b.earliest || (a.entries[0] ?? 0) - (b.entries[0] ?? 0),
-  )
-  return claim === undefined ? null : { about: claim.about, entries: claim.entries }
+function written(moves: readonly Move[]): readonly CertifiedMove[] {
+  return moves.map(({ who, what, subject, by }) => ({ who, what, subject, by: by ?? null }))
 }
