@@ -149,6 +149,8 @@ describe('the scope of a report', () => {
     expect(reasons('2016-09-12T16:00:00Z', '2016-09-12T16:00:00Z')).toEqual([true])
     expect(reasons('2016-09-12T00:00:00Z', '2016-09-12T23:59:59Z')).toEqual([true, 'time-uncertain'])
     expect(reasons('2016-09-19T16:00:00Z', '2016-09-19T17:00:00Z')).toEqual([false, 'after-it-ended'])
+    expect(reasons('2016-09-19T15:00:00Z', '2016-09-19T16:00:00Z')).toEqual([true, 'time-uncertain'])
+    expect(reasons('2016-09-19T15:00:00Z', '2016-09-19T15:59:59Z')).toEqual([true])
     expect(scopeOf(told(), agreement(), { starts: undefined, ends: undefined }).because).toEqual([
       'before-it-began',
     ])
@@ -212,6 +214,17 @@ describe('areas', () => {
     expect(because(circle, point(36.2, 37.152))).toEqual([true])
     expect(because(circle, point(36.252, 37.1))).toEqual([false, 'outside-the-area'])
     expect(because(circle, HERE)).toEqual([true, 'place-uncertain'])
+    // The edge of the circle belongs to it: 0.05° of latitude is 5,550 m.
+    const exact = agreement({
+      is: 'circle',
+      centre: { latE7: 362_000_000, lonE7: 371_000_000 },
+      radius: 5550,
+      scale: { lat: 11_100, lon: 8980 },
+    })
+    expect(because(exact, point(36.25, 37.1))).toEqual([true])
+    expect(because(exact, point(36.25, 37.1, 1))).toEqual([true, 'place-uncertain'])
+    expect(because(exact, point(36.26, 37.1, 1110))).toEqual([true, 'place-uncertain'])
+    expect(because(exact, point(36.26, 37.1, 1109))).toEqual([false, 'outside-the-area'])
   })
 
   test('a polygon takes what is surely inside, and leaves open what may lie across its edge', () => {

@@ -32,7 +32,7 @@ export type Stance = {
   readonly entries: readonly LogIndex[]
 }
 
-type Verdict = 'met' | 'refuted' | 'disputed' | 'inconclusive' | 'open'
+export type Verdict = 'met' | 'refuted' | 'disputed' | 'inconclusive' | 'open'
 
 /**
  * The stance of a claim under a reading and, for the reading by clause standards, the clause's own standard.
@@ -93,7 +93,7 @@ export function namedIn(standard: Standard): readonly Who[] {
 }
 
 /** A joint standard is met by all together, whether they sign one statement or each its own. */
-function verdictOf(standard: Standard, voices: readonly Voice[], actors: Actors): Verdict {
+export function verdictOf(standard: Standard, voices: readonly Voice[], actors: Actors): Verdict {
   if (standard.is === 'said') {
     const heard = voices.filter(
       ({ actor, weight }) =>
@@ -125,31 +125,48 @@ function leafVerdict(heard: readonly Voice[]): Verdict {
  * own actors disagree may count against, and never for. `elsewhere` speaks against this bearer where the quorum does not
  * find it responsible itself.
  */
-function quorumVerdict({ least, how, of }: Quorum, voices: readonly Voice[], actors: Actors): Verdict {
-  const said = new Map<string, Set<Voice['stance']>>()
+function quorumVerdict(quorum: Quorum, voices: readonly Voice[], actors: Actors): Verdict {
+  const { least } = quorum
+  const { agree, deny, torn, elsewhere, inconclusive } = votesOn(quorum, voices, actors)
+  if (agree >= least && deny + torn < least) return 'met'
+  if (deny + elsewhere >= least && agree + torn < least) return 'refuted'
+  if (deny + elsewhere + torn > 0) return 'disputed'
+  return inconclusive > 0 ? 'inconclusive' : 'open'
+}
+
+/** How many voices of a quorum say what, and whose they are: `decided` have said yes or no. */
+export type Votes = Readonly<
+  Record<'agree' | 'deny' | 'torn' | 'elsewhere' | 'inconclusive', number> & {
+    decided: ReadonlySet<ActorId | PartyId>
+  }
+>
+
+/** The voices of those whom a quorum names, each counted once. */
+export function votesOn({ how, of }: Quorum, voices: readonly Voice[], actors: Actors): Votes {
+  const said = new Map<ActorId | PartyId, Set<Voice['stance']>>()
   for (const { actor, weight, stance } of voices) {
     if (how === 'verified' && weight !== 'verified') continue
     if (!of.some((who) => speaksAs(actor, who, actors))) continue
     const name = voiceOf(actor, of, actors)
     said.set(name, (said.get(name) ?? new Set()).add(stance))
   }
-  let [agree, deny, torn, elsewhere] = [0, 0, 0, 0]
-  let isInconclusive = false
-  for (const stances of said.values()) {
+  let [agree, deny, torn, elsewhere, inconclusive] = [0, 0, 0, 0, 0]
+  const decided = new Set(said.keys())
+  for (const [name, stances] of said) {
     if (stances.has('support') && stances.has('oppose')) torn += 1
     else if (stances.has('support')) agree += 1
     else if (stances.has('oppose')) deny += 1
     else if (stances.has('elsewhere')) elsewhere += 1
-    else isInconclusive = true
+    else {
+      inconclusive += 1
+      decided.delete(name)
+    }
   }
-  if (agree >= least && deny + torn < least) return 'met'
-  if (deny + elsewhere >= least && agree + torn < least) return 'refuted'
-  if (deny + elsewhere + torn > 0) return 'disputed'
-  return isInconclusive ? 'inconclusive' : 'open'
+  return { agree, deny, torn, elsewhere, inconclusive, decided }
 }
 
 /** In whose name an actor counts in a quorum, so that nobody counts twice. Parties and actors are written differently. */
-function voiceOf(actor: ActorId, of: Quorum['of'], actors: Actors): ActorId | PartyId {
+export function voiceOf(actor: ActorId, of: Quorum['of'], actors: Actors): ActorId | PartyId {
   const isNamed = of.some((who) => who.is === 'actor' && who.actor === actor)
   return isNamed ? actor : (actors.actsFor(actor) ?? actor)
 }

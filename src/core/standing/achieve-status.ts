@@ -3,7 +3,18 @@ import { breachOfDeadline } from './clause-onsets.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Reason } from './standing.ts'
-import { idle, isDueSoon, isOver, NO, unclosed, windowOver, YES, type Judged, type Rule } from './status.ts'
+import {
+  idle,
+  isDueSoon,
+  isOver,
+  NO,
+  OPEN_BOUNDS,
+  unclosed,
+  windowOver,
+  YES,
+  type Judged,
+  type Rule,
+} from './status.ts'
 import { claimReasons, type Weighed } from './weigh-claims.ts'
 
 const DONE: Rule = { why: (facts) => doneAs('done', facts) }
@@ -80,7 +91,8 @@ function notShown(facts: Facts, at: Instant, breaches: Weighed): Judged {
   const past = due !== undefined && at > due
   if (past && isBy(breachOfDeadline(facts).onset.certain, at)) {
     const missed = { found: 1, alleged: breaches.alleged }
-    return { status: 'breached', performed: NO, late: false, breaches: missed, by: MISSED }
+    const performed = perhapsDone(facts, at) === undefined ? NO : OPEN_BOUNDS
+    return { status: 'breached', performed, late: false, breaches: missed, by: MISSED }
   }
   const maybe = perhapsDone(facts, at)
   const { through } = closed

@@ -33,12 +33,17 @@ const amended = (text: number, from: number): Said => ({
 const found = (h: number, latest = h) =>
   finding('mission', 'INC-a', 'T.1', { when: moment(hours(h), hours(latest)) })
 
-/** Where the clause stands at that hour under the texts, of which the first was adopted. */
-function standingUnder(texts: readonly Agreement[], said: readonly Said[], hour: number) {
+/** Where the clause stands at that hour under the texts, of which the first was adopted, as known without the last so many entries. */
+function standingUnder(texts: readonly Agreement[], said: readonly Said[], hour: number, unknown = 0) {
   const engine = createEngine()
   for (const [index, one] of [...PREAMBLE, ...said].entries())
     addToEngine(engine, entry(index, one), { textOf: (digest) => texts[Number(digest[0])] })
-  const ask = { agreement: id('TRU'), at: at(hours(hour)), known: engine.size, reading: RECORD_READING }
+  const ask = {
+    agreement: id('TRU'),
+    at: at(hours(hour)),
+    known: engine.size - unknown,
+    reading: RECORD_READING,
+  }
   const [standing] = boardOf(engine, ask).standings
   if (standing === undefined) throw new Error('no standing')
   return standing
@@ -118,4 +123,60 @@ test('a deadline that was missed two texts ago stays on record, and so does the 
   expect(codes(standingUnder(texts, [amended(1, 5), amended(2, 40), done], 60))).toContain(
     'missed-under-earlier-text',
   )
+})
+
+test('an amendment that is not known yet stands between no others', () => {
+  const arrests = quiet(60, { conduct: { ...clause('x', {}).conduct, acts: ['arrest'] } })
+  const said = [report('paper', moment(hours(25))), amended(1, 30), amended(2, 20)]
+  const alleged = (unknown: number) =>
+    standingUnder([quiet(60), quiet(60), arrests], said, 40, unknown).breaches.alleged
+  expect([alleged(0), alleged(1), alleged(2)]).toEqual([0, 1, 1])
+})
+
+describe('at the very moment at which an amendment takes effect', () => {
+  const arrests = quiet(60, { conduct: { ...clause('x', {}).conduct, acts: ['arrest'] } })
+  const after = [quiet(60), arrests]
+  const shelled = (h: number, latest = h) => report('paper', moment(hours(h), hours(latest)))
+  const alleged = (said: Said) => standingUnder(after, [amended(1, 30), said], 40).breaches.alleged
+
+  test('what happens is under the new text; what may have come before may be under the old one', () => {
+    expect(alleged(shelled(30))).toBe(0)
+    expect(alleged(shelled(29, 30))).toBe(1)
+    expect(alleged(shelled(29))).toBe(1)
+    const arrested = (h: number, latest = h) => ({ ...shelled(h, latest), act: 'arrest' }) as Said
+    expect([alleged(arrested(30)), alleged(arrested(29, 30)), alleged(arrested(29))]).toEqual([1, 1, 0])
+  })
+
+  test('what is found to have happened is a breach under the new text; what may have come before stays open', () => {
+    const breaches = (...of: Parameters<typeof found>) =>
+      standingUnder([quiet(60), quiet(80)], [amended(1, 30), found(...of)], 40).breaches
+    expect([breaches(30), breaches(29), breaches(29, 30)]).toEqual([
+      { found: 1, alleged: 0 },
+      { found: 1, alleged: 0 },
+      { found: 0, alleged: 1 },
+    ])
+  })
+
+  test('a deadline that is missed only then was not missed under the old text', () => {
+    const due = (length: string): Agreement =>
+      truce({
+        clauses: [
+          clause('T.1', {
+            duty: 'achieve',
+            window: within(length),
+            ifSilent: 'breach',
+            sources: [{ is: 'actor', actor: id('mission') }],
+          }),
+        ],
+      })
+    const closed: Said = { kind: 'source-closed', by: 'mission', source: 'mission', through: hours(60) }
+    const missed = (from: string) => {
+      const said: Said = { ...amended(1, 0), from } as Said
+      return codes(standingUnder([due('24h'), due('48h')], [closed, said], 30)).includes(
+        'missed-under-earlier-text',
+      )
+    }
+    expect(missed('2016-09-13T16:00:00.001Z')).toBe(false)
+    expect(missed('2016-09-13T16:00:00.002Z')).toBe(true)
+  })
 })

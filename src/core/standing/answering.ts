@@ -1,7 +1,7 @@
 import { saidAsOf } from '../evidence/said.ts'
 import type { IncidentId, LogIndex } from '../statement/fields.ts'
 import { incidentNow } from './case-voices.ts'
-import type { Act } from './discharge.ts'
+import type { Act } from './acts.ts'
 import type { Question } from './question.ts'
 import type { BreachSpan } from './spans.ts'
 

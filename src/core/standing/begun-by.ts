@@ -5,7 +5,8 @@ import { dayOf } from '../time/local.ts'
 import { closedThrough } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
-import { anchorOf, determinationsOf, isBy, stateTerm } from './formal.ts'
+import { anchorOf, isBy, stateTerm } from './formal.ts'
+import { periodsSaid } from './state-evidence.ts'
 import { spansUnder } from './under.ts'
 
 /** Every entry that made a duty begin, in log order: for a count, the breaches in its window and no others. */
@@ -16,7 +17,12 @@ export function begunBy(evaluated: Evaluation, { clause, activatedBy }: Facts): 
   const by = clause.window.by === undefined ? undefined : anchorOf(evaluated, clause.window.by).onset.certain
   // A duty whose fixed day lies before the start does not wait for it.
   const early = start.onset.certain !== undefined && isBy(by, start.onset.certain)
-  return inOrder([...(early ? [] : start.entries), ...entriesFor(evaluated, clause.when)])
+  return inOrder([...(early ? [] : start.entries), ...metBy(evaluated, clause.when)])
+}
+
+/** Every entry that made a condition come true, or may have. */
+export function metBy(evaluated: Evaluation, condition: Condition): readonly LogIndex[] {
+  return inOrder(entriesFor(evaluated, condition))
 }
 
 function entriesFor(evaluated: Evaluation, condition: Condition): readonly LogIndex[] {
@@ -28,8 +34,7 @@ function entriesFor(evaluated: Evaluation, condition: Condition): readonly LogIn
       const term = stateTerm(evaluated, condition.state)
       const anchor = condition.since ?? evaluated.text.startsOn
       if (term === undefined || anchor === undefined) return []
-      const told = determinationsOf(evaluated, term.id, term.decidedBy)
-      const yes = told.filter(({ value, established }) => established && value.is === 'holds')
+      const yes = periodsSaid(evaluated, term).filter(({ holds, established }) => established && holds)
       const closed = closedThrough(evaluated, term.sources, undefined)
       return [
         ...anchorOf(evaluated, anchor).entries,

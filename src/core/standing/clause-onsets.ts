@@ -1,3 +1,4 @@
+import type { Clause } from '../agreement/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
 import { entriesOf } from './claims.ts'
@@ -7,6 +8,11 @@ import type { Found } from './onset.ts'
 import { eachOwed, type OwedClaim } from './owed.ts'
 
 const NEVER_FOUND: Found = { onset: NEVER, entries: [] }
+
+/** Whether one performance does what is owed: it is not kept over a time, nor owed again and again. */
+export function isDoneOnce({ duty, repeats }: Clause): boolean {
+  return duty !== 'maintain' && duty !== 'refrain' && repeats === undefined
+}
 
 /** When the duty was done; for a continuing duty, when its window ended with the duty kept. What is only permitted or intended can be done too. */
 export function doneOnset(facts: Facts): Found {

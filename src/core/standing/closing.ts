@@ -34,7 +34,7 @@ function allBehind(asked: Hearing, sources: readonly Who[]): Iterable<ActorId> {
   return behind.some((who) => who.length === 0) ? [] : new Set(behind.flat())
 }
 
-export function actorsBehind({ actors }: Hearing, who: Who): readonly ActorId[] {
+function actorsBehind({ actors }: Hearing, who: Who): readonly ActorId[] {
   switch (who.is) {
     case 'actor':
       return [who.actor]

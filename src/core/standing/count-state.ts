@@ -11,7 +11,7 @@ export type StateTerm = Extract<Term, { is: 'state' }>
 type AtMost = Extract<StateTest, { is: 'at-most' }>
 
 /** The most that the text allows: a number, or what a window in the past came to, within bounds. */
-type Limit = {
+export type Limit = {
   readonly lo: number
   readonly hi: number
   /** Before this the limit is not known yet: the window that it is taken from has not ended. */
@@ -106,46 +106,37 @@ function decidedRun(
   return ends.length === 0 ? undefined : Math.min(...ends)
 }
 
-/** Whether a counted state holds at `when`, by its test alone, with the reason. */
-export function countedNow(
+/** Whether a counted state holds at a time, by its test alone, with the reason. */
+export function countedOver(
   at: Evaluation,
   { term, test, evidence }: { term: StateTerm; test: AtMost; evidence: StateEvidence },
   start: Instant,
-  when: Instant,
-): { readonly holds: Bounds; readonly why: Reason } {
+): (when: Instant) => { readonly holds: Bounds; readonly why: readonly [Reason] } {
   const limit = limitOf(at, test, term, evidence)
+  const surelyBroken = surelyIn(evidence.broken, test.within)
+  const perhapsBroken = perhapsIn(evidence.doubted(), test.within)
   const full = plus(start, test.within)
-  if (when < full || !isBy(limit.from.possible, when)) {
-    const opens = limit.from.possible ?? full
-    const possible = opens > full ? opens : full
-    return {
-      holds: { lo: 0, hi: 0 },
-      why: { code: 'state-window-not-full', values: { possible }, entries: [] },
+  const says = (lo: 0 | 1, hi: 0 | 1, why: Reason) => ({ holds: { lo, hi }, why: [why] }) as const
+  return (when) => {
+    if (when < full || !isBy(limit.from.possible, when)) {
+      const opens = limit.from.possible ?? full
+      const possible = opens > full ? opens : full
+      return says(0, 0, { code: 'state-window-not-full', values: { possible }, entries: [] })
     }
-  }
-  const surely = countAt(surelyIn(evidence.broken, test.within), when)
-  const perhaps = countAt(perhapsIn(evidence.doubted(), test.within), when)
-  const values = { within: test.within }
-  if (surely > knownLimit(limit)) {
-    const count: Reason = {
-      code: 'state-count-over',
-      values: { ...values, count: surely },
-      entries: evidence.brokenEntries,
+    const surely = countAt(surelyBroken, when)
+    const perhaps = countAt(perhapsBroken, when)
+    const values = { within: test.within }
+    if (surely > knownLimit(limit)) {
+      const counted = { ...values, count: surely }
+      return says(0, 0, { code: 'state-count-over', values: counted, entries: evidence.brokenEntries })
     }
-    return { holds: { lo: 0, hi: 0 }, why: count }
-  }
-  const { through, entries } = evidence.closed
-  const told = term.ifSilent === 'compliant' && through !== undefined && through >= when
-  if (told && isBy(limit.from.certain, when) && perhaps <= limit.lo) {
-    return {
-      holds: { lo: 1, hi: 1 },
-      why: { code: 'state-count-within', values: { ...values, count: perhaps }, entries },
+    const { through, entries } = evidence.closed
+    const told = term.ifSilent === 'compliant' && through !== undefined && through >= when
+    if (told && isBy(limit.from.certain, when) && perhaps <= limit.lo) {
+      return says(1, 1, { code: 'state-count-within', values: { ...values, count: perhaps }, entries })
     }
+    return perhaps > limit.lo
+      ? says(0, 1, { code: 'state-doubted', values: {}, entries: evidence.doubtedEntries() })
+      : says(0, 1, { code: 'state-unknown', values: {}, entries: [] })
   }
-  return perhaps > limit.lo
-    ? {
-        holds: { lo: 0, hi: 1 },
-        why: { code: 'state-doubted', values: {}, entries: evidence.doubtedEntries() },
-      }
-    : { holds: { lo: 0, hi: 1 }, why: { code: 'state-unknown', values: {}, entries: [] } }
 }

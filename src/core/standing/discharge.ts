@@ -1,11 +1,10 @@
-import { isLogIndex } from '../log/log-index.ts'
 import type { Clause } from '../agreement/agreement.ts'
-import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Because, type Voice } from '../evidence/stance.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { isAboutNotice } from './notices.ts'
+import { instantOf } from './branded.ts'
 import type { ActLog } from './act-log.ts'
+import { readActs, type Act } from './acts.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Question } from './question.ts'
 import { countBelow } from './search.ts'
@@ -26,38 +25,8 @@ export type Discharge = {
     | undefined
   /** Those whom the standard admits looked, and it was not done up to `through`. */
   readonly refuted: { readonly through: Instant; readonly entries: readonly LogIndex[] } | undefined
-}
-
-/** One statement about whether the duty was done. */
-export type Act = {
-  readonly entry: LogIndex
-  readonly by: readonly ActorId[]
-  readonly stance: Voice['stance']
-  readonly weight: Voice['weight']
-  readonly earliest: Instant
-  readonly latest: Instant
-  readonly declared: LogIndex | undefined
-  /** The entry that it answers, by its own word or by that of the declaration that it judges. */
-  readonly answers: LogIndex | undefined
-}
-
-const STANCES = {
-  'act-declared': 'support',
-  'act-confirmed': 'support',
-  'act-refuted': 'oppose',
-  'act-unresolved': 'inconclusive',
-} as const
-type ActKind = keyof typeof STANCES
-
-function isActKind(kind: string): kind is ActKind {
-  return Object.hasOwn(STANCES, kind)
-}
-
-const NONE: readonly LogIndex[] = []
-
-/** Every statement about whether a party did what a clause asks, as known. */
-export function actsOn({ known }: Question, log: ActLog | undefined): readonly LogIndex[] {
-  return log === undefined || log.entries.length === 0 ? NONE : log.entries.filter((entry) => entry < known)
+  /** The last word of each who said anything of it, as far as it is not decided. */
+  readonly words: readonly Voice[]
 }
 
 /** What was read of a duty's acts between two entries that touched them, under one reading and with the same actors. */
@@ -65,7 +34,7 @@ export type Kept = { readonly acts: readonly Act[]; discharge?: Discharge }
 
 const NOTHING_SAID: Kept = {
   acts: [],
-  discharge: { established: undefined, open: undefined, refuted: undefined },
+  discharge: { established: undefined, open: undefined, refuted: undefined, words: [] },
 }
 
 /** More readings than this would share what was read: admission keeps far below it. */
@@ -81,13 +50,12 @@ function kept(at: Evaluation, clause: Clause, party: PartyId, log: ActLog | unde
   if (byTouches === undefined) ofClause.set(key, (byTouches = new Map()))
   let read = byTouches.get(touches)
   if (read === undefined) {
-    const acts = actsOn(at, log).flatMap((entry) => readAct(at, clause, party, entry))
-    byTouches.set(touches, (read = { acts: acts.filter((act) => !isReplaced(act, acts)) }))
+    byTouches.set(touches, (read = { acts: readActs(at, clause, party, log) }))
   }
   return read
 }
 
-/** The same, read: without those that their authors have replaced. */
+/** The acts of a duty, without those that their authors have replaced. */
 export function actsRead(at: Evaluation, clause: Clause, party: PartyId): readonly Act[] {
   return kept(at, clause, party, at.ofDuty.get(clause)?.get(party)?.acts).acts
 }
@@ -121,8 +89,8 @@ export function dischargeFrom(
     ({ earliest, latest }) =>
       counting === undefined || (earliest >= counting.surelyFrom && latest < counting.until),
   )
-  const surely = run(asked, clause, inside, 'latest')
-  const possibly = run(asked, clause, perhaps, 'earliest')
+  const surely = run(asked, clause, inside, latestOf)
+  const possibly = run(asked, clause, perhaps, earliestOf)
   const established =
     surely.met === undefined
       ? undefined
@@ -137,97 +105,69 @@ export function dischargeFrom(
     established === undefined && met !== undefined && inside.length < perhaps.length
       ? { from: met.at, because: 'time-uncertain' as const, entries: met.entries }
       : undefined
-  return { established, open: possibly.open ?? uncertain, refuted: surely.refuted }
-}
-
-function readAct(asked: Question, clause: Clause, party: PartyId, entry: LogIndex): Act[] {
-  const said = asked.engine.record.said.get(entry)
-  if (said === undefined || !isActKind(said.statement.kind)) return []
-  const body = saidAsOf(asked.engine.record, entry, said.statement.kind, asked.known)
-  if (body === undefined || !('party' in body) || body.clause !== clause.id || body.party !== party) return []
-  if (isAboutNotice(asked, body)) return []
-  const { kind, when } = body
-  const declared = 'declared' in body && isLogIndex(body.declared) ? body.declared : undefined
-  return [
-    {
-      entry,
-      by: said.by,
-      stance: STANCES[kind],
-      weight: kind === 'act-declared' ? 'asserted' : 'verified',
-      earliest: when.earliest,
-      latest: when.latest,
-      declared,
-      answers: body.answers ?? answeredBy(asked, clause, party, declared),
-    },
-  ]
-}
-
-/** What a declaration of the same duty answers; whoever judges it judges it as an answer to that. */
-function answeredBy(
-  { engine, known }: Question,
-  clause: Clause,
-  party: PartyId,
-  declared: LogIndex | undefined,
-): LogIndex | undefined {
-  if (declared === undefined) return undefined
-  const body = saidAsOf(engine.record, declared, 'act-declared', known)
-  if (body?.kind !== 'act-declared' || body.clause !== clause.id || body.party !== party) return undefined
-  return body.answers
-}
-
-/** Whoever judges the same declaration again has changed its mind: the later judgement stands. */
-function isReplaced(act: Act, acts: readonly Act[]): boolean {
-  return (
-    act.declared !== undefined &&
-    acts.some(
-      (other) =>
-        other.entry > act.entry &&
-        other.declared === act.declared &&
-        act.by.every((actor) => other.by.includes(actor)),
-    )
-  )
+  return { established, open: possibly.open ?? uncertain, refuted: surely.refuted, words: possibly.words }
 }
 
 type Run = {
   met: { at: Instant; entries: readonly LogIndex[] } | undefined
   open: Discharge['open']
   refuted: Discharge['refuted']
+  words: readonly Voice[]
 }
+
+/** The last word of each actor: when it was so, and until when it speaks of it. */
+type Words = Map<ActorId, Voice & { readonly at: Instant; readonly latest: Instant }>
 
 /**
  * Walks event time: each actor's word holds until it says otherwise; what was once done stays done. What was said of the
  * same moment is weighed together, whoever was heard first; of two words of one actor the later in the log stands.
  */
-function run(asked: Question, clause: Clause, acts: readonly Act[], by: 'earliest' | 'latest'): Run {
-  const result: Run = { met: undefined, open: undefined, refuted: undefined }
-  const words = new Map<ActorId, Voice & { readonly at: Instant }>()
-  const sorted = acts.toSorted((a, b) => a[by] - b[by] || a.entry - b.entry)
+function run(asked: Question, clause: Clause, acts: readonly Act[], timeOf: (act: Act) => Instant): Run {
+  const result: Run = { met: undefined, open: undefined, refuted: undefined, words: [] }
+  const words: Words = new Map()
+  const sorted = acts.toSorted((a, b) => timeOf(a) - timeOf(b) || a.entry - b.entry)
   for (const [i, act] of sorted.entries()) {
+    const at = timeOf(act)
     // That it was not done at one time says nothing of a performance that is declared for a later one.
     if (act.stance === 'support') {
       for (const [actor, word] of words) {
-        if (word.stance !== 'support' && word.at < act[by]) words.delete(actor)
+        if (word.stance !== 'support' && word.at < at) words.delete(actor)
       }
     }
     for (const actor of act.by) {
-      words.set(actor, { actor, stance: act.stance, weight: act.weight, entry: act.entry, at: act[by] })
+      const { stance, weight, entry, latest } = act
+      words.set(actor, { actor, stance, weight, entry, at, latest })
     }
-    if (sorted[i + 1]?.[by] === act[by]) continue
-    const stance = stanceOf([...words.values()], clause.evidence, asked.reading, asked.actors)
+    const next = sorted[i + 1]
+    if (next !== undefined && timeOf(next) === at) continue
+    result.words = [...words.values()]
+    const stance = stanceOf(result.words, clause.evidence, asked.reading, asked.actors)
     if (stance === undefined) continue
     const { bounds, because, entries } = stance
     if (bounds.lo === 1) {
-      result.met = { at: act[by], entries }
+      result.met = { at, entries }
       result.refuted = undefined
       return result
     }
     if (bounds.hi === 0) {
-      result.refuted = { through: act[by], entries }
-      result.open = undefined
-    } else if (![...words.values()].every(({ stance: word }) => word === 'oppose')) {
+      result.refuted = { through: at, entries }
+      result.open = openAfterLook(words, sorted.slice(0, i + 1), entries)
+    } else if (!result.words.every(({ stance: word }) => word === 'oppose')) {
       result.refuted = undefined
-      result.open = { from: result.open?.from ?? act[by], because, entries }
+      result.open = { from: result.open?.from ?? at, because, entries }
     }
   }
   return result
+}
+
+const earliestOf = ({ earliest }: Act): Instant => earliest
+const latestOf = ({ latest }: Act): Instant => latest
+
+/** Whoever looked says nothing of what may have been done after that: a span that reaches further stays open from there. */
+function openAfterLook(words: Words, acts: readonly Act[], entries: readonly LogIndex[]): Discharge['open'] {
+  const looks = [...words.values()].filter(({ stance }) => stance === 'oppose').map(({ latest }) => latest)
+  const from = instantOf(Math.min(...looks) + 1)
+  if (from === undefined || !acts.some(({ stance, latest }) => stance === 'support' && latest >= from))
+    return undefined
+  return { from, because: 'disputed', entries }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseDuration } from '../time/instant.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { boardOf } from './board.ts'
 import { findingOn, toldOf, type SaidOrText } from './elsewhere.test-support.ts'
@@ -43,6 +44,31 @@ describe('a duty that an amendment dropped', () => {
         values: { clause: 'T.2', party: 'RED', found: 1, alleged: 0, from: at(hours(30)) },
         entries: [FIRST + 4],
       },
+    ])
+  })
+
+  test('was missed if its deadline had passed unmet by then, and not if it would have been at that very moment', () => {
+    const missed = (from: string) => droppedOf(toldOf(first, { text: second, from }, closed), 50).length
+    expect([missed('2016-09-13T04:00:00.001Z'), missed('2016-09-13T04:00:00.002Z')]).toEqual([0, 1])
+  })
+
+  test('was missed on each of its days whose deadline passed before it was dropped, and at that very moment on none', () => {
+    const daily = clause('T.2', {
+      duty: 'achieve',
+      repeats: { is: 'every', period: parseDuration('24h') },
+      window: within('6h'),
+      ifSilent: 'breach',
+      sources: mission,
+    })
+    const without = truce({ clauses: [clause('T.3', {})] })
+    const missed = (from: string) =>
+      droppedOf(toldOf(truce({ clauses: [daily] }), { text: without, from }, closed), 70).map(
+        ({ values }) => values['found'],
+      )
+    expect([missed(hours(30)), missed('2016-09-13T22:00:00.001Z'), missed(hours(29))]).toEqual([
+      [1],
+      [2],
+      [1],
     ])
   })
 

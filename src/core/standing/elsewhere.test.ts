@@ -53,6 +53,7 @@ describe('a duty that arises from breaches of another agreement', () => {
     const engine = toldOf(text, other, breach(10), breach(20), clock(21), done, breach(40), clock(41))
     const { occurrences, status } = standing(engine, 'T.w', hours(50))
     expect(occurrences?.map((one) => one.status)).toEqual(['fulfilled', 'fulfilled', 'due-soon'])
+    expect(occurrences?.[0]?.answers).toEqual({ clause: 'O.1', party: 'RED', agreement: 'OTH' })
     expect(status).toBe('due-soon')
   })
 

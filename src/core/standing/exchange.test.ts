@@ -79,6 +79,37 @@ describe('an exchange', () => {
     expect(exchange(castello({}, ['GREEN', 'WHITE']), declared)?.status).toBe('deadlocked')
   })
 
+  test('waits for the one whose part comes first, whatever anybody else says of its own', () => {
+    const after = { is: 'done', clause: id('C.b'), by: id('WHITE') } as const
+    const declared = (by: string, party: string) =>
+      act('act-declared', by, 'C.b', party, '2016-09-13T10:00:00Z')
+    const text = castello({ after }, ['GREEN', 'WHITE'])
+    expect(exchange(text, declared('green.mfa', 'GREEN'))?.status).toBe('waiting')
+    expect(exchange(text, declared('white.mfa', 'WHITE'))?.status).toBe('deadlocked')
+  })
+
+  test('that may begin in either of two ways waits for one of them only', () => {
+    const after = { is: 'any', of: [done('C.b'), { is: 'acceded', party: id('WHITE') }] } as const
+    const declared = act('act-declared', 'green.mfa', 'C.b', 'GREEN', '2016-09-13T10:00:00Z')
+    const text = castello({ after }, ['GREEN', 'BLUE'])
+    expect(exchange(text)?.status).toBe('waiting')
+    expect(exchange(text, declared)?.status).toBe('deadlocked')
+  })
+
+  test('a leg that is kept for a time is done at its end, however early that was confirmed', () => {
+    const kept = truce({
+      clauses: [
+        clause('C.d', { duty: 'maintain', window: until('2016-09-14T16:00:00Z') }),
+        clause('C.j', { duty: 'achieve', bearer: 'BLUE', window: within('72h') }),
+      ],
+      exchanges: [...castello({ after: undefined }).exchanges.values()],
+    })
+    const north = act('act-confirmed', 'mission', 'C.d', 'RED', DAY_D)
+    const whole = { ...north, when: moment(DAY_D, '2016-09-14T16:00:00Z') } as Said
+    const south = act('act-confirmed', 'mission', 'C.j', 'BLUE', '2016-09-14T16:00:00Z')
+    expect(exchange(kept, whole, south)).toMatchObject({ status: 'done', missing: [] })
+  })
+
   test('is open, not deadlocked, when the text says what holds if nobody moves', () => {
     expect(exchange(castello({ ifNobodyMoves: 'each leg is due regardless' }), CHECKPOINTS)).toMatchObject({
       status: 'open',

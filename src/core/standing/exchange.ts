@@ -2,7 +2,7 @@ import type { Condition, Exchange, Who } from '../agreement/agreement.ts'
 import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { doneOnset } from './clause-onsets.ts'
+import { doneOnset, isDoneOnce } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
@@ -17,16 +17,11 @@ import { unsatisfied, waitsFor } from './waiting.ts'
  * Legs that lie further apart than the text allows, or come out of turn, are named too.
  */
 export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: Instant): ExchangeStanding {
-  const legs = exchange.legs.flatMap((id) => {
-    const clause = evaluated.text.clauses.get(id)
-    return (clause?.bearers ?? []).flatMap((party) => {
-      if (clause === undefined) return []
-      const facts = evaluated.facts(clause, party)
-      return [{ clause, party, facts, status: judge(evaluated, facts, at).status }]
-    })
-  })
+  const legs = legsOf(evaluated, exchange)
   const done = legs.filter(({ facts }) => isBy(doneOnset(facts).onset.certain, at)).length
-  const shown = legs.map(({ clause, party, status }) => ({ clause: clause.id, party, status }))
+  const shown = legs.map(({ clause, party, facts }) => {
+    return { clause: clause.id, party, status: judge(evaluated, facts, at).status }
+  })
   const missing =
     done === legs.length
       ? []
@@ -62,6 +57,15 @@ export function exchangeStanding(evaluated: Evaluation, exchange: Exchange, at: 
     cycle: stuck ? closedPath(exchange.legs) : [],
     missing: [...missing, ...orderOf(exchange, legs, at)],
   }
+}
+
+/** The legs, each for each of its bearers, in the order of the text. */
+export function legsOf(evaluated: Evaluation, exchange: Exchange) {
+  return exchange.legs
+    .flatMap((id) => evaluated.text.clauses.get(id) ?? [])
+    .flatMap((clause) =>
+      clause.bearers.map((party) => ({ clause, party, facts: evaluated.facts(clause, party) })),
+    )
 }
 
 type Shown = { readonly clause: Leg; readonly facts: Facts }
@@ -130,7 +134,9 @@ function doneBy(facts: Facts, at: Instant) {
   const { onset, entries } = doneOnset(facts)
   const { certain } = onset
   if (certain === undefined || certain > at) return undefined
-  return { from: facts.discharge.established?.earliest ?? certain, until: certain, entries }
+  // What is kept to its end, or done each time, is done at one moment whenever it was confirmed.
+  const proof = isDoneOnce(facts.clause) ? facts.discharge.established : undefined
+  return { from: proof?.earliest ?? certain, until: certain, entries }
 }
 
 /** Whether a leg was done before the one whose turn it was. */
@@ -164,16 +170,25 @@ function possibly(facts: Facts, at: Instant): number {
   return possible === undefined || possible > at ? Infinity : possible
 }
 
-/** Whether somebody says, for each thing that must come first, that at least a part of it is done. */
-function isSpokenFor(evaluated: Evaluation, after: Condition, at: Instant): boolean {
-  return unsatisfied(evaluated, after, at).every((atom) => {
-    if (isBy(evaluated.onset(atom).onset.possible, at)) return true
-    const clause = atom.is === 'done' ? evaluated.text.clauses.get(atom.clause) : undefined
-    return (
-      clause?.bearers.some((party) => isBy(doneOnset(evaluated.facts(clause, party)).onset.possible, at)) ??
-      false
-    )
-  })
+/** Whether somebody says, of each thing that must come first, that at least a part of it is done. */
+function isSpokenFor(evaluated: Evaluation, condition: Condition, at: Instant): boolean {
+  if (isBy(evaluated.onset(condition).onset.possible, at)) return true
+  switch (condition.is) {
+    case 'all':
+      return condition.of.every((part) => isSpokenFor(evaluated, part, at))
+    case 'any':
+      return condition.of.some((part) => isSpokenFor(evaluated, part, at))
+    case 'done': {
+      const clause = evaluated.text.clauses.get(condition.clause)
+      const bearers =
+        clause?.bearers.filter((one) => condition.by === undefined || one === condition.by) ?? []
+      return bearers.some(
+        (party) => clause && isBy(doneOnset(evaluated.facts(clause, party)).onset.possible, at),
+      )
+    }
+    default:
+      return false
+  }
 }
 
 function closedPath(legs: readonly ClauseId[]): readonly ClauseId[] {

@@ -41,28 +41,48 @@ export type InstanceAsked = {
 
 /**
  * How the standing of one clause for one bearer changed over event time, from `from` to `to` (both inclusive), as known
- * when the log had `known` entries.
+ * when the log had `known` entries: at each moment under the text in force then. Nothing is told of a time at which the text
+ * laid no such duty on the party.
  * @throws Problem `agreement-unknown`, `clause-unknown`, `clause-left-out`
  */
 export function historyOf(
   engine: Engine,
   asked: InstanceAsked & { readonly from: Instant; readonly to: Instant; readonly known: number },
 ): readonly Change[] {
-  const { text } = textInForce(engine, { ...asked, at: asked.to })
-  const evaluated = evaluation(engine, text, asked.known, asked.reading)
-  const facts = evaluated.facts(clauseIn(text, asked), asked.party)
+  clauseIn(textInForce(engine, { ...asked, at: asked.to }).text, asked)
   const changes: Change[] = []
-  const turns = turningPoints(facts, asked.to)
-  const times = [...turns.keys()].filter((time) => time > asked.from && time <= asked.to)
-  for (const at of [asked.from, ...times.toSorted((a, b) => a - b)]) {
-    const judged = judge(evaluated, facts, at)
-    const { status } = judged
-    const from = changes.at(-1)?.to ?? null
-    if (status === from) continue
-    const { why } = explained(evaluated, facts, judged, at)
-    changes.push({ at, from, to: status, cause: turns.get(at) ?? 'timer', why })
+  for (const { from, to } of stretchesOf(engine, asked)) {
+    const { text } = textInForce(engine, { ...asked, at: from })
+    const clause = text.clauses.get(asked.clause)
+    if (clause?.bearers.includes(asked.party) !== true) continue
+    const evaluated = evaluation(engine, text, asked.known, asked.reading)
+    const facts = evaluated.facts(clause, asked.party)
+    const turns = turningPoints(facts, to)
+    const times = [...turns.keys()].filter((time) => time > from && time <= to)
+    for (const at of [from, ...times.toSorted((a, b) => a - b)]) {
+      const judged = judge(evaluated, facts, at)
+      const { status } = judged
+      const before = changes.at(-1)?.to ?? null
+      if (status === before) continue
+      const { why } = explained(evaluated, facts, judged, at)
+      changes.push({ at, from: before, to: status, cause: turns.get(at) ?? 'timer', why })
+    }
   }
   return changes
+}
+
+type Stretch = { readonly from: Instant; readonly to: Instant }
+
+/** The stretch that is asked about, cut wherever another text takes effect: within each part one text is in force. */
+function stretchesOf(
+  engine: Engine,
+  { agreement, from, to, known }: Stretch & Pick<InstanceAsked, 'agreement'> & { readonly known: number },
+): readonly Stretch[] {
+  const cuts = (engine.texts.get(agreement) ?? [])
+    .flatMap((version) => (version.entry < known && version.from !== undefined ? [version.from] : []))
+    .filter((cut) => cut > from && cut <= to)
+  const begins = [...new Set([from, ...cuts])].toSorted((a, b) => a - b)
+  return begins.map((begin, i) => ({ from: begin, to: instantOf((begins[i + 1] ?? to + 1) - 1) ?? to }))
 }
 
 /** The only event times at which a status can change, and what kind of thing changes it there. */

@@ -1,8 +1,10 @@
-import type { LogIndex } from '../statement/fields.ts'
+import type { Agreement } from '../agreement/agreement.ts'
+import type { ClauseId, LogIndex } from '../statement/fields.ts'
 import type { StatementKind } from '../statement/kinds.ts'
 import { withAllElsewhere } from './elsewhere.ts'
 import { actKey, topicKey, type Engine } from './engine-state.ts'
 import type { InstanceAsked } from './history.ts'
+import { covers } from './powers.ts'
 import { reportsBefore, type Topic } from './topic.ts'
 
 /** Kinds that may move any clause: texts, actors, terms, powers, accessions, closings, and corrections of these. */
@@ -33,35 +35,54 @@ export type MayChange = {
 }
 
 export function mayHaveChanged(engine: Engine, asked: InstanceAsked & { readonly known: number }): MayChange {
-  const entries = new Set<number>()
-  const topics: Topic[] = []
-  const add = (kinds: readonly StatementKind[]): void => {
-    for (const kind of kinds) for (const index of engine.record.ofKind.get(kind) ?? []) entries.add(index)
-  }
-  add(FORMAL)
-  let waitsForOthers = false
-  for (const version of engine.texts.get(asked.agreement) ?? []) {
-    const clause = version.text.clauses.get(asked.clause)
-    const arises = clause?.repeats?.is === 'for-each'
-    const waits = clause?.when !== undefined || clause?.unless !== undefined || arises
-    // What a clause waits for may hang on any other clause.
-    if (waits) add(JUDGED)
-    if (waits || clause?.notice !== undefined) add(NOTICED)
-    for (const index of engine.acts.get(actKey(asked))?.entries ?? []) entries.add(index)
-    const own = version.topics.get(topicKey(asked.clause, asked.party))
-    if (!waits && own !== undefined) topics.push(own)
-    if (waits) waitsForOthers = true
-  }
-  for (const agreement of waitsForOthers ? withAllElsewhere(engine, asked.agreement) : []) {
-    for (const version of engine.texts.get(agreement) ?? []) topics.push(...version.topics.values())
-  }
+  const versions = engine.texts.get(asked.agreement) ?? []
+  const clauses = versions.flatMap(({ text }) => text.clauses.get(asked.clause) ?? [])
+  const isWaiting = clauses.some(
+    ({ when, unless, repeats }) => when !== undefined || unless !== undefined || repeats?.is === 'for-each',
+  )
+  // What a clause waits for may hang on any other clause, and so may the ground of a power over it.
+  if (isWaiting || versions.some(({ text }) => isReached(text, asked.clause)))
+    return mayHaveChangedAny(engine, asked)
+  const isNoticed = clauses.some(({ notice }) => notice !== undefined)
+  const acts = versions.flatMap(() => engine.acts.get(actKey(asked))?.entries ?? [])
+  const own = versions.flatMap(({ topics }) => topics.get(topicKey(asked.clause, asked.party)) ?? [])
+  return changing(engine, asked.known, [...FORMAL, ...(isNoticed ? NOTICED : [])], own, acts)
+}
+
+/** Whether a power over a clause takes effect by more than what its holders say: its ground, or when it was told. */
+function isReached({ powers }: Agreement, clause: ClauseId): boolean {
+  return [...powers.values()].some(
+    ({ over, when, form }) => (when !== undefined || form?.told !== undefined) && covers(over, clause),
+  )
+}
+
+/** The entries after which anything under an agreement may stand otherwise. */
+export function mayHaveChangedAny(
+  engine: Engine,
+  { agreement, known }: Pick<InstanceAsked, 'agreement'> & { readonly known: number },
+): MayChange {
+  const topics = withAllElsewhere(engine, agreement)
+    .flatMap((one) => engine.texts.get(one) ?? [])
+    .flatMap((version) => [...version.topics.values()])
+  return changing(engine, known, [...FORMAL, ...JUDGED, ...NOTICED], topics, [])
+}
+
+function changing(
+  engine: Engine,
+  known: number,
+  kinds: readonly StatementKind[],
+  topics: readonly Topic[],
+  acts: readonly number[],
+): MayChange {
+  const entries = new Set(acts)
+  for (const kind of kinds) for (const index of engine.record.ofKind.get(kind) ?? []) entries.add(index)
   for (const { cases } of topics) {
     for (const { about, touched } of cases.values()) {
       for (const index of touched) entries.add(index)
       if (about.is === 'report') entries.add(about.report)
     }
   }
-  return { entries: [...entries].filter(isKnown(asked.known)).toSorted((a, b) => a - b), topics }
+  return { entries: [...entries].filter(isKnown(known)).toSorted((a, b) => a - b), topics }
 }
 
 function isKnown(known: number): (index: number) => index is LogIndex {

@@ -1,8 +1,8 @@
-import type { Clause, Condition, Who } from '../agreement/agreement.ts'
-import { namedIn } from '../evidence/stance.ts'
-import type { ActorId, ClauseId, PartyId, TermId } from '../statement/fields.ts'
+import type { Clause, Condition, Exchange, Term, Who } from '../agreement/agreement.ts'
+import { lackingOn, namesOf } from '../evidence/lacking.ts'
+import { namedIn, type Voice } from '../evidence/stance.ts'
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { actorsBehind } from './closing.ts'
 import { doneOnset } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import { sourcesOf } from './duty.ts'
@@ -10,9 +10,12 @@ import type { Facts } from './facts.ts'
 import { anchorOf, isBy, momentOf, stateTerm } from './formal.ts'
 import { holdersSoFar } from './powers.ts'
 import { unsettled } from './repeated.ts'
-import type { Move } from './standing.ts'
+import type { ExchangeStanding, Move } from './standing.ts'
 import { saidBy, type Judged } from './status.ts'
+import { verifiers } from './verifiers.ts'
 import { unsatisfied } from './waiting.ts'
+
+type StateTerm = Extract<Term, { is: 'state' }>
 
 /** A clause that waits for another that waits for another: followed no further than this. */
 const DEPTH = 16
@@ -25,7 +28,7 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
   const moves: Move[] = []
   if (facts.occurrences !== undefined && judged.status !== 'pending') return repeatedMoves(at, facts, when)
   const verify = (): void => {
-    moves.push(...asked(at, namedIn(clause.evidence), 'verify', clause.id, due))
+    moves.push(...verifiers(at, facts, when))
   }
   switch (judged.status) {
     case 'pending':
@@ -81,12 +84,51 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
   return tidy(moves)
 }
 
+/** Of an exchange, while it waits for what has to come first, that; then also each step that is not done. */
+export function exchangeMoves(
+  at: Evaluation,
+  exchange: Exchange,
+  status: ExchangeStanding['status'],
+  when: Instant,
+): readonly Move[] {
+  const { id, after, legs } = exchange
+  if (status === 'done' || at.text.force === 'draft') return []
+  const first = after === undefined ? [] : conditionMoves(at, after, when, id)
+  const isBefore = status === 'waiting' && after !== undefined && unsatisfied(at, after, when).length > 0
+  const steps = isBefore ? [] : legs.flatMap((leg) => at.text.clauses.get(leg) ?? [])
+  return tidy([
+    ...startMoves(at, when),
+    ...first,
+    ...steps.flatMap((clause) => clause.bearers.flatMap((bearer) => clauseMoves(at, clause, bearer, when))),
+  ])
+}
+
+/** Of a state that is open: whoever decides it, whoever has not closed, and whoever may verify what is claimed against it. */
+export function stateMoves(
+  at: Evaluation,
+  term: StateTerm,
+  isTold: boolean,
+  contested: readonly Facts[],
+  when: Instant,
+): readonly Move[] {
+  return tidy([...toSettle(at, term, isTold), ...contested.flatMap((facts) => verifiers(at, facts, when))])
+}
+
+function toSettle(at: Evaluation, term: StateTerm, isTold: boolean): readonly Move[] {
+  const deciders = term.decidedBy === undefined ? [] : namedIn(term.decidedBy)
+  const closers = term.ifSilent === 'compliant' && !isTold ? term.sources : []
+  return [
+    ...asked(at, deciders, 'determine', term.id, undefined),
+    ...asked(at, closers, 'close', term.id, undefined),
+  ]
+}
+
 /** Of a repeated duty, each occurrence that is not settled is somebody's move, the earliest deadline first. */
 function repeatedMoves(at: Evaluation, facts: Facts, when: Instant): readonly Move[] {
   const { clause, party } = facts
-  const moves = unsettled(facts, when).flatMap(({ facts: { due }, judged }): readonly Move[] => {
-    const perform: Move = { who: party, what: 'perform', subject: clause.id, by: due }
-    const verify = asked(at, namedIn(clause.evidence), 'verify', clause.id, due)
+  const moves = unsettled(facts, when).flatMap(({ facts: one, judged }): readonly Move[] => {
+    const perform: Move = { who: party, what: 'perform', subject: clause.id, by: one.due }
+    const verify = verifiers(at, one, when)
     if (judged.status === 'contested') return verify
     if (judged.status === 'breached') return clause.window.late === 'still-due' ? [perform] : []
     return judged.status === 'overdue' ? [perform, ...verify] : [perform]
@@ -94,7 +136,8 @@ function repeatedMoves(at: Evaluation, facts: Facts, when: Instant): readonly Mo
   return tidy(moves)
 }
 
-function startMoves(at: Evaluation, when: Instant): readonly Move[] {
+/** Whoever has to set the agreement's own beginning, where that is still to be set. */
+export function startMoves(at: Evaluation, when: Instant): readonly Move[] {
   const anchor = at.text.startsOn
   if (anchor?.is !== 'moment' || isBy(anchorOf(at, anchor).onset.certain, when)) return []
   return momentMoves(at, anchor.moment)
@@ -103,8 +146,19 @@ function startMoves(at: Evaluation, when: Instant): readonly Move[] {
 function momentMoves(at: Evaluation, id: TermId): readonly Move[] {
   const term = at.text.terms.get(id)
   if (term?.is !== 'moment' || term.fixed !== undefined) return []
-  if (momentOf(at, id).onset.certain !== undefined) return []
-  return asked(at, namedIn(term.setBy), 'determine', term.id, undefined)
+  const { onset, entries } = momentOf(at, id)
+  if (onset.certain !== undefined) return []
+  // Whoever named another time than the one that was named last has not joined it.
+  const voices = entries.flatMap((entry) =>
+    (at.engine.record.said.get(entry)?.by ?? []).map((actor): Voice => ({
+      actor,
+      stance: 'support',
+      weight: 'verified',
+      entry,
+    })),
+  )
+  const { who, ...few } = lackingOn(term.setBy, voices, at.actors)
+  return who.map((one) => ({ who: one, what: 'determine', subject: term.id, by: undefined, ...few }))
 }
 
 function conditionMoves(
@@ -136,13 +190,7 @@ function atomMoves(
     }
     case 'holds': {
       const term = stateTerm(at, atom.state)
-      if (term === undefined) return []
-      const deciders = term.decidedBy === undefined ? [] : namedIn(term.decidedBy)
-      const closers = term.ifSilent === 'compliant' ? term.sources : []
-      return [
-        ...asked(at, deciders, 'determine', term.id, undefined),
-        ...asked(at, closers, 'close', term.id, undefined),
-      ]
+      return term === undefined ? [] : toSettle(at, term, false)
     }
     case 'exercised':
       return exerciseMoves(at, atom.power)
@@ -158,9 +206,10 @@ function exerciseMoves(at: Evaluation, id: ClauseId): readonly Move[] {
   const power = at.text.powers.get(id)
   if (power === undefined) return []
   const joined = holdersSoFar(at, power)
-  return power.holders
-    .filter((holder) => !joined.includes(holder))
-    .map((who) => ({ who, what: 'exercise', subject: id, by: undefined }))
+  const missing = power.holders.filter((holder) => !joined.includes(holder))
+  const few = missing.length > 1 ? { enough: power.quorum - joined.length } : {}
+  const form = power.form === undefined ? {} : { form: power.form }
+  return missing.map((who) => ({ who, what: 'exercise', subject: id, by: undefined, ...few, ...form }))
 }
 
 /** What another clause lacks: its own antecedents first, then its performance or the proof of it. */
@@ -169,7 +218,7 @@ function clauseMoves(
   clause: Clause,
   bearer: PartyId,
   when: Instant,
-  depth: number,
+  depth = DEPTH,
 ): readonly Move[] {
   const facts = at.facts(clause, bearer)
   if (isBy(doneOnset(facts).onset.certain, when)) return []
@@ -178,7 +227,7 @@ function clauseMoves(
     if (deeper.length > 0) return deeper
   }
   if (isBy(facts.discharge.open?.from, when)) {
-    return asked(at, namedIn(clause.evidence), 'verify', clause.id, facts.due)
+    return verifiers(at, facts, when)
   }
   return [{ who: bearer, what: 'perform', subject: clause.id, by: facts.due }]
 }
@@ -191,11 +240,7 @@ function asked(
   subject: Move['subject'],
   by: Instant | undefined,
 ): readonly Move[] {
-  return who
-    .flatMap((one): readonly (PartyId | ActorId)[] =>
-      one.is === 'party' ? [one.party] : actorsBehind(at, one),
-    )
-    .map((one) => ({ who: one, what, subject, by }))
+  return who.flatMap((one) => namesOf(one, at.actors)).map((one) => ({ who: one, what, subject, by }))
 }
 
 function tidy(moves: readonly Move[]): readonly Move[] {

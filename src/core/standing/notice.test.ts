@@ -119,13 +119,22 @@ const stands = (known: number, party = 'RED') =>
 
 describe('the worked trace of the no-fly clause (agreement language, section 2.5), row by row', () => {
   test('1: reported by the other side, it is alleged: contested', () => {
-    expect(stands(3)).toMatchObject({ status: 'contested', breaches: { found: 0, alleged: 1 } })
+    expect(stands(3)).toMatchObject({
+      status: 'contested',
+      performed: { lo: 0, hi: 1 },
+      breaches: { found: 0, alleged: 1 },
+    })
+    expect(codes(stands(3))[0]).toBe('alleged')
   })
   test('2: the air picture has closed through an earlier hour only: still contested', () => {
-    expect(stands(4).status).toBe('contested')
+    expect(stands(4)).toMatchObject({ status: 'contested', performed: { lo: 0, hi: 1 } })
   })
   test('3: tracked by the air picture, it is breached', () => {
-    expect(stands(5)).toMatchObject({ status: 'breached', breaches: { found: 1, alleged: 0 } })
+    expect(stands(5)).toMatchObject({
+      status: 'breached',
+      performed: { lo: 0, hi: 0 },
+      breaches: { found: 1, alleged: 0 },
+    })
   })
   test('4: a notice that arrives now and claims an earlier hour opens the exception: contested', () => {
     expect(stands(7).status).toBe('contested')
@@ -215,6 +224,40 @@ describe('a notice', () => {
     expect(after(notice(2, { window: { from: hours(29), until: hours(31) } }), clock(4))).toBe('active')
   })
 
+  test('whose window holds only a part of the flight does not surely speak for it', () => {
+    const long = moment(hours(30), hours(32))
+    const seen = finding('mission', 'INC-flight', '4.nofly', { ...track('RED'), when: long })
+    const status = (from: number, to: number) => {
+      const window = { from: hours(from), until: hours(to) }
+      const flown = told(noFly, DESK, notice(2, { window }), clock(4), seen)
+      return standing(flown, '4.nofly', hours(40), { party: 'RED' }).status
+    }
+    expect([status(30, 32), status(29, 31), status(31, 33)]).toEqual(['active', 'breached', 'breached'])
+  })
+
+  test('that is owed to two has to reach both, at the latest the asked time before', () => {
+    const both = [id('JIG'), id('WHITE')]
+    const rule = { about: 'air-activity', to: both, lead: parseDuration('24h') } as const
+    const clauses = new Map([...noFly.clauses].map(([name, one]) => [name, { ...one, notice: rule }]))
+    const acknowledged = (by: string, party: string, hour: number): Said => ({
+      kind: 'notice-acknowledged',
+      by,
+      saidAt: hours(hour),
+      notice: N,
+      party,
+    })
+    const status = (...more: readonly Said[]) => {
+      const given = notice(2, { incident: 'INC-flight', to: ['JIG', 'WHITE'] })
+      const all = told({ ...noFly, clauses }, ...said.slice(0, 5), given, ...more)
+      return standing(all, '4.nofly', hours(40), { party: 'RED' }).status
+    }
+    const desk = acknowledged('jig.desk', 'JIG', 6)
+    expect(status(desk)).toBe('contested')
+    expect(status(desk, acknowledged('white.mfa', 'WHITE', 7))).toBe('contested')
+    expect(status(desk, acknowledged('white.mfa', 'WHITE', 6))).toBe('active')
+    expect(status(desk, { ...received(N, 4, 'act-refuted'), by: 'white.mfa' })).toBe('breached')
+  })
+
   test('that was confirmed is no proof that the duty was kept, and one that was denied is no breach', () => {
     const denied = told(noFly, DESK, notice(2), received(FIRST + 1, 4, 'act-refuted'))
     expect(standing(denied, '4.nofly', hours(40), { party: 'RED' })).toMatchObject({
@@ -259,6 +302,7 @@ describe('a notice', () => {
         const log = [...said.slice(0, 5), ...extra]
         const all = told(noFly, ...log)
         const certificate = certificateOf(all, {
+          is: 'clause',
           agreement: id('TRU'),
           clause: id('4.nofly'),
           party: id('RED'),
@@ -283,6 +327,7 @@ test('the certificates of the six rows are accepted', () => {
   for (const known of [3, 4, 5, 8, 9, 10]) {
     for (const party of ['RED', 'BLUE']) {
       const certificate = certificateOf(engine, {
+        is: 'clause',
         agreement: id('TRU'),
         clause: id('4.nofly'),
         party: id(party),

@@ -1,23 +1,28 @@
-import type { Repetition } from '../agreement/agreement.ts'
+import type { BreachesOf, Repetition } from '../agreement/agreement.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
 import { answering } from './answering.ts'
 import { breachedOnset } from './clause-onsets.ts'
-import { actsRead, dischargeFrom, type Act } from './discharge.ts'
+import type { Act } from './acts.ts'
+import { actsRead, dischargeFrom } from './discharge.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { anchorOf } from './formal.ts'
 import { recordedAt } from './recorded.ts'
 import type { BreachSpan } from './spans.ts'
-import type { Onset } from './standing.ts'
-import { spansUnder } from './under.ts'
+import type { BreachOf, Onset } from './standing.ts'
+import { eachSpan, factsUnder } from './under.ts'
 
 /** Up to which event time occurrences are asked for; or as far as anything is known that bears on one. */
 export type Until = number | 'as-far-as-known'
 
-/** Which time of a repeated duty this is, and the entries that gave rise to it. */
-export type OccurrenceOf = { readonly number: number; readonly about: readonly LogIndex[] }
+/** Which time of a repeated duty this is, the entries that gave rise to it, and the breach that it answers. */
+export type OccurrenceOf = {
+  readonly number: number
+  readonly about: readonly LogIndex[]
+  readonly answers?: BreachOf
+}
 
 const FOREVER = Number.MAX_SAFE_INTEGER
 /** More are not looked at: two years of every hour. A source that closes through the year 9999 would make millions. */
@@ -101,16 +106,16 @@ function occasions(
 ): readonly Facts[] {
   const { clause, activated, end } = facts
   const reachesBack = since === undefined ? FROM_THE_FIRST : anchorOf(at, since).onset
-  return spansUnder(at, breaches, { citing: 'all' })
-    .filter(({ until }) => until >= (reachesBack.possible ?? FOREVER))
-    .map((span) => {
+  return breachesAnswered(at, breaches)
+    .filter(({ span }) => span.until >= (reachesBack.possible ?? FOREVER))
+    .map(({ span, answers }) => {
       const isSince = span.from >= (reachesBack.certain ?? FOREVER)
       const surely = isSince && (alleged || span.established)
-      return { span, begins: calledFor(at, span, { alleged, surely }, activated) }
+      return { span, answers, begins: calledFor(at, span, { alleged, surely }, activated) }
     })
     .filter(({ begins }) => (begins.possible ?? FOREVER) < (end.ends ?? FOREVER))
     .toSorted((a, b) => (a.begins.possible ?? 0) - (b.begins.possible ?? 0) || a.span.from - b.span.from)
-    .map(({ span, begins }, i) => {
+    .map(({ span, answers, begins }, i) => {
       const from = begins.certain ?? begins.possible
       const { within } = clause.window
       return occurrence(facts, {
@@ -121,9 +126,21 @@ function occasions(
           perhapsFrom: span.from,
           until: FOREVER,
         }),
-        occurrence: { number: i + 1, about: span.entries },
+        occurrence: { number: i + 1, about: span.entries, answers },
       })
     })
+}
+
+/** Every breach of these clauses, with the clause and the bearer whose breach it is. */
+function breachesAnswered(
+  at: Evaluation,
+  breaches: BreachesOf,
+): readonly { readonly span: BreachSpan; readonly answers: BreachOf }[] {
+  const agreement = breaches.in === undefined ? {} : { agreement: breaches.in }
+  return factsUnder(at, breaches).flatMap((facts) => {
+    const answers = { clause: facts.clause.id, party: facts.party, ...agreement }
+    return [...eachSpan([facts], { citing: 'all' })].map((span) => ({ span, answers }))
+  })
 }
 
 /**

@@ -23,13 +23,11 @@ export function onsetOf(at: Evaluation, condition: Condition): Found {
     case 'all':
       return joined(
         condition.of.map((part) => at.onset(part)),
-        Math.max,
         'every',
       )
     case 'any':
       return joined(
         condition.of.map((part) => at.onset(part)),
-        Math.min,
         'some',
       )
     case 'reached':
@@ -53,17 +51,28 @@ export function onsetOf(at: Evaluation, condition: Condition): Found {
   }
 }
 
-type Fold = (...values: number[]) => number
-
-function joined(parts: readonly Found[], fold: Fold, need: 'every' | 'some'): Found {
-  const side = (pick: (onset: Onset) => Instant | undefined): Instant | undefined => {
-    const times = parts.map(({ onset }) => pick(onset)).filter((time) => time !== undefined)
-    if (times.length === 0 || (need === 'every' && times.length < parts.length)) return undefined
-    return instantOf(fold(...times))
+/** When the last of `every` part comes true, or the first of `some`. */
+function joined(parts: readonly Found[], need: 'every' | 'some'): Found {
+  const entries = parts.flatMap((part) => part.entries)
+  return {
+    onset: { certain: timeOf(parts, 'certain', need), possible: timeOf(parts, 'possible', need) },
+    entries: entries.length === 0 ? entries : [...new Set(entries)].toSorted((a, b) => a - b),
   }
-  const onset = { certain: side(({ certain }) => certain), possible: side(({ possible }) => possible) }
-  const entries = [...new Set(parts.flatMap((part) => part.entries))].toSorted((a, b) => a - b)
-  return { onset, entries }
+}
+
+function timeOf(
+  parts: readonly Found[],
+  side: 'certain' | 'possible',
+  need: 'every' | 'some',
+): Instant | undefined {
+  let found: Instant | undefined
+  for (const { onset } of parts) {
+    const time = onset[side]
+    if (time === undefined && need === 'every') return undefined
+    if (time === undefined) continue
+    if (found === undefined || (need === 'every' ? time > found : time < found)) found = time
+  }
+  return found
 }
 
 /** `done` asks for every bearer where none is named; `breached` for any. */
@@ -73,7 +82,7 @@ function ofClause(at: Evaluation, id: ClauseId, by: PartyId | undefined, what: '
   const bearers = by === undefined ? clause.bearers : clause.bearers.filter((bearer) => bearer === by)
   const onset = what === 'done' ? doneOnset : breachedOnset
   const parts = bearers.map((bearer) => onset(at.facts(clause, bearer)))
-  return what === 'done' ? joined(parts, Math.max, 'every') : joined(parts, Math.min, 'some')
+  return joined(parts, what === 'done' ? 'every' : 'some')
 }
 
 function exercised(at: Evaluation, id: ClauseId): Found {
@@ -114,14 +123,14 @@ function holding(
   length: Duration | undefined,
   since: Anchor | undefined,
 ): Found {
-  const evidence = stateEvidence(at, state)
+  const term = stateTerm(at, state)
   const anchor = since ?? at.text.startsOn
-  if (evidence === undefined || anchor === undefined) return { onset: NEVER, entries: [] }
+  if (term === undefined || anchor === undefined) return { onset: NEVER, entries: [] }
+  const evidence = stateEvidence(at, term)
   const { onset: from, entries } = anchorOf(at, anchor)
   const run = length ?? 0
   const cited = [...new Set([...entries, ...evidence.closed.entries, ...evidence.determinedEntries])]
-  const term = stateTerm(at, state)
-  if (term?.test?.is === 'at-most') {
+  if (term.test?.is === 'at-most') {
     const { test } = term
     return {
       onset: countedRun(at, { term, test, evidence }, from, run),

@@ -2,7 +2,7 @@ import type { Condition } from '../agreement/agreement.ts'
 import { MOST_OPEN, type CertifiedClaim, type OpenMatter, type WhyNot } from '../certificate/certificate.ts'
 import type { Instant } from '../time/instant.ts'
 import { aboutOf, entriesOf } from './claims.ts'
-import { doneOnset } from './clause-onsets.ts'
+import { doneOnset, isDoneOnce } from './clause-onsets.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
@@ -47,38 +47,47 @@ export function whyNotOf(
   facts: Facts,
   status: Status,
   at: Instant,
-): readonly WhyNot[] {
-  const { clause } = facts
+): readonly WhyNot<Status>[] {
+  const { clause, party } = facts
+  const asked = {
+    evaluated,
+    at,
+    status,
+    statusIn: (then: Evaluation): Status => judge(then, then.facts(clause, party), at).status,
+  }
   if (evaluated.text.force === 'draft') return []
   if (status === 'pending') {
-    const needed = clause.when === undefined ? undefined : neededFor(evaluated, clause.when, clause.when, at)
-    return needed === undefined || needed.length > MOST_OPEN
-      ? []
-      : decidedBy(evaluated, facts, status, at, 'shown', [needed])
+    const needed = clause.when === undefined ? [] : neededFor(evaluated, clause.when, clause.when, at)
+    return needed.length > MOST_OPEN ? [] : decidedBy(asked, 'shown', [needed])
   }
   const isOpen = status === 'contested' || status === 'overdue' || status === 'expired'
   if (!isOpen || clause.duty === 'permit' || clause.duty === 'intend') return []
   const open = [
-    ...(clause.duty === 'achieve' && clause.repeats === undefined ? [performanceOf(facts, at)] : []),
+    ...(clause.duty === 'achieve' && isDoneOnce(clause) ? [performanceOf(facts, at)] : []),
     ...claimsBy(facts, at).flatMap((claim) => (claim.found ? [] : [openClaim(facts, claim, at)])),
   ]
   const singly = open.slice(0, MOST_OPEN).map((one) => [one])
   return [
-    ...decidedBy(evaluated, facts, status, at, 'shown', singly),
-    ...decidedBy(evaluated, facts, status, at, 'refuted', open.length > MOST_OPEN ? [] : [open]),
+    ...decidedBy(asked, 'shown', singly),
+    ...decidedBy(asked, 'refuted', open.length > MOST_OPEN ? [] : [open]),
   ]
 }
 
+/** Of what the status is asked, and what it would be in another world. */
+export type StatusAsked<S> = {
+  readonly evaluated: Evaluation
+  readonly at: Instant
+  readonly status: S
+  readonly statusIn: (then: Evaluation) => S
+}
+
 /** The first of these sets that changes the status, without what it does not need; none where none does. */
-function decidedBy(
-  evaluated: Evaluation,
-  facts: Facts,
-  status: Status,
-  at: Instant,
+export function decidedBy<S>(
+  { evaluated, at, status, statusIn }: StatusAsked<S>,
   as: WhyNot['as'],
   sets: readonly (readonly Open[])[],
-): readonly WhyNot[] {
-  const then = (open: readonly Open[]): Status => {
+): readonly WhyNot<S>[] {
+  const then = (open: readonly Open[]): S => {
     const names = new Set(open.flatMap(({ name, atom }) => (atom === undefined ? [name] : [])))
     const shown = as === 'shown' ? open : []
     const supposed = supposing(evaluated, {
@@ -92,7 +101,7 @@ function decidedBy(
       ),
       atoms: new Set(open.flatMap(({ atom }) => atom ?? [])),
     })
-    return judge(supposed, supposed.facts(facts.clause, facts.party), at).status
+    return statusIn(supposed)
   }
   for (const set of sets) {
     if (then(set) === status) continue
@@ -117,7 +126,7 @@ function openClaim(facts: Facts, { about, entries }: CertifiedClaim, at: Instant
 }
 
 /** Whether the duty was done, as of when somebody says; where nobody does, as of its deadline. */
-function performanceOf(facts: Facts, at: Instant): Open {
+export function performanceOf(facts: Facts, at: Instant): Open {
   const { clause, party, due, discharge } = facts
   const { open, established } = discharge
   const [entries, since] = isBy(open?.from, at)
@@ -157,7 +166,7 @@ function neededFor(
   }
 }
 
-function openAtom(condition: Condition, whole: Condition, at: Instant): Open {
+export function openAtom(condition: Condition, whole: Condition, at: Instant): Open {
   const atom = atomsOf(whole).indexOf(condition)
   return { matter: { is: 'condition', atom }, name: '', atom: condition, since: at }
 }
@@ -170,9 +179,7 @@ function fewest(sets: readonly (readonly Open[])[]): readonly Open[] {
 function neededForAtom(evaluated: Evaluation, atom: Condition, at: Instant): readonly Open[] | undefined {
   if (atom.is === 'done') {
     const clause = evaluated.text.clauses.get(atom.clause)
-    if (clause === undefined || clause.duty === 'maintain' || clause.duty === 'refrain') return undefined
-    // One performance does not do what is owed again and again.
-    if (clause.repeats !== undefined) return undefined
+    if (clause === undefined || !isDoneOnce(clause)) return undefined
     return clause.bearers
       .filter((one) => atom.by === undefined || one === atom.by)
       .map((one) => evaluated.facts(clause, one))
@@ -214,6 +221,6 @@ function neededForCount(
   return least?.map(({ facts, claim }) => openClaim(facts, claim, at))
 }
 
-function openClaims(facts: Facts, at: Instant): readonly Open[] {
+export function openClaims(facts: Facts, at: Instant): readonly Open[] {
   return claimsBy(facts, at).flatMap((claim) => (claim.found ? [] : [openClaim(facts, claim, at)]))
 }

@@ -14,6 +14,7 @@ export type Told =
       readonly by: readonly User[]
       readonly from: number
       readonly until: number | undefined
+      readonly reasons: boolean
     }
   | { readonly is: 'resumed'; readonly from: number }
   | { readonly is: 'clock'; readonly hour: number }
@@ -38,6 +39,9 @@ export type World = {
   readonly times: number | undefined
   readonly length: number | undefined
   readonly latest: number | undefined
+  /** So many hours before it takes effect a use is on the record, by the log's clock. */
+  readonly told: number | undefined
+  readonly reasons: boolean
 }
 
 export const ENDS = 48
@@ -66,31 +70,39 @@ type Use = {
   readonly from: number
   readonly until: number | undefined
   readonly last: number
-  /** How many of the holders said it. */
+  /** The holders who said it, and of them those who gave reasons, where those are asked for. */
+  readonly by: readonly User[]
   readonly joined: readonly User[]
-  /** The place at which enough had said it. */
+  /** The place at which enough had joined. */
   readonly completed: number
 }
 
 /** What was said of P, those who say the same taken together; in the order in which each was complete. */
-function usesSaid(log: readonly Told[], known: number, { holders, quorum }: World): readonly Use[] {
+function usesSaid(log: readonly Told[], known: number, world: World): readonly Use[] {
+  const { holders, quorum, reasons } = world
   const said = standingOf(log, known).filter((one) => one.is === 'used')
   const same = (a: Told, b: Told): boolean =>
     a.is === 'used' && b.is === 'used' && a.act === b.act && a.from === b.from && a.until === b.until
   return said
     .filter((one, i) => said.findIndex((other) => same(one, other)) === i)
-    .map(({ act, from, until }, i, all) => {
-      const first = all[i]
-      const those = said.filter((one) => first !== undefined && same(one, first))
-      const joinedBy = (place: number): readonly User[] =>
-        HOLDERS.slice(0, holders).filter((holder) =>
-          those.some((one) => one.place <= place && one.by.includes(holder)),
-        )
-      const enough = those.find(({ place }) => joinedBy(place).length >= quorum)
+    .map((first) => {
+      const { act, from, until } = first
+      const those = said.filter((one) => same(one, first))
+      const inForm = those.filter((one) => one.reasons || !reasons)
+      const holdersOf = (some: typeof those): readonly User[] =>
+        HOLDERS.slice(0, holders).filter((holder) => some.some(({ by }) => by.includes(holder)))
+      const enough = inForm.find((_, i) => holdersOf(inForm.slice(0, i + 1)).length >= quorum)
       const last = those.at(-1)?.place ?? 0
-      return { act, from, until, last, joined: joinedBy(last), completed: enough?.place ?? Infinity }
+      const completed = enough?.place ?? Infinity
+      return { act, from, until, last, by: holdersOf(those), joined: holdersOf(inForm), completed }
     })
     .toSorted((a, b) => a.completed - b.completed)
+}
+
+/** Whether the log's clock shows that what was complete at a place was so by then. */
+function isToldBy(log: readonly Told[], known: number, place: number, hour: number): boolean {
+  const clock = log.slice(0, known).find((one, i) => one.is === 'clock' && i > place)
+  return clock?.is === 'clock' && clock.hour <= hour
 }
 
 export type Judged = {
@@ -109,8 +121,11 @@ export function judged(log: readonly Told[], known: number, world: World): Judge
     const falls = (world.ifOverturned ?? (world.effect === 'ex-tunc' ? 'falls' : 'stands')) === 'falls'
     const long = until === undefined ? Infinity : until - from
     if (act !== world.may) codes.push('power-does-not-reach')
-    else if (use.joined.length === 0) codes.push('power-wrong-body')
-    else if (completed === Infinity) codes.push('power-short-of-quorum')
+    else if (use.by.length === 0) codes.push('power-wrong-body')
+    else if (use.by.length < world.quorum) codes.push('power-short-of-quorum')
+    else if (completed === Infinity) codes.push('power-without-reasons')
+    else if (world.told !== undefined && !isToldBy(log, known, completed, from - world.told))
+      codes.push('power-not-told-in-time')
     else if (from > (world.latest ?? Infinity)) codes.push('power-too-late')
     else if (act !== 'extend' && long > (world.length ?? Infinity)) codes.push('power-too-long')
     else if (!metNow && !metThen) codes.push('power-condition-not-met')

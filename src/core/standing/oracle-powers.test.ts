@@ -46,6 +46,8 @@ const world: fc.Arbitrary<World> = fc
     times: maybe(fc.integer({ min: 1, max: 2 })),
     length: maybe(fc.integer({ min: 5, max: 40 })),
     latest: maybe(fc.integer({ min: 0, max: 40 })),
+    told: maybe(fc.constantFrom(0, 5, 20)),
+    reasons: fc.boolean(),
   })
   .map((one) => ({ ...one, quorum: Math.min(one.quorum, one.holders) }))
 const hour = fc.integer({ min: -4, max: 70 })
@@ -60,6 +62,7 @@ const uses = (own: World['may']): fc.Arbitrary<Told> =>
     ),
     from: fc.constantFrom(-2, 10, 24, 24, ENDS, 50),
     until: fc.constantFrom(undefined, 52, 60, 80),
+    reasons: fc.constantFrom(true, true, false),
   })
 const ground: fc.Arbitrary<Told> = fc.record({
   is: fc.constant('found' as const),
@@ -89,7 +92,7 @@ const anything = (own: World['may']): fc.Arbitrary<Told> =>
         from: fc.constantFrom(9, 10, 24, 30, 51),
       }),
     },
-    { weight: 2, arbitrary: clocks },
+    { weight: 3, arbitrary: clocks },
     { weight: 2, arbitrary: withdrawals },
   )
 
@@ -150,6 +153,10 @@ function textOf({ holders, quorum, effect, overAll, needsGround, ifOverturned, .
         over,
         when: needsGround ? { is: 'breached', clause: id('T.g'), by: undefined } : undefined,
         limits,
+        form: {
+          ...(of.told === undefined ? {} : { told: long(of.told) }),
+          ...(of.reasons ? { reasons: true } : {}),
+        },
         ...overturned,
       }),
       power('R', { by: ['GREEN'], may: 'resume', over }),
@@ -187,6 +194,7 @@ function say(one: Told, i: number, all: readonly Told[]): Said {
         act: one.act,
         from: hours(one.from),
         ...(one.until === undefined ? {} : { until: hours(one.until) }),
+        ...(one.reasons ? { words: { lang: 'en', text: 'For this reason.' } } : {}),
       }
     case 'resumed':
       return {

@@ -10,6 +10,7 @@ import {
   id,
   moment,
   power,
+  report,
   standing,
   told,
   truce,
@@ -69,6 +70,41 @@ describe('the limits of a power', () => {
   })
 })
 
+describe('the quorum of a power', () => {
+  const day = (n: number) => `2016-09-1${n}T00:00:00Z`
+  const both = text(power('P', { by: ['GREEN', 'WHITE'], may: 'suspend' }))
+  const status = (...said: readonly Said[]) => standing(told(both, ...said), 'T.1.b', day(4))
+
+  test('is not filled by one who does not hold it, nor by one who says it twice', () => {
+    const short = [
+      status(use(['green.mfa', 'red.army'], 'suspend', day(3))),
+      status(use('green.mfa', 'suspend', day(3)), use('green.mfa', 'suspend', day(3))),
+      status(use('green.mfa', 'suspend', day(3)), use('white.mfa', 'suspend', '2016-09-13T00:00:01Z')),
+    ]
+    for (const one of short) {
+      expect(one.status).toBe('active')
+      expect(codes(one)).toContain('power-short-of-quorum')
+    }
+  })
+
+  test('is short again once one of them takes its word back', () => {
+    const said = [use('green.mfa', 'suspend', day(3)), use('white.mfa', 'suspend', day(3))]
+    const back: Said = { kind: 'statement-withdrawn', by: 'green.mfa', entry: FIRST, because: 'mistaken' }
+    expect([status(...said).status, status(...said, back).status]).toEqual(['suspended', 'active'])
+  })
+
+  test('of two withdrawals the one that takes effect first ends the duty, whichever was said first', () => {
+    const one = text(power('P', { by: ['GREEN', 'WHITE'], may: 'withdraw', quorum: 1 }))
+    const early = use('white.mfa', 'withdraw', '2016-09-13T06:00:00Z')
+    const late = use('green.mfa', 'withdraw', '2016-09-13T18:00:00Z')
+    for (const said of [
+      [early, late],
+      [late, early],
+    ])
+      expect(standing(told(one, ...said), 'T.1.b', day(4)).ends).toBe(at('2016-09-13T06:00:00Z'))
+  })
+})
+
 describe('a power whose ground is overturned after it was used', () => {
   const when = { is: 'breached', clause: id('T.1.b'), by: undefined } as const
   const BREACH = finding('mission', 'INC-a', 'T.1.b', { when: moment('2016-09-13T06:00:00Z') })
@@ -105,6 +141,35 @@ describe('a power whose ground is overturned after it was used', () => {
     expect(status(engine).status).toBe('suspended')
     expect(codes(status(engine, FIRST + 2))).not.toContain('power-stands-overturned')
     expect(codes(standing(engine, 'T.2', '2016-09-13T11:00:00Z'))).toContain('power-stands-overturned')
+  })
+
+  test('is judged by what was known when it was complete: who joins or repeats it later changes nothing', () => {
+    const again = use('white.mfa', 'suspend', FROM)
+    expect(status(story({}, back, again)).status).toBe('suspended')
+    const late = told(
+      truce({
+        clauses: [noShelling, clause('T.2', { bearer: 'BLUE' })],
+        powers: [power('P', { by: ['WHITE'], may: 'suspend', over: [id('T.2')], when })],
+      }),
+      BREACH,
+      back,
+      again,
+    )
+    expect(status(late).status).toBe('active')
+  })
+
+  test('has no effect on a ground that was alleged and never found', () => {
+    const alleged = report('blue.army', moment('2016-09-13T06:00:00Z'))
+    const engine = told(
+      truce({
+        clauses: [noShelling, clause('T.2', { bearer: 'BLUE' })],
+        powers: [power('P', { by: ['WHITE'], may: 'suspend', over: [id('T.2')], when })],
+      }),
+      alleged,
+      use('white.mfa', 'suspend', FROM),
+    )
+    expect(status(engine).status).toBe('active')
+    expect(codes(status(engine))).toContain('power-condition-not-met')
   })
 
   test('falls with its ground where its effect reaches back to the start, or the text says so', () => {

@@ -4,6 +4,7 @@ import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Question } from './question.ts'
 import { anchorOf, isBy } from './formal.ts'
+import { recordedAt } from './recorded.ts'
 import type { Onset, Reason } from './standing.ts'
 
 /** One exercise of a power that has effect: by its holders, within what the text lets them do. */
@@ -38,8 +39,10 @@ type Group = {
   readonly from: Instant
   readonly until: Instant | undefined
   readonly by: PartyId[]
+  /** Those of them who gave reasons, where the text asks for them. */
+  readonly joined: PartyId[]
   readonly entries: LogIndex[]
-  /** The entry with which enough of its holders had used it; later ones that say the same add nothing. */
+  /** The entry with which enough of its holders had joined; later ones that say the same add nothing. */
   completed: LogIndex | undefined
 }
 
@@ -57,7 +60,9 @@ export function exercisesOf(asked: Question, power: Power, ground: Ground): Exer
     const { from, until, by, entries, completed } = group
     const verdict = judged(asked, power, group, ground, effective.length)
     if (typeof verdict === 'string') {
-      const values = { power: power.id, from, needs: power.quorum, have: holdersIn(power, by).length }
+      const have = holdersIn(power, by).length
+      const told = power.form?.told === undefined ? {} : { within: power.form.told }
+      const values = { power: power.id, from, needs: power.quorum, have, ...told }
       without.push({ power, from, reason: { code: verdict, values, entries } })
     } else if (completed !== undefined) {
       effective.push({ power, from, until, entries, parties: by, completed, overturned: verdict.overturned })
@@ -74,15 +79,25 @@ function groupsOf({ engine, text, known, actors }: Question, power: Power): read
   for (const entry of engine.about.get(`power|${text.id}|${power.id}`) ?? []) {
     const body = saidAsOf(engine.record, entry, 'power-exercised', known)
     if (body === undefined || body.kind !== 'power-exercised') continue
-    const { act, from, until } = body
+    const { act, from, until, words } = body
     const key = `${act}|${from}|${until ?? ''}`
-    const group = groups.get(key) ?? { act, from, until, by: [], entries: [], completed: undefined }
+    const group = groups.get(key) ?? {
+      act,
+      from,
+      until,
+      by: [],
+      joined: [],
+      entries: [],
+      completed: undefined,
+    }
     for (const actor of engine.record.said.get(entry)?.by ?? []) {
       const party = actors.actsFor(actor)
-      if (party !== undefined && !group.by.includes(party)) group.by.push(party)
+      if (party === undefined) continue
+      if (!group.by.includes(party)) group.by.push(party)
+      if (words !== undefined || power.form?.reasons === undefined) group.joined.push(party)
     }
     group.entries.push(entry)
-    if (group.completed === undefined && holdersIn(power, group.by).length >= power.quorum)
+    if (group.completed === undefined && holdersIn(power, group.joined).length >= power.quorum)
       group.completed = entry
     groups.set(key, group)
   }
@@ -98,7 +113,7 @@ export function holdersSoFar(asked: Question, power: Power): readonly PartyId[] 
   const begun = groupsOf(asked, power).filter(
     (group) => group.act === power.may && group.completed === undefined,
   )
-  const joined = begun.map(({ by }) => holdersIn(power, by))
+  const joined = begun.map((group) => holdersIn(power, group.joined))
   return joined.toSorted((a, b) => b.length - a.length)[0] ?? []
 }
 
@@ -110,10 +125,16 @@ function judged(
   ground: Ground,
   before: number,
 ): string | { readonly overturned: boolean } {
-  const { may, when, limits = {} } = power
+  const { may, when, form = {}, limits = {} } = power
+  const holders = holdersIn(power, by).length
   if (act !== may) return 'power-does-not-reach'
-  if (holdersIn(power, by).length === 0) return 'power-wrong-body'
-  if (completed === undefined) return 'power-short-of-quorum'
+  if (holders === 0) return 'power-wrong-body'
+  if (completed === undefined)
+    return holders < power.quorum ? 'power-short-of-quorum' : 'power-without-reasons'
+  if (form.told !== undefined) {
+    const told = recordedAt(asked, completed).certain
+    if (told === undefined || told + form.told > from) return 'power-not-told-in-time'
+  }
   const last = limits.by === undefined ? undefined : anchorOf(asked, limits.by).onset.certain
   if (last !== undefined && from > last) return 'power-too-late'
   // How long an extension is shows only beside the end that it moves: see `endOf`.

@@ -203,6 +203,25 @@ describe('an answer that is owed for each breach, within 24 hours', () => {
     expect(statuses(told(answers(false), clock(5), breach(10)), 50)).toEqual(['pending'])
   })
 
+  test('is owed for each clause of which one incident is a breach, and says which', () => {
+    const both = truce({
+      clauses: [
+        ...['T.1', 'T.2'].map((name) => clause(name, { window: until(hours(10 * DAY)) })),
+        clause('T.w', {
+          duty: 'achieve',
+          repeats: { is: 'for-each', breaches: { of: [id('T.2'), id('T.1')] }, alleged: false },
+        }),
+      ],
+    })
+    const touches = ['T.1', 'T.2'].map((name) => ({ agreement: 'TRU', clause: name }))
+    const found = finding('mission', 'INC-1', 'T.1', { when: moment(hours(10)), touches })
+    const { occurrences = [] } = standing(told(both, found, clock(12)), 'T.w', hours(20))
+    expect(occurrences.map(({ about, answers: breachOf }) => [about, breachOf])).toEqual([
+      [[FIRST], { clause: 'T.2', party: 'RED' }],
+      [[FIRST], { clause: 'T.1', party: 'RED' }],
+    ])
+  })
+
   test('one act answers every breach that it follows, and none that comes after it', () => {
     const engine = told(
       answers(false),

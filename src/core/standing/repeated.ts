@@ -25,7 +25,7 @@ function judgeOne(one: Facts, at: Instant): Judged {
 }
 
 /** What decides first: a time that was missed stays on record, as any breach does. */
-const PRECEDENCE: readonly Status[] = ['breached', 'contested', 'overdue', 'expired', 'due-soon', 'active']
+const PRECEDENCE: readonly Status[] = ['breached', 'contested', 'overdue', 'due-soon', 'active', 'expired']
 
 /** How many occurrences stand how. */
 function each(facts: Facts, at: Instant): readonly Reason[] {
@@ -110,6 +110,7 @@ export function occurrencesShown(facts: Facts, at: Instant): readonly Occurrence
       due: one.due,
       status: judged.status,
       about: one.occurrence?.about ?? [],
+      ...(one.occurrence?.answers !== undefined && { answers: one.occurrence.answers }),
       why: judged.by.why(one, at),
     }))
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts'
 import type { ActorId, AgreementId, ClauseId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
-import type { DutyKind } from '../agreement/agreement.ts'
+import type { DutyKind, PowerForm } from '../agreement/agreement.ts'
 
 /** Where a clause instance stands, in order of the words on the screens. An allegation alone never makes `breached`. */
 export const STATUSES = [
@@ -36,6 +36,10 @@ export type Move = {
   readonly what: 'perform' | 'verify' | 'accede' | 'determine' | 'exercise' | 'close' | 'reply'
   readonly subject: ClauseId | TermId
   readonly by: Instant | undefined
+  /** So many of those who are asked for the same are enough; left out where that is not a matter of numbers. */
+  readonly enough?: number
+  /** Of a power: in which form it has to be used. */
+  readonly form?: PowerForm
 }
 
 /** Where one clause stands for one bearer at (event time, knowledge time) under one reading. */
@@ -77,7 +81,16 @@ export type OccurrenceStanding = {
   readonly status: Status
   /** The entries of what called for it; none where only time did. */
   readonly about: readonly LogIndex[]
+  /** The breach that it answers, found or alleged: one incident may be a breach of several clauses. */
+  readonly answers?: BreachOf
   readonly why: readonly Reason[]
+}
+
+/** Which clause a breach is of and by whom; `agreement` where it is a clause of another one. */
+export type BreachOf = {
+  readonly clause: ClauseId
+  readonly party: PartyId
+  readonly agreement?: AgreementId
 }
 
 export type ExchangeStanding = {

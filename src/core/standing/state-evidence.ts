@@ -1,16 +1,19 @@
-import type { BreachesOf } from '../agreement/agreement.ts'
-import type { LogIndex, TermId } from '../statement/fields.ts'
+import type { BreachesOf, Term } from '../agreement/agreement.ts'
+import type { LogIndex } from '../statement/fields.ts'
 import { closedThrough, type Closed } from './closing.ts'
 import { notFollowed } from './elsewhere.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
-import { determinationsOf, stateTerm, type Determination } from './formal.ts'
+import { determinationsOf, type Determination } from './formal.ts'
 import { eachOwed, sweepsOf } from './owed.ts'
 import type { BreachSpan } from './spans.ts'
 import type { Reason } from './standing.ts'
 import { quietForSure, type LatestEnd, type Span } from './streak.ts'
 import { eachSpan, factsUnder, missedBy } from './under.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
+
+/** A breach, or a period of which those who decide say something, with who says so. */
+type SaidSpan = Pick<BreachSpan, keyof Span | 'established' | 'entries'>
 
 /**
  * What is said against a state: breaches of its test's clauses, and determinations that override the test. What takes every
@@ -19,10 +22,12 @@ import { CITED_AT_MOST } from './weigh-claims.ts'
 export type StateEvidence = {
   /** Every breach of its test's clauses, whatever those who decide say of it. */
   readonly counted: () => readonly BreachSpan[]
+  /** Whether a breach counts: it is not from before the agreement began, and those who decide do not say that it held then. */
+  readonly isHeard: (span: Span) => boolean
   /** Times at which it certainly did not hold, in order. */
-  readonly broken: readonly Span[]
+  readonly broken: readonly SaidSpan[]
   /** Times at which it may not have held, the certain ones among them, in order. */
-  readonly doubted: () => readonly Span[]
+  readonly doubted: () => readonly SaidSpan[]
   /** Whether anything may have broken it by then. */
   readonly doubtedBy: (time: number) => boolean
   /** Whether its test may have been broken by then, whatever those who decide say of it. */
@@ -30,7 +35,9 @@ export type StateEvidence = {
   /** The end of the first stretch of this length, from `since` on, in which surely nothing broke it. */
   readonly quietFor: (length: number, since: number) => number
   /** Periods over which those who decide have said that it holds. */
-  readonly determined: readonly Span[]
+  readonly determined: readonly SaidSpan[]
+  /** Periods over which some of them say that it fails; `established` where that is decided. Closed on the right. */
+  readonly failing: readonly SaidSpan[]
   readonly closed: Closed
   /** Why not everything is known that its test counts. */
   readonly open: readonly Reason[]
@@ -41,6 +48,8 @@ export type StateEvidence = {
   readonly overridden: readonly BreachSpan[]
 }
 
+type StateTerm = Extract<Term, { is: 'state' }>
+
 const FOREVER = Number.MAX_SAFE_INTEGER
 const NO_BREACHES: BreachesOf = { of: [] }
 const NOT_CLOSED: Closed = { through: undefined, entries: [] }
@@ -48,11 +57,9 @@ const NOT_CLOSED: Closed = { through: undefined, entries: [] }
 /**
  * @param began what surely happened before it is passed over: another agreement may have been breached before this one began
  */
-export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): StateEvidence | undefined {
-  const term = stateTerm(at, id)
-  if (term === undefined) return undefined
+export function stateEvidence(at: Evaluation, term: StateTerm, began = -Infinity): StateEvidence {
   const breaches = term.test ?? NO_BREACHES
-  const periods = determinationsOf(at, id, term.decidedBy).flatMap(periodOf)
+  const periods = periodsSaid(at, term)
   const yes = periods.filter(({ holds, established }) => holds && established)
   const isOverridden = ({ from, until }: Span): boolean =>
     yes.some((period) => period.from <= from && until < period.until)
@@ -62,6 +69,7 @@ export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): St
   const no = periods
     .filter(({ holds }) => !holds)
     .map((one) => ({ ...one, until: one.until === FOREVER ? FOREVER : one.until - 1, whole: true }))
+    .filter(isSince)
   const duties = factsUnder(at, breaches)
   const established = [...eachSpan(duties, { which: 'established' })].filter(({ from }) => from >= began)
   const broken = [...established.filter(isHeard), ...no.filter((one) => one.established)]
@@ -69,6 +77,7 @@ export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): St
   const counted = once(() => [...eachSpan(duties)])
   return {
     counted,
+    isHeard,
     broken: broken.toSorted(inOrder),
     doubted: once(() => [...counted().filter(isHeard), ...no].toSorted(inOrder)),
     doubtedBy: (time) => no.some(({ from }) => from <= time) || isAnyBy(duties, time, isHeard),
@@ -79,6 +88,7 @@ export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): St
       return quietForSure(sources, since, length)
     },
     determined: yes.toSorted(inOrder),
+    failing: no,
     // Silence says nothing about breaches of which it is not known what they are.
     closed: open.length > 0 ? NOT_CLOSED : closedThrough(at, term.sources, undefined),
     open,
@@ -90,16 +100,18 @@ export function stateEvidence(at: Evaluation, id: TermId, began = -Infinity): St
 }
 
 /** What those who decide say of a period. */
-type Period = Span & {
-  readonly holds: boolean
-  readonly established: boolean
-  readonly entries: readonly LogIndex[]
+type Period = SaidSpan & { readonly holds: boolean }
+
+/** Every period of which somebody who may decide a state has said that it holds or fails. */
+export function periodsSaid(at: Evaluation, { id, decidedBy }: StateTerm): readonly Period[] {
+  return determinationsOf(at, id, decidedBy).flatMap(periodOf)
 }
 
 function periodOf({ value, established, entries }: Determination): readonly Period[] {
   if (value.is === 'moment') return []
   const { is, from, until = FOREVER } = value
-  return [{ holds: is === 'holds', from, until, established, entries }]
+  // Of a time that ends when it begins, or before, nothing is said.
+  return from < until ? [{ holds: is === 'holds', from, until, established, entries }] : []
 }
 
 /** Whether any breach that counts may have begun by then: reads no further than the first. */

@@ -39,8 +39,8 @@ export function stateWorkings(evaluated: Evaluation, at: Instant): readonly Stat
   const began = startsOn === undefined ? undefined : anchorOf(evaluated, startsOn).onset.certain
   if (began === undefined || began > at) return []
   return [...terms.values()].flatMap((term) => {
-    const evidence = term.is === 'state' ? stateEvidence(evaluated, term.id) : undefined
-    if (term.is !== 'state' || evidence === undefined) return []
+    if (term.is !== 'state') return []
+    const evidence = stateEvidence(evaluated, term)
     const test = testNow(evaluated, term, evidence, began, at)
     const decided = decidedNow(evaluated, term, at)
     return [

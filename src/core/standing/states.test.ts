@@ -126,6 +126,45 @@ describe('seven continuous days', () => {
     expect(board(found).gate).toEqual([])
   })
 
+  test('those who decide are heard before the test, for the period that they name and no other', () => {
+    const said = (is: 'holds' | 'fails', from: string, to: string) => [
+      determined('green.mfa', is, from, to),
+      determined('white.mfa', is, from, to),
+    ]
+    const holdsOn = (when: string, ...log: Said[]) => {
+      const engine = told(gate(), close('2016-09-30T00:00:00Z'), ...log)
+      const ask = { agreement: id('TRU'), known: engine.size, reading: RECORD_READING }
+      return boardOf(engine, { ...ask, at: at(when) }).states[0]
+    }
+    const fails = said('fails', '2016-09-14T00:00:00Z', '2016-09-16T00:00:00Z')
+    expect(holdsOn('2016-09-13T00:00:00Z', ...fails)?.holds).toEqual({ lo: 1, hi: 1 })
+    expect(holdsOn('2016-09-14T00:00:00Z', ...fails)?.holds).toEqual({ lo: 0, hi: 0 })
+    expect(holdsOn('2016-09-15T00:00:00Z', ...fails)?.holds).toEqual({ lo: 0, hi: 0 })
+    // It was broken, and once broken it stays so.
+    expect(holdsOn('2016-09-20T00:00:00Z', ...fails)?.holds).toEqual({ lo: 0, hi: 0 })
+    // A time that ends when it begins is none.
+    const never = said('fails', '2016-09-14T00:00:00Z', '2016-09-14T00:00:00Z')
+    expect(holdsOn('2016-09-15T00:00:00Z', ...never)?.holds).toEqual({ lo: 1, hi: 1 })
+    const before = said('fails', '2016-09-01T00:00:00Z', '2016-09-10T00:00:00Z')
+    expect(holdsOn('2016-09-13T00:00:00Z', ...before)?.holds).toEqual({ lo: 1, hi: 1 })
+
+    const breach = finding('mission', 'INC-a', 'T.1', { when: moment('2016-09-13T00:00:00Z') })
+    const again = said('holds', '2016-09-14T00:00:00Z', '2016-09-16T00:00:00Z')
+    expect(holdsOn('2016-09-13T12:00:00Z', breach, ...again)?.holds).toEqual({ lo: 0, hi: 0 })
+    const decided = holdsOn('2016-09-15T00:00:00Z', breach, ...again)
+    expect(decided?.holds).toEqual({ lo: 1, hi: 1 })
+    expect(decided?.why.map(({ code }) => code)).toEqual(['state-determined', 'state-test-fails'])
+    expect(holdsOn('2016-09-16T00:00:00Z', breach, ...again)?.holds).toEqual({ lo: 0, hi: 0 })
+  })
+
+  test('a state that has no test, and of which silence speaks, holds once its sources have closed, as what waits for it does', () => {
+    const engine = told(gate({ test: undefined }), close('2016-09-19T16:00:00Z'))
+    const ask = { agreement: id('TRU'), known: engine.size, reading: RECORD_READING }
+    const when = at('2016-09-19T16:00:00Z')
+    expect(boardOf(engine, { ...ask, at: when }).states[0]?.holds).toEqual({ lo: 1, hi: 1 })
+    expect(standing(engine, 'T.4', '2016-09-19T16:00:00Z').activated.certain).toBe(when)
+  })
+
   test('where silence means unknown, nothing but a determination makes them certain', () => {
     const engine = told(gate({ ifSilent: 'unknown' }), close('2016-10-30T00:00:00Z'))
     expect(standing(engine, 'T.4', '2016-10-30T00:00:00Z').activated.certain).toBe(undefined)

@@ -1,125 +1,109 @@
 import type { Term } from '../agreement/agreement.ts'
 import type { Instant } from '../time/instant.ts'
+import { countedOver } from './count-state.ts'
 import type { Evaluation } from './evaluation.ts'
-import { countedNow } from './count-state.ts'
-import { anchorOf } from './formal.ts'
+import { anchorOf, NEVER, type Known } from './formal.ts'
 import { stateEvidence, type StateEvidence } from './state-evidence.ts'
 import type { Reason, StateStanding } from './standing.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
 
-/** Whether a state holds at `at`: over the agreement's time so far, with determinations by those who decide it above the test. */
-export function stateStanding(
-  evaluated: Evaluation,
-  term: Extract<Term, { is: 'state' }>,
-  at: Instant,
-): StateStanding {
-  const start = evaluated.text.startsOn
-  const began = start === undefined ? undefined : anchorOf(evaluated, start).onset.certain
-  const evidence = stateEvidence(evaluated, term.id, began)
-  if (evidence === undefined || began === undefined || began > at) {
-    return { state: term.id, holds: { lo: 0, hi: 0 }, why: [{ code: 'not-begun', values: {}, entries: [] }] }
-  }
+type StateTerm = Extract<Term, { is: 'state' }>
+type Holding = Omit<StateStanding, 'state'>
+
+/** Whether a state holds at `at`: those who decide it are heard first, and then its test, over the agreement's time so far. */
+export function stateStanding(evaluated: Evaluation, term: StateTerm, at: Instant): StateStanding {
+  return stateOver(evaluated, term).standingAt(at)
+}
+
+/** What is said on a state, gathered once for all the event times that are asked about. */
+export type StateOver = {
+  /** When the agreement began, as known. */
+  readonly began: Known
+  readonly evidence: StateEvidence
+  readonly standingAt: (at: Instant) => StateStanding
+}
+
+export function stateOver(evaluated: Evaluation, term: StateTerm): StateOver {
+  const { startsOn } = evaluated.text
+  const began = startsOn === undefined ? { onset: NEVER, entries: [] } : anchorOf(evaluated, startsOn)
+  const start = began.onset.certain
+  const evidence = stateEvidence(evaluated, term, start)
   const { test } = term
-  const standing =
-    test?.is === 'at-most'
-      ? countedStanding(evaluated, { term, test, evidence }, began, at)
-      : quietStanding(term, evidence, at)
-  return { ...standing, why: [...standing.why, ...evidence.open] }
+  const testedAt =
+    test?.is === 'at-most' && start !== undefined
+      ? countedOver(evaluated, { term, test, evidence }, start)
+      : (at: Instant) => quietBy(term, evidence, at)
+  const holdingAt = (at: Instant): Holding => {
+    if (start === undefined || start > at) return { holds: NO, why: [reason('not-begun', [])] }
+    const tested = testedAt(at)
+    return decidedAt(term, evidence, tested, at) ?? tested
+  }
+  return {
+    began,
+    evidence,
+    standingAt: (at) => {
+      const { holds, why } = holdingAt(at)
+      return { state: term.id, holds, why: [...why, ...(start === undefined ? [] : evidence.open)] }
+    },
+  }
+}
+
+const YES = { lo: 1, hi: 1 } as const
+const NO = { lo: 0, hi: 0 } as const
+const OPEN = { lo: 0, hi: 1 } as const
+
+/** What those decide who may, with what the test gives where that is something else: that it fails stands before that it holds. */
+function decidedAt(
+  term: StateTerm,
+  evidence: StateEvidence,
+  tested: Holding,
+  at: Instant,
+): Holding | undefined {
+  if (evidence.failing.some(({ established, from, until }) => established && from <= at && at <= until)) {
+    return { holds: NO, why: [reason('state-broken', evidence.brokenEntries), ...byTest(term, evidence, at)] }
+  }
+  if (!evidence.determined.some(({ from, until }) => from <= at && at < until)) return undefined
+  const [first] = tested.why
+  // Beside a determination that it holds, “it does not hold” would be a contradiction: by its test it would not.
+  const against =
+    first?.code === 'state-count-over'
+      ? [{ ...first, code: 'state-test-fails' }]
+      : determinedAgainst(evidence, at)
+  return { holds: YES, why: [reason('state-determined', evidence.determinedEntries), ...against] }
 }
 
 /** A state without a number: once broken it stays so. */
-function quietStanding(
-  term: Extract<Term, { is: 'state' }>,
-  evidence: StateEvidence,
-  at: Instant,
-): StateStanding {
-  const { broken, determined, closed } = evidence
-  const told = determinedAgainst(evidence, at)
-  if (broken.some(({ until, from }) => until <= at || (from <= at && at < until && until > 1e15))) {
-    return {
-      state: term.id,
-      holds: { lo: 0, hi: 0 },
-      why: [reason('state-broken', evidence.brokenEntries), ...byTest(term, evidence, at)],
-    }
+function quietBy(term: StateTerm, evidence: StateEvidence, at: Instant): Holding {
+  const { broken, closed } = evidence
+  if (broken.some(({ until }) => until <= at)) {
+    return { holds: NO, why: [reason('state-broken', evidence.brokenEntries), ...byTest(term, evidence, at)] }
   }
-  if (determined.some(({ from, until }) => from <= at && at < until)) {
-    return {
-      state: term.id,
-      holds: { lo: 1, hi: 1 },
-      why: [reason('state-determined', evidence.determinedEntries), ...told],
-    }
-  }
-  if (evidence.doubtedBy(at)) {
-    return {
-      state: term.id,
-      holds: { lo: 0, hi: 1 },
-      why: [reason('state-doubted', evidence.doubtedEntries())],
-    }
-  }
-  if (
-    term.test !== undefined &&
-    term.ifSilent === 'compliant' &&
-    closed.through !== undefined &&
-    closed.through >= at
-  ) {
-    return { state: term.id, holds: { lo: 1, hi: 1 }, why: [reason('state-quiet', closed.entries)] }
-  }
-  return { state: term.id, holds: { lo: 0, hi: 1 }, why: [reason('state-unknown', [])] }
+  if (evidence.doubtedBy(at))
+    return { holds: OPEN, why: [reason('state-doubted', evidence.doubtedEntries())] }
+  return term.ifSilent === 'compliant' && closed.through !== undefined && closed.through >= at
+    ? { holds: YES, why: [reason('state-quiet', closed.entries)] }
+    : { holds: OPEN, why: [reason('state-unknown', [])] }
 }
 
-/** A counted state goes up and down: those who decide are heard for the period that they name, and for the rest the count. */
-function countedStanding(
-  evaluated: Evaluation,
-  of: Parameters<typeof countedNow>[1],
-  began: Instant,
-  at: Instant,
-): StateStanding {
-  const { broken, determined, brokenEntries, determinedEntries } = of.evidence
-  const state = of.term.id
-  const told = countedNow(evaluated, of, began, at)
-  if (broken.some(({ whole, from, until }) => whole === true && from <= at && at <= until)) {
-    const holds = told.holds.lo === 1 ? [reason('state-test-holds', told.why.entries)] : []
-    return { state, holds: { lo: 0, hi: 0 }, why: [reason('state-broken', brokenEntries), ...holds] }
-  }
-  if (determined.some(({ from, until }) => from <= at && at < until)) {
-    // Beside a determination that it holds, “it does not hold” would be a contradiction: by its test it would not.
-    const against =
-      told.why.code === 'state-count-over'
-        ? [{ ...told.why, code: 'state-test-fails' }]
-        : determinedAgainst(of.evidence, at)
-    return {
-      state,
-      holds: { lo: 1, hi: 1 },
-      why: [reason('state-determined', determinedEntries), ...against],
-    }
-  }
-  return { state, holds: told.holds, why: [told.why] }
-}
-
-/** A determination overrides the test and is shown beside what the test gives. */
-function determinedAgainst({ overridden }: StateEvidence, at: Instant): readonly Reason[] {
-  const against = overridden.filter(({ until }) => until <= at)
+/** What breaks its test, whatever those who decide say of it. */
+function determinedAgainst({ overridden, broken }: StateEvidence, at: Instant): readonly Reason[] {
+  const breaches = [...overridden, ...broken.filter(({ whole }) => whole !== true)]
+  const against = breaches.filter(({ until }) => until <= at)
   if (against.length === 0) return []
   const entries = [...new Set(against.flatMap((span) => span.entries))].toSorted((a, b) => a - b)
-  return [
-    {
-      code: 'state-test-fails',
-      values: { count: against.length },
-      entries: entries.slice(0, CITED_AT_MOST),
-    },
-  ]
+  const cited = entries.slice(0, CITED_AT_MOST)
+  return [{ code: 'state-test-fails', values: { count: against.length }, entries: cited }]
 }
 
 /** Those who decide say that it fails, and by the test nothing speaks against it. */
 function byTest(
-  { test, ifSilent }: Extract<Term, { is: 'state' }>,
+  { test, ifSilent }: StateTerm,
   { closed, breachedBy }: StateEvidence,
   at: Instant,
 ): readonly Reason[] {
   if (test === undefined || ifSilent !== 'compliant' || closed.through === undefined || closed.through < at)
     return []
-  const breached = breachedBy(at)
-  return breached ? [] : [reason('state-test-holds', closed.entries)]
+  return breachedBy(at) ? [] : [reason('state-test-holds', closed.entries)]
 }
 
 function reason(code: string, entries: Reason['entries']): Reason {

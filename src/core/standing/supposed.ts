@@ -53,11 +53,12 @@ export function supposing(evaluated: Evaluation, supposed: Supposed): Evaluation
 function decided(facts: Facts, { at, shown, refuted, done }: Supposed): Facts {
   const name = matterName(facts, 'performance')
   const act = done.get(name)
+  const nothing = { established: undefined, open: undefined, refuted: undefined, words: [] }
   const discharge =
     act !== undefined
-      ? { established: { earliest: act, latest: act, entries: [] }, open: undefined, refuted: undefined }
+      ? { ...nothing, established: { earliest: act, latest: act, entries: [] } }
       : refuted.has(name)
-        ? { established: undefined, open: undefined, refuted: { through: at, entries: [] } }
+        ? { ...nothing, refuted: { through: at, entries: [] } }
         : facts.discharge
   return { ...facts, discharge, claims: withDecided(facts, shown, refuted) }
 }

@@ -170,6 +170,7 @@ describe('an amendment', () => {
     })
     for (const clauseId of ['T.1', 'T.9']) {
       const asked = {
+        is: 'clause',
         agreement: id('TRU'),
         clause: id(clauseId),
         party: id('RED'),

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import type { Clause, Condition, Term } from '../agreement/agreement.ts'
+import { NO_TIME } from '../time/instant.ts'
+import { hours, mission } from './small-world.test-support.ts'
+import {
+  assertedBy,
+  at,
+  clause,
+  FIRST,
+  id,
+  moment,
+  standing,
+  told,
+  truce,
+  until,
+  type Said,
+} from './truce.test-support.ts'
+
+/** When what waits for a condition begins. */
+const opens = (terms: readonly Term[], when: Condition, ...said: readonly Said[]) =>
+  standing(told(truce({ terms, clauses: [clause('G', { duty: 'permit', when })] }), ...said), 'G', hours(0))
+    .activated
+const exactly = (hour: number) => ({ certain: at(hours(hour)), possible: at(hours(hour)) })
+
+describe('formal acts that are done again', () => {
+  const dayD: Term = {
+    is: 'moment',
+    id: id('DayD'),
+    name: { en: 'DayD' },
+    means: 'the day',
+    choices: [],
+    at: { line: 1, column: 1 },
+    setBy: assertedBy('GREEN'),
+    fixed: undefined,
+  }
+  const sets = (hour: number, by = 'green.mfa'): Said => ({
+    kind: 'term-determined',
+    by,
+    agreement: 'TRU',
+    term: 'DayD',
+    value: { is: 'moment', instant: hours(hour) },
+  })
+  const reached: Condition = {
+    is: 'reached',
+    anchor: { is: 'moment', moment: id('DayD'), plus: NO_TIME },
+  }
+  const joins = (hour: number, by = 'red.army'): Said => ({
+    kind: 'party-acceded',
+    by,
+    agreement: 'TRU',
+    party: 'RED',
+    when: moment(hours(hour)),
+  })
+
+  test('a moment is when those who may set it set it last; others only propose', () => {
+    expect(opens([dayD], reached, sets(30), sets(20))).toEqual(exactly(20))
+    expect(opens([dayD], reached, sets(20), sets(30))).toEqual(exactly(30))
+    expect(opens([dayD], reached, sets(20), sets(30, 'red.army'))).toEqual(exactly(20))
+    expect(opens([dayD], reached, sets(30, 'red.army'))).toEqual({
+      certain: undefined,
+      possible: at(hours(30)),
+    })
+  })
+
+  test('a party joined when it did so first, whatever it repeats', () => {
+    const acceded: Condition = { is: 'acceded', party: id('RED') }
+    expect(opens([], acceded, joins(9), joins(4))).toEqual(exactly(4))
+    expect(opens([], acceded, joins(4), joins(9, 'green.mfa'))).toEqual(exactly(4))
+  })
+
+  test('what was taken back was not done', () => {
+    const back: Said = { kind: 'statement-withdrawn', by: 'green.mfa', entry: FIRST + 1, because: 'mistaken' }
+    expect(opens([dayD], reached, sets(20), sets(30), back)).toEqual(exactly(20))
+  })
+})
+
+describe('whose silence counts', () => {
+  const closed = (by: string): Said => ({ kind: 'source-closed', by, source: by, through: hours(40) })
+
+  test('that of those by whose word it is shown, where the text names nobody to be heard', () => {
+    const named = { is: 'said', how: 'verified', by: { is: 'actor', actor: id('commission') } } as const
+    const keep = clause('T', { window: until(hours(30)), ifSilent: 'compliant', evidence: named })
+    const status = (own: Clause, by: string) =>
+      standing(told(truce({ clauses: [own] }), closed(by)), 'T', hours(35)).status
+    expect([status(keep, 'commission'), status(keep, 'mission')]).toEqual(['fulfilled', 'expired'])
+    const heard = { ...keep, sources: mission }
+    expect([status(heard, 'commission'), status(heard, 'mission')]).toEqual(['expired', 'fulfilled'])
+  })
+
+  test('a duty whose fixed day is that on which the agreement starts binds from the day it was agreed', () => {
+    const by = (hour: number) =>
+      standing(
+        told(
+          truce({
+            clauses: [
+              clause('T', {
+                duty: 'achieve',
+                window: {
+                  within: undefined,
+                  until: undefined,
+                  late: 'still-due',
+                  by: { is: 'instant', instant: at(hours(hour)) },
+                },
+              }),
+            ],
+          }),
+        ),
+        'T',
+        hours(-1),
+      ).status
+    expect([by(0), by(1)]).toEqual(['due-soon', 'pending'])
+  })
+})
