@@ -155,7 +155,7 @@ export function addLogCommands(jig: Command, around: Surroundings): void {
   jig
     .command('check-certificate')
     .argument('<file>', 'a certificate, from jig why --certificate')
-    .summary('check why a clause stands as it stands, without jig’s engine')
+    .summary('check why a clause, an exchange or a state stands as it stands, without jig’s engine')
     .description(
       'Checks the log whole, as jig verify does, and then works out again from its entries what the certificate says: the\n' +
         'status, what it rests on, what would decide it, whose move it is and what changed it last. Exit code 0: true of\n' +

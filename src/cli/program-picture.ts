@@ -66,7 +66,7 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
       }),
     )
 
-  reads(jig.command('standing').argument('[clause]', 'one clause or exchange, such as SEP.3.f'))
+  reads(jig.command('standing').argument('[clause]', 'one clause, exchange or state, such as SEP.3.f'))
     .alias('why')
     .summary('where the clauses of an agreement stand, and why')
     .description(
@@ -79,10 +79,10 @@ export function addPictureCommands(jig: Command, { run, streams, version }: Surr
     .option(...KNOWN)
     .option('--reading <id>', 'whose evidence is admitted, and how')
     .option('--party <id>', 'one bearer of the clause')
-    .option('--certificate <file>', 'write why the clause stands so for this bearer, or for its first')
+    .option('--certificate <file>', 'write why it stands so; of a clause, for this bearer or for its first')
     .addHelpText(
       'after',
-      '\nExamples:\n  jig standing --agreement SEP --at 2016-09-15T18:00:00Z --known 2016-09-17T00:00:00Z\n  jig standing SEP.3.f --reading monitors\n  jig why SEP.3.f --party SYR --certificate why.json',
+      '\nExamples:\n  jig standing --agreement SEP --at 2016-09-15T18:00:00Z --known 2016-09-17T00:00:00Z\n  jig standing SEP.3.f --reading monitors\n  jig why SEP.3.f --party SYR --certificate why.json\n  jig why adherence --agreement SEP --certificate calm.json',
     )
     .action(
       (clause: string | undefined, options: ReaderOptions & Partial<Record<keyof StandingOptions, string>>) =>

@@ -70,8 +70,13 @@ describe.skipIf(chromiumPath === undefined)(
         'Fulfilled',
       ])
       const first = times.last()
-      expect(await first.innerText()).toMatch(/No\. 1.*From 2 Sept 2016 23:00\s+Due 3 Sept 2016 23:00/s)
-      await first.getByRole('link').first().click()
+      expect(await first.innerText()).toMatch(
+        /No\. 1.*From 2 Sept 2016 23:00\s+Due 3 Sept 2016 23:00\s+Answers ROAD\.1, (Hill|Coast)/s,
+      )
+      await first
+        .getByRole('link', { name: /^Entry/ })
+        .first()
+        .click()
       await expect.poll(() => page.url()).toContain('/log/')
       await page.context().close()
     })
@@ -133,6 +138,24 @@ describe.skipIf(chromiumPath === undefined)(
         'within: 24h',
         'In effect from 13 Sept 2016 03:00 #37',
       ])
+    })
+
+    test('beside its block a clause says in the reader’s words when it begins and ends', async () => {
+      const said = async (clause: string, lang: string) => {
+        const { page } = await open(`${AT}&clause=${clause}&tab=runs&lang=${lang}`)
+        await page.locator('.detail .condition').first().waitFor()
+        const lines = await page.locator('.detail .condition').allInnerTexts()
+        await page.context().close()
+        // The marks that keep a Latin name apart in Arabic text are not words.
+        return lines.map((line) => line.replaceAll(/[\u2068\u2069]/g, ''))
+      }
+      expect(await said('ROAD.10', 'en')).toEqual([
+        'It begins once violations of ROAD.1 have killed more than 40 people since the beginning.',
+      ])
+      expect(await said('ROAD.10', 'ar')).toEqual([
+        'يبدأ متى تجاوز عدد القتلى في انتهاكات ROAD.1 العدد 40 منذ البداية.',
+      ])
+      expect((await said('ROAD.1', 'ru'))[0]).toMatch(/^Заканчивается через 40 суток после момента: /)
     })
 
     test('on paper every form stands there, and what only a mouse could use does not', async () => {

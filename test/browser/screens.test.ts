@@ -104,6 +104,18 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.context().close()
   })
 
+  test('as known before its adoption an agreement says so quietly, and leads to how it was known then', async () => {
+    const { page } = await open('/agreements/SEP?known=3&lang=en')
+    const quiet = page.locator('.opening')
+    await expect.poll(() => quiet.textContent()).toMatch(/had not been adopted.*adopted in #\d+ \(.*2016/)
+    expect(await page.locator('.problem').count()).toBe(0)
+    await expectAccessible(page)
+    await quiet.getByRole('link', { name: 'Show it as known once it was' }).click()
+    await page.locator('.row.clause .status').first().waitFor()
+    expect(await page.locator('.problem').count()).toBe(0)
+    await page.context().close()
+  })
+
   test('a count of standings leads to its clauses, and the address keeps them picked out', async () => {
     const { page } = await open('/agreements/SEP?at=2016-09-15T12:00:00Z&lang=en')
     const contested = page.getByRole('link', { name: /^\d+ Contested$/ })

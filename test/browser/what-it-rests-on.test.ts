@@ -70,6 +70,23 @@ describe.skipIf(chromiumPath === undefined)(
       await page.context().close()
     })
 
+    test.each([
+      ['an exchange', '#clause-SEP\\.3\\.e', 'certificate-SEP.3.e.json'],
+      ['a state', '#term-adherence', 'certificate-adherence.json'],
+    ])('the certificate of %s is folded up beside it, saved and checked alike', async (_, row, name) => {
+      const { page, complaints } = await open('/agreements/SEP?at=2016-09-15T18:00:00Z&lang=en')
+      const beside = page.locator(row)
+      await beside.locator('summary', { hasText: 'Certificate' }).click()
+      const saving = page.waitForEvent('download')
+      await beside.getByRole('button', { name: 'Save the certificate' }).click()
+      expect((await saving).suggestedFilename()).toBe(name)
+      await beside.getByRole('button', { name: 'Check it here' }).click()
+      await beside.getByText(/True of the log: .* from 2,081 checked entries/).waitFor()
+      await expectAccessible(page)
+      expect(complaints).toEqual([])
+      await page.context().close()
+    })
+
     test('a certificate that is not true of the log is refused, and the checker says why', async () => {
       const { page } = await open(CLAUSE)
       await forged(page, (certificate) => ({ ...certificate, changed: { entry: 0, from: 'active' } }))

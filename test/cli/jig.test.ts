@@ -126,6 +126,20 @@ describe.skipIf(notBuilt !== undefined)(
         expect(JSON.parse(folderSays.out)).toEqual(JSON.parse(serverSays.out))
       })
 
+      test('why an exchange or a state stands so goes into a file of the same form', async () => {
+        for (const [name, status] of [
+          ['SEP.3.e', 'deadlocked'],
+          ['adherence', 'open'],
+        ] as const) {
+          const why = ['why', name, '--agreement', 'SEP', '--at', '2016-09-15T18:00:00Z', '--url', first.url]
+          const written = await jig([...why, '--certificate', `${name}.json`])
+          expect([written.code, written.out]).toEqual([0, expect.stringContaining(name)])
+          const checked = await jig(['check-certificate', `${name}.json`, '--log', 'demo'])
+          const says = `True of the log: ${name}: ${status} at 2016-09-15T18:00:00Z`
+          expect([checked.code, checked.out]).toEqual([0, expect.stringContaining(says)])
+        }
+      })
+
       test('why a clause stands so goes into a file, which anybody can hold against a copy of the log', async () => {
         const why = ['why', 'SEP.3.f', '--party', 'SYR', '--at', '2016-09-15T18:00:00Z', '--url', first.url]
         const written = await jig([...why, '--certificate', 'why.json'])

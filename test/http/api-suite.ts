@@ -41,6 +41,10 @@ const READ: Readonly<
       { id: 'SEP', clause: 'SEP.3.f' },
       { party: 'SYR', at: '2016-09-15T18:00:00Z', reading: 'monitors' },
     ),
+  exchangeCertificate: () =>
+    addressOf('exchangeCertificate', { id: 'SEP', exchange: 'SEP.3.e' }, { at: '2016-09-15T18:00:00Z' }),
+  stateCertificate: () =>
+    addressOf('stateCertificate', { id: 'SEP', state: 'adherence' }, { at: '2016-09-15T18:00:00Z' }),
   incidents: () =>
     addressOf('incidents', {}, { governorate: 'Aleppo', bbox: '35.5,32,42.5,37.5', limit: '5' }),
   incident: () => addressOf('incident', { id: 'INC-deir-ez-zor' }),
@@ -323,6 +327,20 @@ export function apiSuite(store: string, open: () => Promise<LogStore>): void {
       expect(other.headers.get('etag')).not.toBe(tag)
       await post(signed(report({ words: { lang: 'en', text: 'Something new.' } })))
       expect((await fetch(address, { headers: { 'if-none-match': tag } })).status).toBe(200)
+    })
+
+    test('gives what stands behind a board to whoever asks for it, and the board alone to everybody else', async () => {
+      const address = at('/api/agreements/SEP/standings?at=2016-09-15T18:00:00Z&known=1700')
+      const board = z.parse(z.looseObject({}), await (await fetch(address)).json())
+      const worked = z.parse(z.looseObject({}), await (await fetch(`${address}&workings=yes`)).json())
+      const { workings, ...rest } = worked
+      expect(rest).toEqual(board)
+      expect(Object.keys(z.parse(z.looseObject({}), workings))).toEqual([
+        'texts',
+        'counts',
+        'powers',
+        'states',
+      ])
     })
 
     test('as known at an entry, the answer is the same before and after the log grows', async () => {

@@ -101,6 +101,7 @@ const WRONG = [
   ['/api/agreements/SEP/standings?known=99999999', 'parameter-malformed', 400],
   ['/api/agreements/SEP/standings?known=-1', 'parameter-malformed', 400],
   ['/api/agreements/SEP/standings?knwon=12', 'parameter-malformed', 400],
+  ['/api/agreements/SEP/standings?workings=no', 'parameter-malformed', 400],
   [
     '/api/agreements/SEP/standings?at=2016-09-12T16:00:00Z&at=2016-09-13T16:00:00Z',
     'parameter-malformed',
@@ -110,6 +111,8 @@ const WRONG = [
   ['/api/agreements/SEP/clauses/SEP.3.f/history?party=OPP', 'party-unknown', 404],
   ['/api/agreements/SEP/clauses/SEP.99/certificate', 'clause-unknown', 404],
   ['/api/agreements/SEP/clauses/SEP.3.f/certificate?party=OPP', 'party-unknown', 404],
+  ['/api/agreements/SEP/exchanges/SEP.99/certificate', 'clause-unknown', 404],
+  ['/api/agreements/SEP/states/nirvana/certificate', 'not-found', 404],
   ['/api/incidents?bbox=1,2,3', 'parameter-malformed', 400],
   ['/api/incidents?limit=501', 'parameter-malformed', 400],
   ['/api/incidents?limit=1e2', 'parameter-malformed', 400],

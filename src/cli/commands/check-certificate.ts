@@ -1,3 +1,4 @@
+import type { CertificateView } from '../../core/api/certificate.ts'
 import { textsNamed } from '../../core/agreement/texts-named.ts'
 import { checkCertificate } from '../../core/certificate/check.ts'
 import { isLogIndex } from '../../core/log/log-index.ts'
@@ -39,14 +40,25 @@ export async function checkCertificateCommand(
   )
   const checked = checkCertificate(certificate, { entries, textOf: (digest) => texts.get(digest) })
   if (checked.is === 'cannot') throw problems.certificateNotWeighed({ because: checked.because })
-  const { clause, party, at, known, status } = certificate
+  const { at, known, status } = certificate
   if (json) streams.out(JSON.stringify(checked))
   else {
-    const says = `${clause}, ${party}: ${status} at ${formatInstant(at)}, as known with ${known} entries`
+    const says = `${subjectOf(certificate)}: ${status} at ${formatInstant(at)}, as known with ${known} entries`
     streams.out(`${checked.is === 'holds' ? 'True' : 'NOT true'} of the log: ${says}.`)
     if (checked.is === 'refused') streams.out(`  ${checked.because}`)
   }
   return checked.is === 'holds' ? EXIT.fine : EXIT.no
+}
+
+function subjectOf(certificate: CertificateView): string {
+  switch (certificate.is) {
+    case 'clause':
+      return `${certificate.clause}, ${certificate.party}`
+    case 'exchange':
+      return certificate.exchange
+    case 'state':
+      return certificate.state
+  }
 }
 
 /** @throws Problem `store-damaged` where the log is not intact: nothing can be checked against it */

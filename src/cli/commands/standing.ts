@@ -22,7 +22,7 @@ export type StandingOptions = {
   readonly certificate: string | undefined
 }
 
-/** Where the clauses of an agreement stand; with a clause, why, and whose move it is. */
+/** Where the clauses of an agreement stand; with a clause, why, and whose move it is. An exchange or a state may be named too. */
 export async function standingCommand(
   clause: string | undefined,
   options: StandingOptions,
@@ -37,7 +37,8 @@ export async function standingCommand(
   )
   const exchanges =
     clause === undefined ? view.exchanges : view.exchanges.filter((each) => each.exchange === clause)
-  if (clause !== undefined && standings.length + exchanges.length === 0) {
+  const states = clause === undefined ? [] : view.states.filter((each) => each.state === clause)
+  if (clause !== undefined && standings.length + exchanges.length + states.length === 0) {
     const { view: text } = await reader.pictures.ask('agreement', { id }, { known })
     const leftOut = text.document.find((part) => part.is === 'left-out' && part.id === clause)
     if (leftOut?.is === 'left-out')
@@ -46,14 +47,15 @@ export async function standingCommand(
   }
   if (options.certificate !== undefined) {
     const asOf = { at: formatInstant(view.at), known: String(view.known), reading }
-    await writeCertificate({ id, clause, party, ...asOf }, options.certificate, reader)
+    const is = exchanges.length > 0 ? 'exchange' : states.length > 0 ? 'state' : 'clause'
+    await writeCertificate({ id, is, name: clause, party }, asOf, options.certificate, reader)
   }
   if (reader.json) {
     reader.streams.out(
       JSON.stringify(
         clause === undefined && party === undefined
           ? json
-          : write(boardView, { ...view, standings, exchanges }),
+          : write(boardView, { ...view, standings, exchanges, states }),
       ),
     )
     return EXIT.fine
@@ -66,25 +68,37 @@ export async function standingCommand(
   if (clause === undefined) printBoard({ ...view, standings }, reader)
   else for (const standing of standings) printWhole(standing, reader)
   printExchanges({ ...view, exchanges }, reader)
+  printStates({ ...view, states }, reader)
   if (clause === undefined) printClocks(view, reader)
   return EXIT.fine
 }
 
+/** What a certificate is written of: a clause for one of its bearers, an exchange or a state. */
+type Certified = {
+  readonly id: string
+  readonly is: 'clause' | 'exchange' | 'state'
+  readonly name: string | undefined
+  readonly party: string | undefined
+}
+
 /** Writes the certificate of a standing in the one form of JSON that jig signs. The answer itself goes to the screen. */
 async function writeCertificate(
-  {
-    id,
-    clause,
-    ...asked
-  }: Record<'id' | 'at' | 'known', string> & Record<'clause' | 'party' | 'reading', string | undefined>,
+  { id, is, name, party }: Certified,
+  asOf: Record<'at' | 'known', string> & { readonly reading: string | undefined },
   file: string,
   { pictures, speech, streams }: Reader,
 ): Promise<void> {
-  if (clause === undefined) {
+  if (name === undefined) {
     const fix = 'name a clause, as in jig standing SEP.3.f --certificate FILE'
-    throw problems.parameterMalformed({ name: '--certificate', because: 'it is of one clause', fix })
+    const because = 'it is of one clause, one exchange or one state'
+    throw problems.parameterMalformed({ name: '--certificate', because, fix })
   }
-  const { json } = await pictures.ask('certificate', { id, clause }, asked)
+  const { json } =
+    is === 'clause'
+      ? await pictures.ask('certificate', { id, clause: name }, { ...asOf, party })
+      : is === 'exchange'
+        ? await pictures.ask('exchangeCertificate', { id, exchange: name }, asOf)
+        : await pictures.ask('stateCertificate', { id, state: name }, asOf)
   await writeFile(file, `${canonicalJson(z.json().parse(json))}\n`)
   streams.err(speech.label('certificateWritten', { file }))
 }
@@ -106,11 +120,19 @@ async function agreementMeant(clause: string | undefined, { pictures }: Reader):
 
 function movesText({ next }: StandingView, speech: Speech): string {
   return next
-    .map(({ who, what, subject, by }) => {
+    .map(({ who, what, subject, by, enough, form }) => {
       const until = by === undefined ? '' : ` ≤ ${momentText(by)}`
-      return `${who}: ${speech.word('move', what, { who, subject })}${until}`
+      const few = enough === undefined ? '' : ` (${speech.word('move', 'still-takes', { count: enough })})`
+      return `${who}: ${speech.word('move', what, { who, subject })}${few}${formText(form, speech)}${until}`
     })
     .join('\n')
+}
+
+/** In which form a power has to be used. */
+function formText(form: StandingView['next'][number]['form'], speech: Speech): string {
+  const told = form?.told === undefined ? [] : [speech.word('move', 'told', { within: form.told })]
+  const parts = [...told, ...(form?.reasons === true ? [speech.word('move', 'reasons')] : [])]
+  return parts.map((part) => ` (${part})`).join('')
 }
 
 function printBoard(view: BoardView, { speech, streams }: Reader): void {
@@ -163,6 +185,13 @@ function printExchanges({ exchanges }: BoardView, { speech, streams }: Reader): 
     if (cycle.length > 0)
       streams.out(`  ${speech.reason({ code: 'waits-in-a-circle', values: { cycle: cycle.join(' → ') } })}`)
     for (const reason of missing) streams.out(`  · ${reasonText(reason, speech)}`)
+  }
+}
+
+function printStates({ states }: BoardView, { speech, streams }: Reader): void {
+  for (const { state, why } of states) {
+    streams.out(state)
+    for (const reason of why) streams.out(`  · ${reasonText(reason, speech)}`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { problems } from '../problem.ts'
 import type { ClauseId } from '../statement/fields.ts'
-import type { Power, PowerLimits } from './agreement.ts'
+import type { Power, PowerForm, PowerLimits } from './agreement.ts'
 import type { Fields } from './block-fields.ts'
 import { condition } from './conditions.ts'
 import { knownClause, knownClauses, type Names } from './names.ts'
@@ -45,6 +45,7 @@ export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Nam
   } as const
   const effect = fields.has('effect') ? fields.oneOf('effect', effects) : ('ex-nunc' as const)
   const ifOverturned = overturnedOf(fields, when, names)
+  const form = fields.sentence('form', formOf)
   const limits = limitsOf(fields, names)
   if (!wording || held === undefined || may === undefined || effect === undefined) return undefined
   const choices = fields.choices()
@@ -59,6 +60,7 @@ export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Nam
     effect,
     ...(ifOverturned === undefined ? {} : { ifOverturned }),
     ...(limits === undefined ? {} : { limits }),
+    ...(form === undefined ? {} : { form }),
     choices,
     at: fields.head.at(),
   }
@@ -84,6 +86,25 @@ function overturned(sentence: Sentence, names: Names): NonNullable<Power['ifOver
   const word = sentence.word('what becomes of it', fix)
   sentence.expect(['is', 'owed'], fix)
   return { is: 'compensate', clause: knownClause(names, word.text, 'clause', sentence.where(word)) }
+}
+
+/** form = asked , [ "and" , asked ] ; asked = "told" , duration , "before" | "with" , "reasons" — each once */
+function formOf(sentence: Sentence): PowerForm {
+  const fix = 'write “told 24h before”, “with reasons”, or both with “and” between them'
+  let form: PowerForm = {}
+  do {
+    const here = sentence.here()
+    const before = form
+    if (sentence.takeIf('with', 'reasons')) form = { ...form, reasons: true }
+    else {
+      sentence.expect(['told'], fix)
+      form = { ...form, told: duration(sentence) }
+      sentence.expect(['before'], fix)
+    }
+    if (Object.keys(form).length === Object.keys(before).length)
+      throw problems.agreementMalformed({ because: 'a form asks for one thing twice', fix, where: here })
+  } while (sentence.takeIf('and'))
+  return form
 }
 
 /** How often, how long and until when the power may be used. Whatever is wrong has been reported. */

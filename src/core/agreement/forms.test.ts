@@ -297,6 +297,31 @@ describe('a power', () => {
     })
   })
 
+  test('says in which form it is to be used: told so long before, with reasons, or both in either order', () => {
+    const form = (line: string) => read(powerWith(`form: ${line}`)).powers.get(id('T.5'))?.form
+    const told = parseDuration('24h')
+    expect(form('told 24h before')).toEqual({ told })
+    expect(form('with reasons')).toEqual({ reasons: true })
+    for (const both of ['told 24h before and with reasons', 'with reasons and told 24h before'])
+      expect(form(both)).toEqual({ told, reasons: true })
+    expect(read(SAMPLE).powers.get(id('T.5'))).not.toHaveProperty('form')
+  })
+
+  test('that asks for one thing twice, for an unknown one or for none is refused where it does', () => {
+    for (const line of [
+      'with reasons and with reasons',
+      'told 24h before and told 48h before',
+      'told 24h',
+      'told a day before',
+      'in writing',
+      'with reasons and',
+      'with reasons told 24h before',
+    ]) {
+      const text = powerWith(`form: ${line}`)
+      expect(refused(text), line).toMatchObject([{ line: lineOf(text, 'form:') }])
+    }
+  })
+
   test('says what becomes of its use when its ground is overturned', () => {
     const ground = (line: string) =>
       read(powerWith(`when: breached T.1.a\nif overturned: ${line}`)).powers.get(id('T.5'))?.ifOverturned

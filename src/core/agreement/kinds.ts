@@ -66,6 +66,7 @@ export const KEYS = {
     'when',
     'effect',
     'if overturned',
+    'form',
     'no more than',
     'for no longer than',
     'no later than',

@@ -25,6 +25,8 @@ export type Power = {
     | { readonly is: 'compensate'; readonly clause: ClauseId }
   /** How often, how long at a time and until when it may be used. Left out where the text sets no limit. */
   readonly limits?: PowerLimits
+  /** In which form it has to be used to have effect. Left out where the text asks for none. */
+  readonly form?: PowerForm
   readonly choices: readonly Choice[]
   readonly at: SourcePlace
 }
@@ -34,4 +36,10 @@ export type PowerLimits = {
   readonly times?: number
   readonly length?: Duration
   readonly by?: Anchor
+}
+
+/** With `told`, a use is on the record at least so long before it takes effect; with `reasons`, each of its quorum gives its own. */
+export type PowerForm = {
+  readonly told?: Duration
+  readonly reasons?: true
 }

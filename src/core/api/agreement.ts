@@ -14,6 +14,7 @@ import {
 } from './wire.ts'
 import { workingsView } from './workings.ts'
 import { STATUSES } from '../standing/standing.ts'
+import { CONDITION_WORDS } from '../words/condition.ts'
 
 const choice = z.object({
   question: z.string(),
@@ -25,10 +26,21 @@ const wording = z.object({ text: named, cites: z.string(), source: z.string().op
 /** The block as it stands in the document, for those who want to see what the machine runs. */
 const block = z.string()
 
+/** In which form a power has to be used: told so long before it takes effect (milliseconds), and with reasons. */
+const powerForm = z.object({ told: z.int().optional(), reasons: z.literal(true).optional() })
+
 export const readingView = z.object({ id: z.string(), name: named })
 
 /** Clauses whose breaches are meant; with `in`, those of another agreement, each with all that stand under it. */
 const breachesOf = z.object({ of: z.array(clauseId), in: agreementId.optional() })
+
+/** A condition of the text in words: each piece a code of `core/words/condition.ts`, put one after the other. */
+const phrases = z.array(
+  z.object({
+    code: z.enum(CONDITION_WORDS),
+    values: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+)
 
 const clauseView = z.object({
   id: clauseId,
@@ -45,6 +57,8 @@ const clauseView = z.object({
       z.object({ is: z.literal('for-each'), breaches: breachesOf, alleged: z.boolean() }),
     ])
     .optional(),
+  /** What it begins on, gives way to and ends with; each left out where the block says nothing of it. */
+  conditions: z.object({ when: phrases.optional(), unless: phrases.optional(), until: phrases.optional() }),
   choices: z.array(choice),
   block,
 })
@@ -74,6 +88,8 @@ export const agreementView = z.object({
   /** When the text binds by its own clock, as known: without a start until its moment is set, without an end if open. */
   period: z.object({ starts: instant.optional(), ends: instant.optional() }),
   adoptedBy: logIndex,
+  /** The statement by which the agreement came into the record, and the time that it bears: its first text, where this is a later one. */
+  firstAdopted: z.object({ entry: logIndex, saidAt: instant }),
   digest: sha256,
   zone: z.string(),
   offsets: z.array(z.object({ from: instant.nullable(), minutes: z.int() })),
@@ -118,6 +134,7 @@ export const agreementView = z.object({
       /** How often it may be used, and how long one use may last, in milliseconds. */
       times: z.int().optional(),
       length: z.int().optional(),
+      form: powerForm.optional(),
       choices: z.array(choice),
       block,
     }),
@@ -188,7 +205,17 @@ export const standingView = z.object({
   breaches: z.object({ found: z.int(), alleged: z.int() }),
   why: z.array(reason),
   whyNot: z.array(reason),
-  next: z.array(z.object({ who: z.string(), what: z.string(), subject: z.string(), by: maybe(instant) })),
+  next: z.array(
+    z.object({
+      who: z.string(),
+      what: z.string(),
+      subject: z.string(),
+      by: maybe(instant),
+      /** So many of those who are asked for the same are enough. */
+      enough: maybe(z.int()),
+      form: maybe(powerForm),
+    }),
+  ),
   /** Of a duty that is owed again and again: its last occurrences by then. */
   occurrences: maybe(
     z.array(
@@ -200,6 +227,8 @@ export const standingView = z.object({
         status,
         /** What called for it; empty where only time did. */
         about: z.array(logIndex),
+        /** The breach that it answers, found or alleged; `agreement` where the clause is one of another agreement. */
+        answers: maybe(z.object({ clause: clauseId, party: partyId, agreement: maybe(agreementId) })),
         why: z.array(reason),
       }),
     ),
@@ -235,7 +264,8 @@ export const boardView = z.object({
     }),
   ),
   states: z.array(z.object({ state: termId, holds: bounds, why: z.array(reason) })),
-  workings: workingsView,
+  /** Only where they are asked for: they take longer than all the rest. */
+  workings: maybe(workingsView),
   clocks: z.array(clock),
   ends: z.array(
     z.object({
@@ -248,3 +278,7 @@ export const boardView = z.object({
   ),
 })
 export type BoardView = z.output<typeof boardView>
+
+/** The answer to whoever asked for the workings as well. */
+export const workedBoardView = boardView.required({ workings: true })
+export type WorkedBoardView = z.output<typeof workedBoardView>

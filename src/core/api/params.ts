@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACTS, agreementId, clauseId, incidentId, partyId, ruleId } from '../statement/fields.ts'
+import { ACTS, agreementId, clauseId, incidentId, partyId, ruleId, termId } from '../statement/fields.ts'
 import { formatInstant, parseInstant, type Instant } from '../time/instant.ts'
 import { SCOPE_VERDICTS } from '../incident/scopes.ts'
 import { INCIDENT_STATUSES } from '../incident/status.ts'
@@ -68,6 +68,14 @@ export const clausePath = z.strictObject({
   id: agreementId.meta({ description: 'An agreement' }),
   clause: clauseId.meta({ description: 'A clause of it' }),
 })
+export const exchangePath = z.strictObject({
+  id: agreementId.meta({ description: 'An agreement' }),
+  exchange: clauseId.meta({ description: 'An exchange of it' }),
+})
+export const statePath = z.strictObject({
+  id: agreementId.meta({ description: 'An agreement' }),
+  state: termId.meta({ description: 'A state that it defines' }),
+})
 export const sha256Path = z.strictObject({ sha256: phrase('64 lower-case hexadecimal digits') })
 export const tilePathParam = z.strictObject({ path: phrase('A path of C2SP tlog-tiles below /tile/') })
 
@@ -82,6 +90,9 @@ export const boardQuery = z.strictObject({
   at: instantParam.optional(),
   known: knownParam.optional(),
   reading: phrase('A reading of the agreement; left out: each clause by its own standard').optional(),
+  workings: z.literal('yes').optional().meta({
+    description: 'With what stands behind the board: counts, uses of powers, tests; left out: without',
+  }),
 })
 export const historyQuery = z.strictObject({
   party: partyId.meta({ description: 'A bearer; left out: the clause’s first' }).optional(),
@@ -93,6 +104,7 @@ export const historyQuery = z.strictObject({
 export const certificateQuery = historyQuery.pick({ party: true, known: true, reading: true }).extend({
   at: instantParam.optional(),
 })
+export const certificateOfTextQuery = certificateQuery.omit({ party: true })
 export const entriesQuery = z.strictObject({
   from: wholeParam(Number.MAX_SAFE_INTEGER).optional(),
   limit: wholeParam(256).optional(),

@@ -12,7 +12,7 @@ import { agreementId } from '../statement/fields.ts'
 import { statementSchema } from '../statement/kinds.ts'
 import { parseInstant } from '../time/instant.ts'
 import { agreementView } from './agreement.ts'
-import { showAgreement, textAt, textKnown } from './show-agreement.ts'
+import { firstAdoption, showAgreement, textAt, textKnown } from './show-agreement.ts'
 import { write } from './write.ts'
 
 const office = signerFromSeed('office', new Uint8Array(32).fill(7))
@@ -47,10 +47,13 @@ function pictureOf(first: string, next?: { readonly markdown: string; readonly f
   return picture
 }
 
+const shown = (picture: Picture, text: AdoptedAgreement) =>
+  showAgreement(text, firstAdoption(picture, AGREEMENT, picture.size), { starts: undefined, ends: undefined })
+
 test('a text that another’s log took with its faults is shown as far as it can be read, with what was left out', () => {
   const picture = pictureOf(changed('within: 48h', 'within: 2 days'))
   const text = textKnown(picture, AGREEMENT, picture.size)
-  const view = write(agreementView, showAgreement(text, { starts: undefined, ends: undefined }))
+  const view = write(agreementView, shown(picture, text))
   expect(view.problems[0]).toMatchObject({ code: 'duration-ambiguous', line: expect.any(Number) as number })
   expect(view.document).toContainEqual(
     expect.objectContaining({
@@ -75,22 +78,25 @@ test('of an amended agreement the text in force at a time is shown, as known; wi
   const from = '2016-09-14T16:00:00Z'
   const picture = pictureOf(SAMPLE, { markdown: changed('within: 48h', 'within: 72h'), from })
   const deadline = (text: AdoptedAgreement) =>
-    /within: \d+h/.exec(
-      showAgreement(text, { starts: undefined, ends: undefined }).clauses.find(({ id }) => id === 'T.2')
-        ?.block ?? '',
-    )?.[0]
+    /within: \d+h/.exec(shown(picture, text).clauses.find(({ id }) => id === 'T.2')?.block ?? '')?.[0]
   const shownAt = (at: string, known = picture.size) =>
     deadline(textAt(picture, AGREEMENT, parseInstant(at), known))
   expect(shownAt('2016-09-14T15:59:59Z')).toBe('within: 48h')
   expect(shownAt(from)).toBe('within: 72h')
   expect(shownAt(from, picture.size - 1)).toBe('within: 48h')
-  expect(deadline(textKnown(picture, AGREEMENT, picture.size))).toBe('within: 72h')
+  const newest = textKnown(picture, AGREEMENT, picture.size)
+  expect(deadline(newest)).toBe('within: 72h')
+  // When the agreement came into the record is another question than which text is shown.
+  expect(shown(picture, newest)).toMatchObject({
+    adoptedBy: 2,
+    firstAdopted: { entry: 1, saidAt: parseInstant('2016-09-12T15:00:00Z') },
+  })
 })
 
 test('exchanges, powers and states are shown with what their words come to', () => {
   const picture = pictureOf(SAMPLE)
   const text = textKnown(picture, AGREEMENT, picture.size)
-  const view = write(agreementView, showAgreement(text, { starts: undefined, ends: undefined }))
+  const view = write(agreementView, shown(picture, text))
   expect(view.exchanges[0]).toMatchObject({ id: 'T.4', block: expect.stringContaining('legs:') as string })
   expect(view.exchanges[0]?.mode).toEqual({ is: 'simultaneous', within: 6 * 3_600_000 })
   expect(view.powers[0]).toMatchObject({ id: 'T.5', may: 'extend', effect: 'ex-nunc', quorum: 2 })

@@ -1,6 +1,7 @@
 import type {
   Agreement,
   Choice,
+  Clause,
   DocumentPart,
   Exchange,
   Power,
@@ -18,6 +19,7 @@ import type { Instant } from '../time/instant.ts'
 import { problems } from '../problem.ts'
 import type { AgreementId } from '../statement/fields.ts'
 import type { AgreementsView, AgreementView } from './agreement.ts'
+import { conditionPhrases, endPhrase } from './condition-phrases.ts'
 import type { Frozen } from './write.ts'
 
 type Adopted = Pick<AdoptedAgreement, 'agreement' | 'adoptedBy' | 'markdown' | 'problems'>
@@ -108,6 +110,18 @@ function showRepetition(
   return { is, breaches, alleged }
 }
 
+function showConditions({
+  when,
+  unless,
+  window: { until },
+}: Clause): Frozen<AgreementView['clauses'][number]['conditions']> {
+  return {
+    ...(when !== undefined && { when: conditionPhrases(when) }),
+    ...(unless !== undefined && { unless: conditionPhrases(unless) }),
+    ...(until !== undefined && { until: [endPhrase(until)] }),
+  }
+}
+
 function showExchange(
   { id, wording, legs, mode, ifNobodyMoves, choices, at }: Exchange,
   lines: readonly string[],
@@ -124,7 +138,7 @@ function showExchange(
 }
 
 function showPower(power: Power, lines: readonly string[]): Frozen<AgreementView>['powers'][number] {
-  const { id, wording, holders, quorum, may, over, effect, ifOverturned, limits, choices, at } = power
+  const { id, wording, holders, quorum, may, over, effect, ifOverturned, limits, form, choices, at } = power
   const { times, length } = limits ?? {}
   return {
     id,
@@ -139,6 +153,7 @@ function showPower(power: Power, lines: readonly string[]): Frozen<AgreementView
     }),
     ...(times !== undefined && { times }),
     ...(length !== undefined && { length }),
+    ...(form !== undefined && { form }),
     choices,
     block: blockAt(lines, at),
   }
@@ -150,9 +165,25 @@ function showPart(part: DocumentPart, lines: readonly string[]): Frozen<Agreemen
   return { is, kind, id, ...(text !== undefined && { text }), line: at.line, block: blockAt(lines, at) }
 }
 
+/**
+ * The statement by which an agreement first came into the record, and the time that it bears.
+ * @throws Problem `agreement-unknown`
+ */
+export function firstAdoption(
+  picture: Picture,
+  id: AgreementId,
+  known: number,
+): Frozen<AgreementView['firstAdopted']> {
+  const [first = textKnown(picture, id, known)] = textsKnown(picture, id, known)
+  const said = picture.record.said.get(first.adoptedBy)
+  if (said === undefined) throw problems.agreementUnknown({ agreement: id })
+  return { entry: first.adoptedBy, saidAt: said.statement.saidAt }
+}
+
 /** One agreement in reading order; `period` is that of its own clock (`textPeriod`). */
 export function showAgreement(
   { agreement, adoptedBy, markdown, problems: faults }: Adopted,
+  firstAdopted: Frozen<AgreementView['firstAdopted']>,
   { starts, ends }: Period,
 ): Frozen<AgreementView> {
   const lines = markdown.split('\n')
@@ -164,6 +195,7 @@ export function showAgreement(
     agreed: agreement.agreed,
     period: { ...(starts !== undefined && { starts }), ...(ends !== undefined && { ends }) },
     adoptedBy,
+    firstAdopted,
     digest: agreement.digest,
     zone: calendar.zone,
     offsets: [
@@ -183,6 +215,7 @@ export function showAgreement(
       exceptions: clause.exceptions,
       ifSilent: clause.ifSilent,
       ...(clause.repeats !== undefined && { repeats: showRepetition(clause.repeats) }),
+      conditions: showConditions(clause),
       choices: clause.choices,
       block: blockAt(lines, clause.at),
     })),

@@ -42,9 +42,9 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.stall-by-breach':
     'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بخرق {site}، ولا يدفع إلا ما يقول النص إنه يترتب على ذلك الخرق: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-two':
-    'يستطيع اثنان معًا أن يمنعا بدء بنود ({count}) أو إنجازها أو إثباتها ولا يستطيع ذلك أيٌّ منهما وحده ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع اثنان معًا أن يمنعا بدء بنود ({count}) أو إنجازها أو إثباتها ولا يستطيع ذلك أيٌّ منهما وحده ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.{sites, select, none {} other { وهذا معلّق على {sites}.}}',
   'remark.stall-by-three':
-    'يستطيع ثلاثة معًا أن يمنعوا بدء بنود ({count}) أو إنجازها أو إثباتها ولا يستطيع ذلك أي اثنين منهم ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع ثلاثة معًا أن يمنعوا بدء بنود ({count}) أو إنجازها أو إثباتها ولا يستطيع ذلك أي اثنين منهم ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.{sites, select, none {} other { وهذا معلّق على {sites}.}}',
   'remark.coalitions-bounded':
     'لعدد {count} كلمة أو خيار في هذا النص: نُظر في ما يوقفه اثنان منهم معًا، لا في ما يوقفه ثلاثة.',
   'remark.quorum-captured':
@@ -84,6 +84,9 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.list-open': 'يترك نص {clause} قائمة مفتوحة («{words}»).',
   'remark.simultaneity-unmeasured':
     'يطلب نص {clause} أمورًا في وقت واحد («{words}»)، ولا تبادل يقول كم يجوز أن تتباعد ومن يبدأ.',
+  'remark.power-moves-nothing':
+    '{may, select, extend {{power} يمدّد ما لا نهاية له} other {{power} يعيد ما لا يجوز لأحد تعليقه}}، فلا يغيّر شيئًا.',
+  'remark.holder-owes-step': 'يُعهد إلى {party} بحفظ ما يُسلَّم في {exchange}، وعليه هو نفسه إحدى الخطوات.',
   'remark.power-by-any-one': 'يجوز لكلٍّ من {parties} أن يستعمل {power} وحده مهما أراد الآخرون.',
   'remark.stands-the-same':
     'بنود ({count}) حالها في النهاية واحدة سواء فُعل كل شيء أو لا شيء أو سكت واحد فقط: {clauses}.',
@@ -119,6 +122,10 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.add-deadline': 'اكتب «within: 48h» أو «by: DayD + 48h».',
   'fix.consent-by-silence': 'لتُعدّ الموافقة ممنوحة إذا لم يُقل شيء حتى تاريخ.',
   'fix.another-verifier': 'لتُقبل كلمة غيره أيضًا: «or verified by role monitor».',
+  'fix.add-word': 'في {site}: أشرِك واحدًا آخر في القول: «{change}».',
+  'fix.ask-for-fewer': 'في {site}: اطلب أقل بواحد: «{change}».',
+  'fix.word-of-another': 'في {site}: أشرِك في القول غير هؤلاء أيضًا.',
+  'fix.let-silence-decide': 'أو ليحسم السكوت في {site}: «{silence}» و«{heard}».',
   'fix.another-decider': 'سمِّ طريقًا ثانيًا للتقرير بـ «or».',
   'fix.default-instead-of-consent': 'قل ما الذي يسري إذا لم يتفق أحد: تاريخ، أو نهاية تتحرك من تلقائها.',
   'fix.make-duty': 'اجعله التزامًا له مهلة.',

@@ -44,9 +44,9 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.stall-by-breach':
     '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), нарушив {site}, и платит за это лишь тем, что по тексту следует из этого нарушения: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-two':
-    'Двое вместе могут не дать пунктам ({count}) начаться, исполниться или быть подтверждёнными, хотя ни один из них не может этого в одиночку ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    'Двое вместе могут не дать пунктам ({count}) начаться, исполниться или быть подтверждёнными, хотя ни один из них не может этого в одиночку ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.{sites, select, none {} other { Всё зависит от {sites}.}}',
   'remark.stall-by-three':
-    'Трое вместе могут не дать пунктам ({count}) начаться, исполниться или быть подтверждёнными, хотя никакие двое из них не могут ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    'Трое вместе могут не дать пунктам ({count}) начаться, исполниться или быть подтверждёнными, хотя никакие двое из них не могут ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.{sites, select, none {} other { Всё зависит от {sites}.}}',
   'remark.coalitions-bounded':
     'Слово или выбор в этом тексте имеют {count}: проверено, что могут остановить вместе двое из них, но не трое.',
   'remark.quorum-captured':
@@ -90,6 +90,10 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.list-open': 'Слова {clause} оставляют список открытым («{words}»).',
   'remark.simultaneity-unmeasured':
     'Слова {clause} требуют одновременности («{words}»), но ни один обмен не говорит, насколько шаги могут расходиться и кто начинает.',
+  'remark.power-moves-nothing':
+    '{may, select, extend {{power} продлевает то, что не имеет конца} other {{power} возобновляет то, что никто не вправе приостановить}}, поэтому это ничего не меняет.',
+  'remark.holder-owes-step':
+    '{party} хранит то, что передают в {exchange}, и само обязано сделать один из шагов.',
   'remark.power-by-any-one':
     '{power}: каждый из {parties} может воспользоваться этим один, чего бы ни хотели другие.',
   'remark.stands-the-same':
@@ -129,6 +133,10 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.add-deadline': 'Напишите «within: 48h» или «by: DayD + 48h».',
   'fix.consent-by-silence': 'Пусть согласие считается данным, если к сроку ничего не сказано.',
   'fix.another-verifier': 'Пусть считается и чужое слово: «or verified by role monitor».',
+  'fix.add-word': 'В {site} дайте слово ещё одному: «{change}».',
+  'fix.ask-for-fewer': 'В {site} требуйте на одного меньше: «{change}».',
+  'fix.word-of-another': 'В {site} дайте слово и кому-нибудь, кроме них.',
+  'fix.let-silence-decide': 'Или пусть в {site} решает молчание: «{silence}» и «{heard}».',
   'fix.another-decider': 'Назовите второй путь решения через «or».',
   'fix.default-instead-of-consent':
     'Скажите, что действует, если согласия нет: дата или конец, который сдвигается сам.',

@@ -57,9 +57,9 @@ const en: AnalysisWords = {
   'remark.stall-by-breach':
     '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by breaking {site}, and pays for it only what the text says follows from that breach: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-two':
-    '{of, plural, one {These two together} other {Any of these pairs}} can keep {count, plural, one {one clause} other {# clauses}} from beginning, being done or being shown, and neither of the two can alone ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {These two together} other {Any of these pairs}} can keep {count, plural, one {one clause} other {# clauses}} from beginning, being done or being shown, and neither of the two can alone ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.{sites, select, none {} other { It hangs on {sites}.}}',
   'remark.stall-by-three':
-    '{of, plural, one {These three together} other {Any of these sets of three}} can keep {count, plural, one {one clause} other {# clauses}} from beginning, being done or being shown, and no two of them can ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {These three together} other {Any of these sets of three}} can keep {count, plural, one {one clause} other {# clauses}} from beginning, being done or being shown, and no two of them can ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.{sites, select, none {} other { It hangs on {sites}.}}',
   'remark.coalitions-bounded':
     '{count} have a word or a choice in this text: what two of them can stop together was looked at, and not what three can.',
   'remark.quorum-captured':
@@ -103,6 +103,9 @@ const en: AnalysisWords = {
   'remark.simultaneity-unmeasured':
     'The words of {clause} ask for things at the same time (“{words}”), and no exchange says how far apart they may be and who moves first.',
   'remark.power-by-any-one': 'Each of {parties} may use {power} alone, whatever the others want.',
+  'remark.power-moves-nothing':
+    '{may, select, extend {{power} makes longer what has no end} other {{power} brings back what nobody may suspend}}, so it changes nothing.',
+  'remark.holder-owes-step': '{party} is to hold what is handed over in {exchange}, and owes one of its steps.',
   'remark.stands-the-same':
     '{count, plural, one {One clause stands} other {# clauses stand}} the same at the end whether everybody does everything, nothing, or only one keeps still: {clauses}.',
   'remark.idle-unbreached':
@@ -142,6 +145,10 @@ const en: AnalysisWords = {
   'fix.add-deadline': 'Write “within: 48h” or “by: DayD + 48h”.',
   'fix.consent-by-silence': 'Let consent be taken as given if nothing is said by a date.',
   'fix.another-verifier': 'Let somebody else’s word count as well: “or verified by role monitor”.',
+  'fix.add-word': 'In {site}, let one more have a say: “{change}”.',
+  'fix.ask-for-fewer': 'In {site}, ask for one less: “{change}”.',
+  'fix.word-of-another': 'In {site}, let somebody else than these have a say as well.',
+  'fix.let-silence-decide': 'Or let silence decide in {site}: “{silence}” and “{heard}”.',
   'fix.another-decider': 'Name a second way to decide, with “or”.',
   'fix.default-instead-of-consent':
     'Say what holds if nobody agrees: a date, or an end that moves by itself.',

@@ -49,8 +49,12 @@ export const standingWordsAr: StandingWords = {
   'move.accede': 'قبول الشروط',
   'move.determine': 'البتّ في {subject}',
   'move.exercise': 'ممارسة الصلاحية {subject}',
+  'move.told': 'بإبلاغ قبل السريان بمدة لا تقل عن: {within}',
+  'move.reasons': 'مع التعليل',
   'move.close': 'الإفادة بأنه لا مزيد لديه بشأن {subject}',
   'move.reply': 'الرد على المزاعم بموجب {subject}',
+  'move.still-takes':
+    'ما زال يلزم {count, plural, one {واحد} two {اثنان} few {#} many {#} other {#}} من المذكورين',
   'reason.draft': 'النص مشروع لم يدخل حيز النفاذ قط.',
   'reason.not-begun': 'لم يبدأ الاتفاق.',
   'reason.active-since': 'سارٍ منذ {at}.',
@@ -122,6 +126,10 @@ export const standingWordsAr: StandingWords = {
     'تتطلب الصلاحية {power} أن يمارسها معًا من أصحابها {needs}، ولم يمارسها إلا {have}: لا أثر.',
   'reason.power-condition-not-met': 'لم يتحقق شرط الصلاحية {power}: لا أثر.',
   'reason.power-does-not-reach': 'لا تمتد الصلاحية {power} إلى ذلك: لا أثر.',
+  'reason.power-without-reasons':
+    'يطلب النص تعليلًا من كل من يمارسون معًا الصلاحية {power}، ولم يعلّل عدد كافٍ منهم: لا أثر.',
+  'reason.power-not-told-in-time':
+    'لم يثبت بساعة السجل أن ممارسة الصلاحية {power} أُبلغ عنها قبل سريانها بالمدة المطلوبة ({within}): لا أثر.',
   'reason.power-too-late': 'استُخدمت الصلاحية {power} بعد الوقت الذي يسمح به النص: لا أثر.',
   'reason.power-too-long': 'استُخدمت الصلاحية {power} لمدة أطول مما يسمح به النص: لا أثر.',
   'reason.power-used-up': 'سبق أن استُخدمت الصلاحية {power} بعدد المرات الذي يسمح به النص: لا أثر.',

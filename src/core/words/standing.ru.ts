@@ -49,8 +49,12 @@ export const standingWordsRu: StandingWords = {
   'move.accede': 'принять условия',
   'move.determine': 'принять решение о {subject}',
   'move.exercise': 'применить полномочие {subject}',
+  'move.told': 'сообщив заранее, не позднее чем за такое время до начала действия: {within}',
+  'move.reasons': 'с изложением доводов',
   'move.close': 'заявить, что по {subject} сообщить больше нечего',
   'move.reply': 'ответить на утверждения по {subject}',
+  'move.still-takes':
+    '{count, plural, one {нужен ещё # голос} few {нужны ещё # голоса} many {нужно ещё # голосов} other {нужно ещё # голоса}} из названных',
   'reason.draft': 'Текст — проект, который не вступил в силу.',
   'reason.not-begun': 'Действие соглашения не началось.',
   'reason.active-since': 'Действует с {at}.',
@@ -129,6 +133,10 @@ export const standingWordsRu: StandingWords = {
     'Для полномочия {power} нужны вместе его обладатели ({needs}), а применили пока {have}: без последствий.',
   'reason.power-condition-not-met': 'Условие полномочия {power} не выполнено: без последствий.',
   'reason.power-does-not-reach': 'Полномочие {power} так далеко не простирается: без последствий.',
+  'reason.power-without-reasons':
+    'Текст требует, чтобы каждый из тех, кто вместе применяет полномочие {power}, привёл свои доводы; привели их не все, кто нужен: без последствий.',
+  'reason.power-not-told-in-time':
+    'По часам журнала не показано, что о применении полномочия {power} сообщено заранее (не позднее чем за такое время до начала действия: {within}): без последствий.',
   'reason.power-too-late':
     'Право {power} использовано позже срока, до которого это допускает текст: последствий нет.',
   'reason.power-too-long':

@@ -55,8 +55,11 @@ const en = {
   'move.accede': 'accept the terms',
   'move.determine': 'decide {subject}',
   'move.exercise': 'use the power {subject}',
+  'move.told': 'told at least {within} before it takes effect',
+  'move.reasons': 'with reasons',
   'move.close': 'say that there is nothing more to report on {subject}',
   'move.reply': 'reply to what is alleged under {subject}',
+  'move.still-takes': 'it still takes {count, plural, one {one of those named} other {# of those named}}',
   'reason.draft': 'The text is a draft that never came into force.',
   'reason.not-begun': 'The agreement has not begun.',
   'reason.active-since': 'In force since {at}.',
@@ -137,6 +140,10 @@ const en = {
     'The power {power} takes {needs} of its holders together, and was used by {have}: no effect.',
   'reason.power-condition-not-met': 'The condition of the power {power} was not met: no effect.',
   'reason.power-does-not-reach': 'The power {power} does not reach so far: no effect.',
+  'reason.power-without-reasons':
+    'The text wants reasons from each of those who use the power {power} together, and too few gave any: no effect.',
+  'reason.power-not-told-in-time':
+    'By the log’s clock, it is not shown that the use of the power {power} was told {within} before it was to take effect: no effect.',
   'reason.power-too-late':
     'The power {power} was used after the time until which the text allows it: no effect.',
   'reason.power-too-long': 'The power {power} was used for longer than the text allows: no effect.',

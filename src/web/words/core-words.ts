@@ -2,9 +2,12 @@ import { useMemo } from 'react'
 import type { ReasonView } from '../parts/reasons.tsx'
 import { useSpeech } from '../app/language.tsx'
 import { useLog } from '../data/log-context.tsx'
+import { sentenceOf, type Phrase } from '../../core/api/condition-phrases.ts'
+import { conditionWords } from '../../core/words/condition.ts'
 import { incidentWords, type IncidentWordKey } from '../../core/words/incident.ts'
 import { questionWords, type QuestionWord } from '../../core/words/question.ts'
 import type { Named } from '../../core/statement/fields.ts'
+import type { StandingView } from '../../core/api/agreement.ts'
 import type { IncidentView } from '../../core/api/incident.ts'
 import { isInstant, type Instant } from '../../core/time/instant.ts'
 import { writeTime, zoneName } from '../parts/time-words.ts'
@@ -25,7 +28,13 @@ export type CoreWords = {
   readonly scopeReason: (reason: string) => string
   /** What a move asks for, as words for `subject`. */
   readonly move: (what: string, subject: string) => string
+  /** That so many of those who are asked for the same are enough. */
+  readonly stillTakes: (count: number) => string
+  /** In which form a power has to be used. */
+  readonly inForm: (form: NonNullable<StandingView['next'][number]['form']>) => string
   readonly reason: (reason: ReasonView) => string
+  /** A condition of the text as one sentence. */
+  readonly condition: (phrases: readonly Phrase[]) => string
   /** `known` names what only this answer speaks of: its rules, its incidents. */
   readonly answer: (reason: ReasonView, known: (id: string) => Named | undefined) => string
   readonly incident: (key: IncidentWordKey, values?: Values) => string
@@ -94,7 +103,17 @@ export function useCoreWords(): CoreWords {
       scopeReason: (reason) => standing('scope', reason),
       move: (what, subject) =>
         standing('move', what, { subject, clause: subject, term: subject, what: subject }),
+      stillTakes: (count) => standing('move', 'still-takes', { count }),
+      inForm: ({ told, reasons }) =>
+        [
+          ...(told === undefined ? [] : [standing('move', 'told', spoken({ within: told }))]),
+          ...(reasons === undefined ? [] : [standing('move', 'reasons')]),
+        ].join(say('list.comma')),
       reason: ({ code, values }) => standing('reason', code, spoken(values)),
+      condition: (phrases) =>
+        sentenceOf(phrases, ({ code, values }) =>
+          format(conditionWords[language][code], language, numerals, spoken(values)),
+        ),
       answer: ({ code, values }, known) => {
         const texts: Readonly<Record<string, string>> = questionWords[language] satisfies Record<
           QuestionWord,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { boardView } from '../../../core/api/agreement.ts'
+import { workedBoardView } from '../../../core/api/agreement.ts'
 import type { Status } from '../../../core/standing/standing.ts'
 import { breachesLeft } from './breaches-left.ts'
 import { clockBars } from './clock-bars.ts'
@@ -24,7 +24,7 @@ const standing = {
   whyNot: [],
   next: [],
 } as const
-const board = z.parse(boardView, {
+const board = z.parse(workedBoardView, {
   agreement: 'SEP',
   at: '2016-09-15T16:00:00Z',
   known: 10,
@@ -98,7 +98,7 @@ describe('the contents', () => {
 })
 
 describe('a duty that is owed again and again', () => {
-  const moment = (iso: string) => z.decode(boardView.shape.at, iso)
+  const moment = (iso: string) => z.decode(workedBoardView.shape.at, iso)
   const time = (number: number, status: Status, due: string) => {
     return { number, status, due: moment(due), begins: {}, about: [], why: [] }
   }
@@ -153,7 +153,7 @@ test('a fault stands with the block that it lies in, and with no other', () => {
 })
 
 describe('an agreement opens', () => {
-  const moment = (iso: string) => z.decode(boardView.shape.at, iso)
+  const moment = (iso: string) => z.decode(workedBoardView.shape.at, iso)
   const starts = moment('2016-09-12T16:00:00Z')
   const ends = moment('2016-09-19T16:00:00Z')
   const after = moment('2017-03-01T00:00:00Z')
@@ -201,7 +201,7 @@ describe('clocks side by side', () => {
   })
 
   test('a time that lies outside all clocks is marked on none', () => {
-    const later = z.decode(boardView.shape.at, '2017-03-01T00:00:00Z')
+    const later = z.decode(workedBoardView.shape.at, '2017-03-01T00:00:00Z')
     expect(clockBars({ ...board, at: later })[0]?.now).toBeUndefined()
   })
 })
@@ -219,7 +219,7 @@ describe('readings', () => {
 
   test('make the address of their board', () => {
     expect(boardPath('SEP', '2016-09-15T16:00:00Z', null, 'record')).toBe(
-      '/api/agreements/SEP/standings?at=2016-09-15T16%3A00%3A00Z&reading=record',
+      '/api/agreements/SEP/standings?at=2016-09-15T16%3A00%3A00Z&reading=record&workings=yes',
     )
   })
 

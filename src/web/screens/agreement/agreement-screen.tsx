@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { agreementView, boardView, type AgreementView, type BoardView } from '../../../core/api/agreement.ts'
+import {
+  agreementView,
+  workedBoardView,
+  type AgreementView,
+  type WorkedBoardView,
+} from '../../../core/api/agreement.ts'
 import { formatInstant, type Instant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useHere, useParams } from '../../app/url-state.ts'
@@ -16,6 +21,7 @@ import { ClocksStrip } from './clocks-strip.tsx'
 import { ContentsList } from './contents-list.tsx'
 import { DocumentRows } from './document-rows.tsx'
 import { TextProblems } from './left-out-row.tsx'
+import { isNotAdopted, NotAdopted } from './not-adopted.tsx'
 import { openingTime } from './opening-time.ts'
 import { boardPath, readingsShown, textPath } from './readings.ts'
 import { StatusSummary } from './status-summary.tsx'
@@ -57,21 +63,25 @@ function WithBoards({
     agreement.readings.map(({ id }) => id),
   )
   const boards = useAll(
-    boardView,
+    workedBoardView,
     readings.map((reading) => boardPath(agreement.id, at, params.get('known'), reading)),
   )
   return (
     <>
       <AsOfBar agreement={agreement} board={boards.value?.[0]} readings={readings} />
-      <Shown of={boards}>
-        {(shown) => (
-          <InForce newest={agreement} board={shown[0]}>
-            {(text) => (
-              <Page agreement={text} boards={shown} clock={opening === undefined ? undefined : clock} />
-            )}
-          </InForce>
-        )}
-      </Shown>
+      {isNotAdopted(boards.failure) ? (
+        <NotAdopted agreement={agreement} />
+      ) : (
+        <Shown of={boards}>
+          {(shown) => (
+            <InForce newest={agreement} board={shown[0]}>
+              {(text) => (
+                <Page agreement={text} boards={shown} clock={opening === undefined ? undefined : clock} />
+              )}
+            </InForce>
+          )}
+        </Shown>
+      )}
     </>
   )
 }
@@ -83,7 +93,7 @@ function InForce({
   children,
 }: {
   readonly newest: AgreementView
-  readonly board: BoardView | undefined
+  readonly board: WorkedBoardView | undefined
   readonly children: (text: AgreementView) => ReactNode
 }) {
   const entry = board?.workings.texts.find(({ is }) => is === 'in-force')?.entry
@@ -99,7 +109,7 @@ function Page({
   clock,
 }: {
   readonly agreement: AgreementView
-  readonly boards: readonly BoardView[]
+  readonly boards: readonly WorkedBoardView[]
   /** Where the page itself has chosen the time: the log's clock, which it did not choose. */
   readonly clock: Instant | undefined
 }) {

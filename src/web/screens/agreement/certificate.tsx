@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
-import type { BoardView, StandingView } from '../../../core/api/agreement.ts'
-import { certificateView, type CertificateView } from '../../../core/api/certificate.ts'
+import { certificateView } from '../../../core/api/certificate.ts'
 import { canonicalJson } from '../../../core/statement/write.ts'
-import { formatInstant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { fetchPlain, fetchView } from '../../data/fetch-view.ts'
 import { useLog } from '../../data/log-context.tsx'
@@ -12,19 +10,26 @@ import { ProblemPanel } from '../../parts/states.tsx'
 import { keptHead } from '../log/kept-head.ts'
 import { Misbehaviours } from '../log/misbehaviours.tsx'
 import { saveText } from '../log/save-file.ts'
+import {
+  certificateFile,
+  certificatePath,
+  isCertificateOf,
+  type Certified,
+  type ShownOn,
+} from './certificate-of.ts'
 import type { CertificateNews, CertificateRequest } from './certificate-protocol.ts'
 
 type CertificateProps = {
   readonly agreement: string
-  readonly board: BoardView
-  readonly standing: StandingView
+  readonly board: ShownOn
+  readonly of: Certified
 }
 
 /** What became of a check; `other` where the server's certificate is of another standing than the one that is shown. */
 type Outcome = CertificateNews | { readonly is: 'starting' | 'other' }
 
 /** The certificate of one standing: to be saved and checked elsewhere, or checked here, without the server's engine. */
-export function Certificate({ agreement, board, standing }: CertificateProps) {
+export function Certificate({ agreement, board, of }: CertificateProps) {
   const { say } = useSpeech()
   const { log } = useLog()
   const [outcome, setOutcome] = useState<Outcome | undefined>(undefined)
@@ -36,9 +41,7 @@ export function Certificate({ agreement, board, standing }: CertificateProps) {
     return () => left.abort()
   }, [])
 
-  const { clause, party } = standing
-  const asked = { party, at: formatInstant(board.at), known: String(board.known), reading: board.reading }
-  const path = `/api/agreements/${encodeURIComponent(agreement)}/clauses/${encodeURIComponent(clause)}/certificate?${new URLSearchParams(asked)}`
+  const path = certificatePath(agreement, board, of)
   /** What a press began; what fails is shown, unless the reader has left meanwhile. */
   const begin = (work: (signal: AbortSignal) => Promise<void>) => {
     const { signal } = stop.current
@@ -51,13 +54,13 @@ export function Certificate({ agreement, board, standing }: CertificateProps) {
   }
   const save = async (signal: AbortSignal) => {
     const response = await fetchPlain(path, signal)
-    saveText(`certificate-${clause}-${party}.json`, `${canonicalJson(await response.json())}\n`)
+    saveText(certificateFile(of), `${canonicalJson(await response.json())}\n`)
   }
   const check = async (signal: AbortSignal) => {
     if (log === undefined) return
     setOutcome({ is: 'starting' })
     const certificate = await fetchView(certificateView, path, signal)
-    if (!isOf(certificate, agreement, board, standing)) return setOutcome({ is: 'other' })
+    if (!isCertificateOf(certificate, agreement, board, of)) return setOutcome({ is: 'other' })
     checkBeside({ certificate, logKey: log.logKey, kept: keptHead(log.origin)?.note }, signal, setOutcome)
   }
   const running = outcome?.is === 'starting' || outcome?.is === 'progress'
@@ -79,6 +82,17 @@ export function Certificate({ agreement, board, standing }: CertificateProps) {
       {failure !== undefined && <ProblemPanel failure={failure} />}
       <div role="status">{outcome !== undefined && <Found of={outcome} />}</div>
     </div>
+  )
+}
+
+/** The same, folded up beside what else is said. */
+export function FoldedCertificate(props: CertificateProps) {
+  const { say } = useSpeech()
+  return (
+    <details className="small no-print folded-block">
+      <summary>{say('certificate.title')}</summary>
+      <Certificate {...props} />
+    </details>
   )
 }
 
@@ -131,23 +145,6 @@ function Because({ children }: { readonly children: string }) {
     <bdi className="mono small" lang="en" dir="ltr">
       {children}
     </bdi>
-  )
-}
-
-/** A true certificate of another clause, time or outcome would prove nothing of what the reader sees. */
-function isOf(
-  certificate: CertificateView,
-  agreement: string,
-  board: BoardView,
-  { clause, party, status }: StandingView,
-): boolean {
-  return (
-    certificate.agreement === agreement &&
-    certificate.clause === clause &&
-    certificate.party === party &&
-    certificate.at === board.at &&
-    certificate.known === board.known &&
-    certificate.status === status
   )
 }
 

@@ -1,5 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import type { AgreementView, BoardView, StandingView } from '../../../core/api/agreement.ts'
+import type { AgreementView, WorkedBoardView, StandingView } from '../../../core/api/agreement.ts'
 import { historyView } from '../../../core/api/question.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useParams } from '../../app/url-state.ts'
@@ -23,7 +23,7 @@ const TABS = ['why', 'times', 'open', 'move', 'history', 'runs'] as const
 type ClauseDetailProps = {
   readonly agreement: AgreementView
   readonly clause: AgreementView['clauses'][number]
-  readonly boards: readonly BoardView[]
+  readonly boards: readonly WorkedBoardView[]
 }
 
 /** Why a clause stands as it does, for one bearer, under each of the readings that are shown. */
@@ -44,7 +44,7 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
     const name = partyName(id)
     return name === undefined ? id : nameOf(name)
   }
-  const columns = (of: (standing: StandingView, board: BoardView) => React.ReactNode) => (
+  const columns = (of: (standing: StandingView, board: WorkedBoardView) => React.ReactNode) => (
     <div className="detail-columns">
       {standings.map(({ board, standing }) => (
         <div key={board.reading}>
@@ -91,7 +91,7 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
                 key={`${party} ${board.at} ${board.known}`}
                 agreement={agreement.id}
                 board={board}
-                standing={standing}
+                of={{ is: 'clause', ...standing }}
               />
             </>
           ))}
@@ -127,10 +127,29 @@ export function ClauseDetail({ agreement, clause, boards }: ClauseDetailProps) {
           <p className="muted">
             {say('clause.silence')} {say(`silence.${clause.ifSilent}`)}
           </p>
+          <Conditions of={clause.conditions} />
           <Block>{clause.block}</Block>
         </TabPanel>
       </Tabs>
     </>
+  )
+}
+
+/** What the block says of beginning, giving way and ending, in the reader's words. */
+function Conditions({ of }: { readonly of: AgreementView['clauses'][number]['conditions'] }) {
+  const words = useCoreWords()
+  const lines = [
+    ['begins', of.when],
+    ['lifted', of.unless],
+    ['ends', of.until],
+  ] as const
+  return lines.map(
+    ([code, phrases]) =>
+      phrases !== undefined && (
+        <p key={code} className="condition">
+          {words.condition([{ code, values: {} }, ...phrases])}.
+        </p>
+      ),
   )
 }
 
@@ -188,6 +207,8 @@ function Moves({ of }: { readonly of: StandingView }) {
           </strong>
           {': '}
           {words.move(move.what, move.subject)}
+          {move.enough !== undefined && <span className="muted"> ({words.stillTakes(move.enough)})</span>}
+          {move.form !== undefined && <span className="muted"> ({words.inForm(move.form)})</span>}
           {move.by !== undefined && (
             <>
               {' — '}
@@ -209,7 +230,7 @@ function History({
   readonly agreement: string
   readonly clause: string
   readonly party: string
-  readonly board: BoardView
+  readonly board: WorkedBoardView
 }) {
   const { say } = useSpeech()
   const words = useCoreWords()

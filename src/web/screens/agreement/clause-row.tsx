@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
-import type { AgreementView, BoardView, StandingView } from '../../../core/api/agreement.ts'
+import type { AgreementView, WorkedBoardView, StandingView } from '../../../core/api/agreement.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { useHere, useParams } from '../../app/url-state.ts'
@@ -20,7 +20,7 @@ import { Wording } from './wording.tsx'
 type ClauseRowProps = {
   readonly agreement: AgreementView
   readonly clause: AgreementView['clauses'][number]
-  readonly boards: readonly BoardView[]
+  readonly boards: readonly WorkedBoardView[]
 }
 
 /** A clause, its standing for each bearer beside it, and (opened) why, what is open, whose move, and its history. */

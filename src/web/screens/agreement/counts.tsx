@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { BoardView } from '../../../core/api/agreement.ts'
+import type { WorkedBoardView } from '../../../core/api/agreement.ts'
+import { clockText } from '../../../core/api/condition-phrases.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { EntryRefs } from '../../parts/refs.tsx'
@@ -8,7 +9,7 @@ import { Time } from '../../parts/time.tsx'
 import { lengthInWords } from '../../words/length.ts'
 import type { Say } from '../../words/say.ts'
 
-type Count = BoardView['workings']['counts'][number]
+type Count = WorkedBoardView['workings']['counts'][number]
 
 /** Words and figures in pairs, one pair a line. */
 export function Figures({ children }: { readonly children: ReactNode }) {
@@ -25,7 +26,7 @@ export function Figure({ name, children }: { readonly name: string; readonly chi
 }
 
 /** The counts on which one clause, exchange or power waits: what is counted, over how long, and what it comes to now. */
-export function Counts({ of, board }: { readonly of: string; readonly board: BoardView }) {
+export function Counts({ of, board }: { readonly of: string; readonly board: WorkedBoardView }) {
   const { say } = useSpeech()
   const own = board.workings.counts.filter((one) => one.of === of)
   if (own.length === 0) return null
@@ -87,12 +88,6 @@ function windowWords(say: Say, window: Count['window']): string {
     case 'whole-time':
       return say('count.window.whole')
   }
-}
-
-/** `19:00` for so many minutes after midnight. */
-function clockText(minutes: number): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
 
 /** Since when something has been so, at the time that is shown. */

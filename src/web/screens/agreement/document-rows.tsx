@@ -1,5 +1,5 @@
 import { createElement, Fragment, useEffect, useEffectEvent } from 'react'
-import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import type { AgreementView, WorkedBoardView } from '../../../core/api/agreement.ts'
 import type { Status } from '../../../core/standing/standing.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { HeadingText } from '../../parts/heading-text.tsx'
@@ -18,7 +18,7 @@ declare module 'react' {
   }
 }
 
-type RowsProps = { readonly agreement: AgreementView; readonly boards: readonly BoardView[] }
+type RowsProps = { readonly agreement: AgreementView; readonly boards: readonly WorkedBoardView[] }
 
 /** The document in reading order. A clause and its note are one row of the grid, so they never drift apart. */
 export function DocumentRows({ agreement, boards }: RowsProps) {

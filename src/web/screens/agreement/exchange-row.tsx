@@ -1,4 +1,4 @@
-import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import type { AgreementView, WorkedBoardView } from '../../../core/api/agreement.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { FoldedBlock } from '../../parts/block.tsx'
 import { Code, EntryRefs, Party } from '../../parts/refs.tsx'
@@ -8,12 +8,13 @@ import { EXCHANGE_LOOKS, STATUS_LOOKS } from '../../parts/status-looks.ts'
 import { useCoreWords, type CoreWords } from '../../words/core-words.ts'
 import { lengthInWords } from '../../words/length.ts'
 import type { Say } from '../../words/say.ts'
+import { FoldedCertificate } from './certificate.tsx'
 import { Choices } from './choices.tsx'
 import { Counts } from './counts.tsx'
 import { Wording } from './wording.tsx'
 
 type Exchange = AgreementView['exchanges'][number]
-type Standing = BoardView['exchanges'][number]
+type Standing = WorkedBoardView['exchanges'][number]
 
 /** Steps that wait for each other. Where nobody can move first, the circle of waiting is drawn. */
 export function ExchangeRow({
@@ -21,7 +22,7 @@ export function ExchangeRow({
   boards,
 }: {
   readonly exchange: Exchange
-  readonly boards: readonly BoardView[]
+  readonly boards: readonly WorkedBoardView[]
 }) {
   const words = useCoreWords()
   const standings = boards.map((board) => ({
@@ -56,6 +57,12 @@ export function ExchangeRow({
                 </p>
                 <Legs of={standing} board={board} />
                 {boards.length === 1 && <Depends of={standing.missing} />}
+                <FoldedCertificate
+                  key={`${board.at} ${board.known}`}
+                  agreement={board.agreement}
+                  board={board}
+                  of={{ is: 'exchange', ...standing }}
+                />
               </div>
             )}
           </div>
@@ -98,7 +105,7 @@ function modeWords(say: Say, who: CoreWords['who'], mode: Exchange['mode']): str
 }
 
 /** Each step with its bearer and standing, and the first thing that is to be said of it. */
-function Legs({ of, board }: { readonly of: Standing; readonly board: BoardView }) {
+function Legs({ of, board }: { readonly of: Standing; readonly board: WorkedBoardView }) {
   const words = useCoreWords()
   return (
     <ol className="plain legs">

@@ -1,12 +1,14 @@
 import type { AgreementView, StandingView } from '../../../core/api/agreement.ts'
+import { Go } from '../../app/go.tsx'
 import { useSpeech } from '../../app/language.tsx'
-import { EntryRefs } from '../../parts/refs.tsx'
+import { EntryRefs, Party } from '../../parts/refs.tsx'
 import { Reasons } from '../../parts/reasons.tsx'
 import { StatusPill } from '../../parts/status.tsx'
 import { STATUS_LOOKS } from '../../parts/status-looks.ts'
 import { Time } from '../../parts/time.tsx'
 import { useCoreWords } from '../../words/core-words.ts'
 import { lengthInWords } from '../../words/length.ts'
+import { ClauseLinks } from './clause-links.tsx'
 
 type Repeats = NonNullable<AgreementView['clauses'][number]['repeats']>
 type Occurrence = NonNullable<StandingView['occurrences']>[number]
@@ -44,7 +46,26 @@ export function Occurrences({ of }: { readonly of: readonly Occurrence[] }) {
   )
 }
 
-function OneTime({ of: { number, status, begins, due, about, why } }: { readonly of: Occurrence }) {
+/** The clause whose breach is answered, which leads to it, and the party whose breach it is. */
+function Answered({ of }: { readonly of: NonNullable<Occurrence['answers']> }) {
+  const { say } = useSpeech()
+  const { clause, agreement, party } = of
+  return (
+    <>
+      {agreement === undefined ? (
+        <ClauseLinks of={[clause]} />
+      ) : (
+        <Go to={`/agreements/${agreement}?clause=${clause}#clause-${clause}`}>
+          {say('times.ofAgreement', { clauses: clause, agreement })}
+        </Go>
+      )}
+      {say('list.comma')}
+      <Party id={party} />
+    </>
+  )
+}
+
+function OneTime({ of: { number, status, begins, due, about, answers, why } }: { readonly of: Occurrence }) {
   const { say, count } = useSpeech()
   const words = useCoreWords()
   const from = begins.certain ?? begins.possible
@@ -67,10 +88,11 @@ function OneTime({ of: { number, status, begins, due, about, why } }: { readonly
             {say('clause.due')} <Time of={due} form="short" />
           </>
         )}
-        {about.length > 0 && (
+        {(answers !== undefined || about.length > 0) && (
           <>
             <br />
-            {say('times.about')} <EntryRefs of={about} most={4} />
+            {say('times.about')} {answers !== undefined && <Answered of={answers} />}{' '}
+            <EntryRefs of={about} most={4} />
           </>
         )}
       </p>

@@ -1,4 +1,4 @@
-import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import type { AgreementView, WorkedBoardView } from '../../../core/api/agreement.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { FoldedBlock } from '../../parts/block.tsx'
 import { Code, EntryRefs, Party } from '../../parts/refs.tsx'
@@ -12,10 +12,16 @@ import { Counts } from './counts.tsx'
 import { Wording } from './wording.tsx'
 
 type Power = AgreementView['powers'][number]
-type Standing = BoardView['workings']['powers'][number]
+type Standing = WorkedBoardView['workings']['powers'][number]
 
 /** A power: who may change what, under which limits, whether it may be used now, and every use on record. */
-export function PowerRow({ power, board }: { readonly power: Power; readonly board: BoardView | undefined }) {
+export function PowerRow({
+  power,
+  board,
+}: {
+  readonly power: Power
+  readonly board: WorkedBoardView | undefined
+}) {
   const { say } = useSpeech()
   const standing = board?.workings.powers.find((one) => one.power === power.id)
   return (
@@ -71,10 +77,10 @@ function Parties({ of }: { readonly of: readonly string[] }) {
   ))
 }
 
-/** How often, how long and until when it may be used, and what becomes of a use whose ground falls. */
+/** How often, how long, until when and in which form it may be used, and what becomes of a use whose ground falls. */
 function Limits({ of, last }: { readonly of: Power; readonly last: Standing['last'] }) {
   const { say } = useSpeech()
-  const { may, times, length, ifOverturned } = of
+  const { may, times, length, form, ifOverturned } = of
   const longest = may === 'extend' ? 'power.lengthOfExtension' : 'power.length'
   return (
     <>
@@ -85,6 +91,8 @@ function Limits({ of, last }: { readonly of: Power; readonly last: Standing['las
           {say('power.last')} <Time of={last} form="short" />.
         </p>
       )}
+      {form?.told !== undefined && <p>{say('power.told', { length: lengthInWords(say, form.told) })}</p>}
+      {form?.reasons === true && <p>{say('power.reasons')}</p>}
       {typeof ifOverturned === 'string' && <p>{say(`power.overturned.${ifOverturned}`)}</p>}
       {typeof ifOverturned === 'object' && (
         <p>

@@ -12,7 +12,7 @@ export function readingsShown(
   return first === undefined ? [] : [...new Set([first, ...others])]
 }
 
-/** The address of one board. */
+/** The address of one board, with its workings. */
 export function boardPath(
   agreement: string,
   at: string | null,
@@ -23,6 +23,7 @@ export function boardPath(
   if (at !== null) query.set('at', at)
   if (known !== null) query.set('known', known)
   query.set('reading', reading)
+  query.set('workings', 'yes')
   return `/api/agreements/${encodeURIComponent(agreement)}/standings?${query}`
 }
 

@@ -1,4 +1,4 @@
-import type { AgreementView, BoardView } from '../../../core/api/agreement.ts'
+import type { AgreementView, WorkedBoardView } from '../../../core/api/agreement.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { FoldedBlock } from '../../parts/block.tsx'
 import { EntryRefs, Name } from '../../parts/refs.tsx'
@@ -7,15 +7,22 @@ import { Reasons } from '../../parts/reasons.tsx'
 import { StatusPill } from '../../parts/status.tsx'
 import { Time } from '../../parts/time.tsx'
 import { lengthInWords } from '../../words/length.ts'
+import { FoldedCertificate } from './certificate.tsx'
 import { Choices } from './choices.tsx'
 import { BoundsNote, Figure, Figures } from './counts.tsx'
 
 type Term = AgreementView['terms'][number]
-type Working = BoardView['workings']['states'][number]
-type Bounds = BoardView['states'][number]['holds']
+type Working = WorkedBoardView['workings']['states'][number]
+type Bounds = WorkedBoardView['states'][number]['holds']
 
 /** A term: what a word of the text means and, of a state, whether it holds, by its test and by those who decide. */
-export function TermRow({ term, board }: { readonly term: Term; readonly board: BoardView | undefined }) {
+export function TermRow({
+  term,
+  board,
+}: {
+  readonly term: Term
+  readonly board: WorkedBoardView | undefined
+}) {
   const { say } = useSpeech()
   const state = board?.states.find(({ state: id }) => id === term.id)
   const working = board?.workings.states.find(({ state: id }) => id === term.id)
@@ -44,6 +51,14 @@ export function TermRow({ term, board }: { readonly term: Term; readonly board: 
               <Holds of={state.holds} />
             </p>
             <Reasons of={state.why} />
+            {board !== undefined && (
+              <FoldedCertificate
+                key={`${board.at} ${board.known} ${board.reading}`}
+                agreement={board.agreement}
+                board={board}
+                of={{ is: 'state', ...state }}
+              />
+            )}
           </div>
         )}
       </div>

@@ -1,4 +1,4 @@
-import type { BoardView } from '../../../core/api/agreement.ts'
+import type { WorkedBoardView } from '../../../core/api/agreement.ts'
 import { useSpeech } from '../../app/language.tsx'
 import { EntryRef } from '../../parts/refs.tsx'
 import { ShapeMark, type Shape } from '../../parts/shapes.tsx'
@@ -11,10 +11,10 @@ const SHAPES = {
   replaced: 'square',
   'to-come': 'clock',
   displaced: 'slashed',
-} as const satisfies Readonly<Record<BoardView['workings']['texts'][number]['is'], Shape>>
+} as const satisfies Readonly<Record<WorkedBoardView['workings']['texts'][number]['is'], Shape>>
 
 /** Where an agreement was amended: each of its texts, which is in force at the time shown, and where they overlap. */
-export function TextsStrip({ board }: { readonly board: BoardView }) {
+export function TextsStrip({ board }: { readonly board: WorkedBoardView }) {
   const { say } = useSpeech()
   const { texts } = board.workings
   if (texts.length < 2) return null
