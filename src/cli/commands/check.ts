@@ -84,7 +84,8 @@ async function readOrRefuse(file: string): Promise<ReturnType<typeof readAgreeme
   try {
     return readAgreement(await textOf(file), file)
   } catch (error) {
-    if (isProblem(error) && error.code === 'utf8-malformed') return { agreement: undefined, problems: [error] }
+    if (isProblem(error) && error.code === 'utf8-malformed')
+      return { agreement: undefined, problems: [error] }
     throw error
   }
 }
