@@ -51,6 +51,16 @@ async function adopted(): Promise<void> {
 
 const saidBy = (signer: typeof snhr, said: Said): Uint8Array => say([signer], said)
 
+test('what corrects or withdraws is not withdrawn itself: that would change nothing', async () => {
+  await ledger.submit(report(1))
+  await ledger.submit(report(2))
+  const withdraw = (entry: number): Uint8Array =>
+    saidBy(snhr, { kind: 'statement-withdrawn', entry: logIndex.parse(entry), because: 'a mistake' })
+  await ledger.submit(withdraw(9))
+  expect(await refusalOf(ledger, withdraw(11))).toEqual(['reference-missing', 'entry'])
+  await ledger.submit(withdraw(10))
+})
+
 test('an entry that is not there, or is of another kind, cannot be spoken of', async () => {
   await ledger.submit(report(1))
   const reply = (to: number): Uint8Array =>

@@ -72,6 +72,8 @@ export function checkReferences(book: Book, statement: Statement): void {
       entryKnown(book, statement.through, 'through')
       return
     case 'statement-withdrawn':
+      notTakenBackAlready(book, statement.entry)
+      return
     case 'log-opened':
     case 'role-granted':
     case 'key-registered':
@@ -115,6 +117,20 @@ function answeredKnown(book: Book, answers: LogIndex | undefined): void {
 
 function sameKind(book: Book, entry: LogIndex, kind: StatementKind): void {
   entryKnown(book, entry, 'entry', [kind])
+}
+
+/** A withdrawal of a correction, or of a withdrawal, would be on the record and change nothing. */
+function notTakenBackAlready(book: Book, entry: LogIndex): void {
+  const kind = book.heard(entry)?.kind
+  if (kind !== 'statement-corrected' && kind !== 'statement-withdrawn') return
+  throw missing(
+    'a statement of its own at entry',
+    String(entry),
+    'entry',
+    kind === 'statement-corrected'
+      ? `entry ${entry} corrects another: correct that one again, or withdraw it`
+      : `entry ${entry} withdraws another: say again what was withdrawn`,
+  )
 }
 
 function agreementKnown(book: Book, agreement: AgreementId, path = 'agreement'): Names {
