@@ -95,8 +95,9 @@ export function statusesOf(engine: Engine, ask: Ask): readonly InstanceStatus[] 
   // What others wait for is worked out first, and kept; the rest is let go as soon as it is judged.
   for (const clause of text.clauses.values()) dutyOf(evaluated, clause)
   for (const [clause, topics] of evaluated.ofDuty) {
+    const kept = evaluated.factsKept(clause)
     for (const [party, topic] of topics) {
-      const facts = evaluated.factsKept(clause, party) ?? factsOf(evaluated, clause, party, topic)
+      const facts = kept?.get(party) ?? factsOf(evaluated, clause, party, topic)
       statuses.push(statusIn(facts, judge(evaluated, facts, ask.at)))
     }
   }

@@ -41,8 +41,8 @@ export type Evaluation = Question & {
   /** The duties that an earlier text had and a later one no longer has, as far as they were breached before. */
   dropped(): readonly Facts[]
   facts(clause: Clause, party: PartyId): Facts
-  /** The same where somebody has asked before. */
-  factsKept(clause: Clause, party: PartyId): Facts | undefined
+  /** The same by bearer, as far as somebody has asked before. */
+  factsKept(clause: Clause): ReadonlyMap<PartyId, Facts> | undefined
   onset(condition: Condition): Found
   exercises(power: Power): Exercises
   /** When a power's own condition came true as known then, weighed as if no power had been used. */
@@ -103,7 +103,7 @@ function started(
       if (made === undefined) ofClause.set(party, (made = factsOf(self, clause, party)))
       return made
     },
-    factsKept: (clause, party) => facts.get(clause)?.get(party),
+    factsKept: (clause) => facts.get(clause),
     onset(condition) {
       const before = lifts.get(condition) ?? onsets.get(condition)
       if (before !== undefined) return before

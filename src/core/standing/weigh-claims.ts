@@ -16,8 +16,10 @@ import {
   OPEN_ROWS,
   rowsBy,
   rowsIn,
+  SINCE,
   stands,
   SUMS,
+  UNTIL,
   type Strand,
 } from './timeline.ts'
 
@@ -32,34 +34,46 @@ export const UNCLAIMED: Weighed = { found: 0, alleged: 0 }
 
 /** Counts the claims that bear on the duty by `at`. One whose time straddles `at` or an edge of the duty is open. */
 export function weighClaims(facts: Facts, at: Instant): Weighed {
-  const all = countClaims(facts, facts.claims, at)
-  if (all === 0) return UNCLAIMED
-  const found = countFound(facts, at)
-  return { found, alleged: all - found }
+  return weighed(facts, facts.claims, at)
 }
 
 /** How many claims bear on the duty by `at`, whatever they come to. */
-export function countClaims(facts: Facts, { timeline, known }: Claims, at: Instant): number {
-  let count = 0
-  for (const strand of timeline.strands) {
-    if (strand !== undefined) count += countOn(facts, strand, known, at)
+export function countClaims(facts: Facts, claims: Claims, at: Instant): number {
+  const { found, alleged } = weighed(facts, claims, at)
+  return found + alleged
+}
+
+type Count = { -readonly [What in keyof Weighed]: Weighed[What] }
+
+function weighed(facts: Facts, { timeline, known }: Claims, at: Instant): Weighed {
+  const { strands } = timeline
+  if (strands.length === 0) return UNCLAIMED
+  const count: Count = { found: 0, alleged: 0 }
+  for (let code = 0; code < strands.length; code += 1) {
+    const strand = strands[code]
+    if (strand !== undefined) addTo(count, facts, { strand, code, known }, at)
   }
   return count
 }
 
-/** How many of them are established, and surely in the time of the duty and over by `at`. */
-function countFound(facts: Facts, at: Instant): number {
-  const strand = facts.claims.timeline.strands[ESTABLISHED]
-  return strand === undefined ? 0 : countOn(facts, strand, facts.claims.known, at, 'surely')
+/** The same of one stance. */
+function weighedOn(facts: Facts, code: number, at: Instant): Weighed {
+  const count: Count = { found: 0, alleged: 0 }
+  const { timeline, known } = facts.claims
+  const strand = timeline.strands[code]
+  if (strand !== undefined) addTo(count, facts, { strand, code, known }, at)
+  return count
 }
 
+type Stance = { readonly strand: Strand; readonly code: number; readonly known: number }
+
 /**
- * Counts the claims of one stance that bear on the duty by `at`; with `surely`, those that do whatever the moment of each. Of
- * a block of which all bears on it the sum is taken; the rows are read of those at the edges.
+ * Adds the claims of one stance that bear on the duty by `at`. Of a block of which all bears on it the sum is taken; the
+ * rows are read of those at the edges.
  */
-function countOn(facts: Facts, strand: Strand, known: number, at: Instant, how?: 'surely'): number {
+function addTo(count: Count, facts: Facts, { strand, code, known }: Stance, at: Instant): void {
   const { blocks, sums } = strand
-  let total = 0
+  const isEstablished = code === ESTABLISHED
   for (let number = 0; number < blocks; number += 1) {
     const sum = number * SUMS
     if ((sums[sum + FIRST] ?? 0) > at) break
@@ -67,25 +81,34 @@ function countOn(facts: Facts, strand: Strand, known: number, at: Instant, how?:
     const owed = owedThroughout(facts, strand, number)
     if (owed === 'outside') continue
     const over = (sums[sum + LAST] ?? 0) <= at
-    const settled = (sums[sum + LAST_SINCE] ?? 0) < known && (sums[sum + LAST_UNTIL] ?? 0) < known
-    if (owed === 'inside' && over && settled) {
-      total += sums[sum + OPEN_ROWS] ?? 0
-      continue
-    }
     const first = firstRow(strand, number)
     const end = first + (over ? rowsIn(strand, number) : rowsBy(strand, number, at))
-    const each = owed !== 'inside' || (how === 'surely' && !over)
+    if (owed === 'inside' && (over || !isEstablished)) {
+      const settled = (sums[sum + LAST_SINCE] ?? 0) < known && (sums[sum + LAST_UNTIL] ?? 0) < known
+      const standing =
+        over && settled ? (sums[sum + OPEN_ROWS] ?? 0) : countStanding(strand, first, end, known)
+      if (isEstablished) count.found += standing
+      else count.alleged += standing
+      continue
+    }
     for (let row = first; row < end; row += 1) {
-      if (stands(strand, row, known) && (!each || bears(facts, strand, row, at, how))) total += 1
+      if (!stands(strand, row, known)) continue
+      const how = owedAt(facts, strand, row)
+      if (how === 'outside') continue
+      const surely = isEstablished && how === 'inside' && (strand.times[row + LATEST] ?? 0) <= at
+      if (surely) count.found += 1
+      else count.alleged += 1
     }
   }
-  return total
 }
 
-/** Whether the claim of a row that began by `at` bears on the duty; with `surely`, whatever its moment. */
-function bears(facts: Facts, strand: Strand, row: number, at: Instant, how: 'surely' | undefined): boolean {
-  const owed = owedAt(facts, strand, row)
-  return how === 'surely' ? owed === 'inside' && (strand.times[row + LATEST] ?? 0) <= at : owed !== 'outside'
+/** How many rows from `first` on, before `end`, stood when so many entries were known. */
+function countStanding({ entries }: Strand, first: number, end: number, known: number): number {
+  let count = 0
+  for (let row = first; row < end; row += 1) {
+    if ((entries[row + SINCE] ?? 0) < known && known <= (entries[row + UNTIL] ?? 0)) count += 1
+  }
+  return count
 }
 
 /** The same, as reasons with the entries of the first few of each kind: the breaches found, and why others are open. */
@@ -93,8 +116,7 @@ export function claimReasons(
   facts: Facts,
   at: Instant,
 ): { readonly found: Reason; readonly open: readonly Reason[] } {
-  const { timeline, known } = facts.claims
-  const count = countFound(facts, at)
+  const { found: count, alleged: straddling } = weighedOn(facts, ESTABLISHED, at)
   const isFound = ({ owed, until }: OwedClaim): boolean => owed === 'inside' && until <= at
   const entries = count === 0 ? [] : firstEntries(facts, ESTABLISHED, at, isFound)
   const open: Reason[] = []
@@ -103,11 +125,8 @@ export function claimReasons(
     open.push({ code, values: { count: those }, entries: firstEntries(facts, stance, at, which) })
   }
   for (const [i, code] of OPEN_REASONS.entries()) {
-    const strand = timeline.strands[OPEN + i]
-    if (strand !== undefined) add(code, OPEN + i, countOn(facts, strand, known, at), () => true)
+    add(code, OPEN + i, weighedOn(facts, OPEN + i, at).alleged, () => true)
   }
-  const established = timeline.strands[ESTABLISHED]
-  const straddling = established === undefined ? 0 : countOn(facts, established, known, at) - count
   add('time-uncertain', ESTABLISHED, straddling, (claim) => !isFound(claim))
   return { found: { code: 'breach-found', values: { count }, entries }, open }
 }
