@@ -114,6 +114,7 @@ may: suspend
 over: [F.4, F.5]
 when: more than 10 killed in breaches of F.1 in one calendar day from 19:00
 if overturned: F.8 is owed
+form: told 24h before and with reasons
 no more than: 2 times
 for no longer than: 48h
 no later than: 2016-12-01T00:00:00Z

@@ -110,8 +110,9 @@ describe.skipIf(chromiumPath === undefined)(
       expect(suspend).toMatch(
         /Has effect Hill.*overturned since.*No effect Hill.*longer than the text allows/,
       )
+      expect(await row('clause-ROAD.9')).toMatch(/told 12 hours before it takes effect.*give reasons/)
       expect(await row('clause-ROAD.9')).toMatch(
-        /Only together: Hill, Coast.*Has effect Hill, Coast.*No effect Coast.*takes 2 of its holders/,
+        /Only together: Hill, Coast.*No effect Coast.*takes 2 of its holders.*Has effect Hill, Coast/,
       )
     })
 

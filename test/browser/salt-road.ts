@@ -112,7 +112,17 @@ function tellStory(tell: Tell): void {
     power: string,
     act: 'suspend' | 'extend',
     until: Instant,
-  ) => tell(at, by, { kind: 'power-exercised', ...ofRoad, power, act, from: text(at), until: text(until) })
+    { from = at, because }: { readonly from?: Instant; readonly because?: string } = {},
+  ) =>
+    tell(at, by, {
+      kind: 'power-exercised',
+      ...ofRoad,
+      power,
+      act,
+      from: text(from),
+      until: text(until),
+      ...(because === undefined ? {} : { words: { lang: 'en', text: because } }),
+    })
 
   tell(parseInstant('2016-08-31T10:00:00Z'), keys.operator, {
     kind: 'agreement-adopted',
@@ -161,7 +171,10 @@ function tellStory(tell: Tell): void {
     term: 'calm',
     value: { is: 'holds', from: text(day(17, 12)), until: text(day(21)) },
   })
-  uses(day(18, 2), [hill, coast], 'ROAD.9', 'extend', day(28))
+  uses(day(18, 2), [hill, coast], 'ROAD.9', 'extend', day(28), {
+    from: day(19),
+    because: 'Not all of the salt has passed.',
+  })
   uses(day(18, 4), [coast], 'ROAD.9', 'extend', day(29))
   sends(day(18, 6))
   // Without these deaths there was no ground on which to suspend the transports.

@@ -7,6 +7,7 @@ import { deadlineRemarks } from './deadlines.ts'
 import { dutyRemarks } from './duty-remarks.ts'
 import { escalationRemarks } from './escalation.ts'
 import { evidenceRemarks } from './evidence-remarks.ts'
+import { formRemarks } from './form-remarks.ts'
 import type { Graph } from './graph.ts'
 import { byText, inOrder, type Remark } from './remark.ts'
 import { stallRemarks } from './stall.ts'
@@ -32,6 +33,7 @@ export const ANALYSES = {
   waiting: (agreement, { asWritten, onceMoving }) => waitingRemarks(agreement, asWritten, onceMoving),
   'critical path': (agreement, { onceMoving }) => criticalPathRemarks(agreement, onceMoving),
   deadlines: deadlineRemarks,
+  forms: formRemarks,
   compliance: complianceRemarks,
   contradictions: contradictionRemarks,
   stalls: (agreement, { onceMoving }) => stallRemarks(agreement, onceMoving),

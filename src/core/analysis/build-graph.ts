@@ -175,7 +175,10 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
   const exercised = (id: ClauseId): number => {
     const power = agreement.powers.get(id)
     if (power === undefined) return never(`exercised ${id}`)
-    return once(`exercised ${id}`, { is: 'all', clause: id }, () => {
+    // What has to be told beforehand is told once its ground is met, and nobody tells it before the text is agreed.
+    const { told } = power.form ?? {}
+    const beforehand = told === undefined ? {} : { least: told, most: told, notBefore: agreement.agreed }
+    return once(`exercised ${id}`, { is: 'all', clause: id, ...beforehand }, () => {
       const holders = power.holders.map((party) => leaf('use', { is: 'party', party }, id, 'power'))
       const used = atLeast(power.quorum, holders, `holders of ${id}`, add)
       return power.when === undefined ? [used] : [condition(power.when, id), used]

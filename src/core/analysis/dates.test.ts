@@ -116,6 +116,18 @@ describe('the dates of a text', () => {
     ).toEqual({ 'T.2': [0, NONE, NONE, NONE] })
   })
 
+  test('what has to be told beforehand begins so much later', () => {
+    const told = (...keys: readonly string[]) =>
+      datesIn(
+        other('power', 'T.1', 'cites: ¶', 'who: RED', 'may: extend', ...keys),
+        must('T.2', 'BLUE', 'when: exercised T.1', 'within: 24h'),
+      ).dates
+    expect(told('form: with reasons')).toEqual({ 'T.2': [0, NONE, NONE, NONE] })
+    expect(told('form: told 24h before')).toEqual({ 'T.2': [24, NONE, NONE, NONE] })
+    const late = told('form: told 24h before', 'when: on DayD + 48h')
+    expect(late).toEqual({ 'T.2': [72, NONE, NONE, NONE] })
+  })
+
   test('where deadlines conflict none can be told, and the conflict is', () => {
     const blocks = [
       must('T.1', 'RED', 'when: on DayD + 48h', 'within: 24h'),

@@ -44,6 +44,7 @@ export type FixCode =
   | 'say-burden'
   | 'one-line'
   | 'limit-power'
+  | 'say-form'
   | 'say-must'
   | 'add-window'
   | 'say-how-long'
@@ -79,6 +80,7 @@ export const REMARKS = {
   // Time.
   'deadlines-inconsistent': { severity: 'error', fix: ['later-deadline'] },
   'window-empty': { severity: 'error', fix: ['later-end'] },
+  'form-too-slow': { severity: 'warning', fix: ['later-deadline'] },
   'deadline-hangs-on-others': { severity: 'warning', fix: ['run-from-beginning', 'later-deadline'] },
   'critical-path': { severity: 'note', fix: ['test-against-practice'] },
   // Duties that clash.
@@ -130,6 +132,7 @@ export const REMARKS = {
   'exception-without-burden': { severity: 'note', fix: ['say-burden'] },
   'lines-differ': { severity: 'warning', fix: ['one-line'] },
   'power-unlimited': { severity: 'warning', fix: ['limit-power'] },
+  'power-any-form': { severity: 'note', fix: ['say-form'] },
   'political-force': { severity: 'note', fix: ['say-must'] },
   'modal-mix': { severity: 'warning', fix: ['say-must'] },
   'passive-words': { severity: 'note', fix: ['name-actor'] },

@@ -58,10 +58,15 @@ function wholeRemarks(agreement: Agreement): readonly Remark[] {
   )
   const matters = breachesThatMatter(agreement)
   const idle = clauses.filter((clause) => canBeBreached(clause) && !matters.has(clause.id))
+  const powers = [...agreement.powers.values()].toSorted((a, b) => byText(a.id, b.id))
   const chosen = counted(agreement)
   return [
     ...together('open-ended', endless),
     ...together('no-consequence', idle),
+    ...together(
+      'power-any-form',
+      powers.filter(({ form }) => form === undefined),
+    ),
     ...(chosen.choices > 0
       ? [
           remark('choices-counted', {

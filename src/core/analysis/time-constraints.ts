@@ -16,7 +16,7 @@ export type Constraint = {
 export type Network = {
   readonly size: number
   readonly constraints: readonly Constraint[]
-  /** The variables by name: `begins SEP.1`, `done SEP.1`, `exercised SEP.2`, `moment DayD`. */
+  /** The variables by name: `begins SEP.1`, `done SEP.1`, `ground SEP.2`, `exercised SEP.2`, `moment DayD`. */
   readonly variables: ReadonlyMap<string, number>
 }
 
@@ -120,9 +120,13 @@ export function networkOf(agreement: Agreement): Network {
     if (delay !== undefined) add(condition, begins(clause.id), delay, clause.id, 'order')
     windows(clause)
   }
-  for (const { id, when, limits } of agreement.powers.values()) {
+  for (const { id, when, limits, form } of agreement.powers.values()) {
     const exercised = variable(`exercised ${id}`)
-    lower(exercised, when, id)
+    // It may be told before its ground is met, but not before the text is agreed.
+    if (form?.told !== undefined) add(0, exercised, agreement.agreed + form.told, id, 'order')
+    const ground = variable(`ground ${id}`)
+    lower(ground, when, id)
+    add(ground, exercised, 0, id, 'order')
     if (limits?.by !== undefined) before(exercised, limits.by, 0, id, 'deadline')
   }
   for (const { id, legs: steps, after: first, mode } of agreement.exchanges.values()) {

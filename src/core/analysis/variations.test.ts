@@ -38,6 +38,8 @@ const mayIn = (area: string): string =>
 const ban = (id: string, who: string, ...keys: readonly string[]): string =>
   clause(id, who, 'must not: fire', 'acts: [shelling]', 'until: DayD + 9d', ...keys)
 
+/** A day after the truce was agreed. */
+const NEXT_DAY = '2016-09-10T00:00:00Z'
 const steps = [step('T.1', 'RED', 'within: 24h'), step('T.2', 'BLUE', 'within: 24h')]
 const corner = polygon(
   'Corner',
@@ -167,6 +169,47 @@ const VARIATIONS: readonly Variation[] = [
       power('T.P', 'RED', 'suspend', 'over: [T.1]', 'when: breached T.2', 'for no longer than: 48h'),
       power('T.Q', 'BLUE', 'suspend', 'over: [T.2]', 'when: breached T.1', 'for no longer than: 48h'),
     ],
+  ],
+  [
+    'a power whose form takes longer than its ground leaves it',
+    'form-too-slow',
+    ['T.P'],
+    [
+      calmFire,
+      power(
+        'T.P',
+        'RED',
+        'suspend',
+        'when: on DayD + 48h',
+        'no later than: DayD + 60h',
+        'form: told 13h before',
+      ),
+    ],
+    [
+      calmFire,
+      power(
+        'T.P',
+        'RED',
+        'suspend',
+        'when: on DayD + 48h',
+        'no later than: DayD + 60h',
+        'form: told 12h before',
+      ),
+    ],
+  ],
+  [
+    'a power that nobody can tell between the day the text is agreed and its last moment',
+    'deadlines-inconsistent',
+    ['T.P'],
+    [calmFire, power('T.P', 'RED', 'suspend', `no later than: ${NEXT_DAY}`, 'form: told 25h before')],
+    [calmFire, power('T.P', 'RED', 'suspend', `no later than: ${NEXT_DAY}`, 'form: told 24h before')],
+  ],
+  [
+    'a power in any form, and one that asks for reasons',
+    'power-any-form',
+    ['T.P'],
+    [calmFire, power('T.P', 'RED', 'suspend')],
+    [calmFire, power('T.P', 'RED', 'suspend', 'form: with reasons')],
   ],
   [
     'a power to extend what has no end',

@@ -100,6 +100,12 @@ test('exchanges, powers and states are shown with what their words come to', () 
   expect(view.exchanges[0]).toMatchObject({ id: 'T.4', block: expect.stringContaining('legs:') as string })
   expect(view.exchanges[0]?.mode).toEqual({ is: 'simultaneous', within: 6 * 3_600_000 })
   expect(view.powers[0]).toMatchObject({ id: 'T.5', may: 'extend', effect: 'ex-nunc', quorum: 2 })
+  expect(view.powers[0]).not.toHaveProperty('form')
+  const formal = pictureOf(
+    changed('effect: from then on (ex nunc)', 'form: told 24h before and with reasons'),
+  )
+  const form = write(agreementView, shown(formal, textKnown(formal, AGREEMENT, formal.size))).powers[0]?.form
+  expect(form).toEqual({ told: 24 * 3_600_000, reasons: true })
   expect(view.powers[0]?.over).toEqual(view.terms.find(({ id }) => id === 'quiet')?.counts)
   expect(view.terms.find(({ id }) => id === 'quiet')).toMatchObject({
     is: 'state',

@@ -129,6 +129,7 @@ const powers = [
     when: { is: 'breached', clause: id('T.1.b'), by: undefined },
     ifOverturned: { is: 'compensate', clause: id('T.14') },
     limits: { times: 2, length: h(50) },
+    form: { reasons: true },
   }),
   power('S', {
     by: ['RED', 'BLUE', 'GREEN'],
@@ -137,6 +138,13 @@ const powers = [
     over: [id('T.2'), id('T.3')],
     when: { is: 'breached', clause: id('T.1'), by: undefined },
     limits: { times: 1, length: h(40), by: { is: 'instant', instant: at(hours(80)) } },
+  }),
+  power('F', {
+    by: ['GREEN', 'WHITE'],
+    quorum: 1,
+    may: 'waive',
+    over: [id('T.2')],
+    form: { told: h(20), reasons: true },
   }),
 ]
 export const forms = truce({ terms, clauses, powers })
@@ -262,11 +270,14 @@ const adopted: Said = {
 const uses = fc
   .record({
     by: fc.constantFrom(['green.mfa', 'white.mfa'], ['red.army', 'green.mfa'], ['red.army'], ['green.mfa']),
-    of: fc.constantFrom(['P', 'extend'], ['S', 'suspend']),
+    of: fc.constantFrom(['P', 'extend'], ['S', 'suspend'], ['F', 'waive'], ['F', 'waive']),
     from: fc.constantFrom(30, 60, 90),
     length: fc.constantFrom(20, 30, 48),
+    reasons: fc.constantFrom(true, true, true, false),
+    /** When the log's clock is read right after it; often nobody does. */
+    clock: fc.option(fc.constantFrom(10, 40, 70, 80)),
   })
-  .map(({ by, of: [name, act], from, length }) => (): Said[] => [
+  .map(({ by, of: [name, act], from, length, reasons, clock }) => (): Said[] => [
     {
       kind: 'power-exercised',
       by,
@@ -275,7 +286,9 @@ const uses = fc
       act: act as 'extend',
       from: hours(from),
       until: hours(from + length),
+      ...(reasons ? { words: { lang: 'en', text: 'For this reason.' } } : {}),
     },
+    ...(clock === null ? [] : [{ kind: 'clock-read' as const, by: 'office', readAt: hours(clock) }]),
   ])
 const determined = fc
   .record({

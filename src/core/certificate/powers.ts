@@ -19,8 +19,9 @@ export type Exercise = {
 }
 
 /**
- * The uses of a power that have effect: by its quorum, within its limits, once its condition was met. If that was met as
- * known when they used it, and is so no longer, the use stands or falls as the text says. The first completed come first.
+ * The uses of a power that have effect: by its quorum, in its form, within its limits, once its condition was met. If that
+ * was met as known when they used it, and is so no longer, the use stands or falls as the text says. The first completed
+ * come first.
  */
 function exercises(world: World, power: Power): readonly Exercise[] {
   const { may, limits = {}, ifOverturned, effect } = power
@@ -34,6 +35,7 @@ function exercises(world: World, power: Power): readonly Exercise[] {
     .toSorted((a, b) => a.completed.entry - b.completed.entry)
     .flatMap(({ completed, entries }): readonly Exercise[] => {
       const { from, until = NEVER } = completed.body
+      if (!isTold(world, power, completed)) return []
       // How long an extension is counts from the end that it moves.
       if (from > last || (may !== 'extend' && until - from > (limits.length ?? NEVER))) return []
       const use = { power, from, until, entries, completed: completed.entry }
@@ -42,6 +44,11 @@ function exercises(world: World, power: Power): readonly Exercise[] {
       return stands ? [{ ...use, isOverturned: true }] : []
     })
   return effective.slice(0, limits.times ?? NEVER).toSorted((a, b) => a.from - b.from)
+}
+
+/** Whether the log's clock shows it told as long before it takes effect as its form asks. */
+function isTold({ log }: World, { form }: Power, { entry, body }: Use): boolean {
+  return form?.told === undefined || recorded(log, entry).certain + form.told <= body.from
 }
 
 /** The same of the power of this name. */
@@ -67,10 +74,11 @@ function usesSaid({ log, text }: World, { id, may }: Power): readonly (readonly 
   return grouped(told, ({ body }) => `${body.from}|${body.until ?? ''}`)
 }
 
-/** The holders of a power who said one of these. */
-function joinedBy({ log }: World, { holders }: Power, said: readonly Use[]): readonly PartyId[] {
+/** The holders of a power who said one of these, with reasons where it asks for them. */
+function joinedBy({ log }: World, { holders, form }: Power, said: readonly Use[]): readonly PartyId[] {
   const { partyOf } = speakersOf(log)
-  return holders.filter((holder) => said.some(({ by }) => by.some((actor) => partyOf(actor) === holder)))
+  const count = said.filter(({ body }) => body.words !== undefined || form?.reasons === undefined)
+  return holders.filter((holder) => count.some(({ by }) => by.some((actor) => partyOf(actor) === holder)))
 }
 
 /** The holders who joined the use that has come nearest to its quorum without reaching it; of several, the first begun. */

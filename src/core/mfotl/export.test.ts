@@ -161,7 +161,10 @@ describe('on records that nobody disputes, a monitor of the exported formula and
   })
 })
 
-/** The same text, with powers of any two of RED, BLUE and GREEN over what is kept: to extend T.1, and to suspend and resume T.6. */
+/**
+ * The same text, with powers of any two of RED, BLUE and GREEN, who give their reasons, over what is kept: to extend T.1,
+ * and to suspend and resume T.6.
+ */
 const ruled: Agreement = {
   ...shapes,
   powers: new Map(
@@ -173,14 +176,25 @@ const ruled: Agreement = {
       ] as const
     ).map(([name, may, over]) => [
       id(name),
-      power(name, { by: ['RED', 'BLUE', 'GREEN'], quorum: 2, may, over: [id(over)] }),
+      power(name, {
+        by: ['RED', 'BLUE', 'GREEN'],
+        quorum: 2,
+        may,
+        over: [id(over)],
+        form: { reasons: true },
+      }),
     ]),
   ),
 }
-type Used = { readonly power: 'P.1' | 'P.2' | 'P.3'; readonly hour: number; readonly until: number }
+type Used = {
+  readonly power: 'P.1' | 'P.2' | 'P.3'
+  readonly hour: number
+  readonly until: number
+  readonly reasons: boolean
+}
 const ACT_OF = { 'P.1': 'extend', 'P.2': 'suspend', 'P.3': 'resume' } as const
 
-const using = ({ power: name, hour, until: more }: Used): Said => ({
+const using = ({ power: name, hour, until: more, reasons }: Used): Said => ({
   kind: 'power-exercised',
   by: ['red.army', 'blue.army'],
   agreement: 'TRU',
@@ -188,11 +202,13 @@ const using = ({ power: name, hour, until: more }: Used): Said => ({
   act: ACT_OF[name],
   from: hours(hour),
   ...(name === 'P.3' ? {} : { until: hours(hour + more) }),
+  ...(reasons ? { words: { lang: 'en', text: 'For this reason.' } } : {}),
 })
 const used = fc.record({
   power: fc.constantFrom<Used['power']>('P.1', 'P.2', 'P.3'),
   hour: fc.integer({ min: 0, max: 120 }),
   until: fc.integer({ min: 1, max: 90 }),
+  reasons: fc.constantFrom(true, true, true, false),
 })
 /** What some paper alleges and nobody found, and what was found to the day and not to the hour. */
 const unsure = fc.record({

@@ -56,7 +56,7 @@ export function allAtOnce(
     // Before its ground is met, a use would have no effect, and what waits for it would seem to stand still.
     const at = earliest.get(id)
     if (power === undefined || at === undefined || at > end) continue
-    for (const who of power.holders) if (speaks(who)) stage.exercises(who, id, power.may, at)
+    for (const who of power.holders) if (speaks(who)) stage.exercises(who, power, at)
   }
   for (const player of cast.players) if (player !== silent) stage.closes(player, end)
   return stage

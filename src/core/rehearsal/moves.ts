@@ -182,7 +182,8 @@ function exercise(scene: Scene, { who, subject }: Move, board: Board, at: Instan
     .flatMap((one) => (one.ends === undefined ? [] : [one.ends]))
   const last = ends.toSorted((a, b) => b - a)[0]
   const until = power.may === 'extend' && last !== undefined ? plus(last, LONGER) : undefined
-  stage.exercises(who, power.id, power.may, at, until)
+  const { told } = power.form ?? {}
+  stage.exercises(who, power, told === undefined ? at : plus(at, told), until)
   happenings.push({ at, who: stage.cast.playerOf(who), what: 'exercises', subject: power.id })
   const moved = power.holders.filter((holder) => scene.said.has(`exercises|${holder}|${power.id}`))
   if (moved.length >= power.quorum) exercised.add(power.id)

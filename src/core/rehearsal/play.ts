@@ -1,9 +1,9 @@
-import type { Agreement, Anchor } from '../agreement/agreement.ts'
+import type { Agreement, Anchor, Power } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { boardOf } from '../standing/board.ts'
 import { instantOf } from '../standing/branded.ts'
 import type { Engine } from '../standing/engine.ts'
-import type { Board, Move, Standing } from '../standing/standing.ts'
+import type { Board, Move } from '../standing/standing.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import { plus, type Duration, type Instant } from '../time/instant.ts'
 import { castOf, type Player } from './cast.ts'
@@ -74,6 +74,7 @@ export function playOf(text: Agreement, departures: readonly Departure[], depth:
   }
   const askedAt = new Map<string, Instant>()
   const wakes = new Set<number>()
+  const extending = [...text.powers.values()].filter(({ may }) => may === 'extend').map(aheadOf)
   const startOf = (): Instant => startIn(text, scene.moments) ?? text.agreed
   const look = (at: Instant): Board =>
     boardOf(stage.engine, { agreement: text.id, at, known: stage.size(), reading: RECORD_READING })
@@ -100,7 +101,7 @@ export function playOf(text: Agreement, departures: readonly Departure[], depth:
       }
       if (stage.size() === before) break
     }
-    at = nextInstant(board, wakes, now, plus(startOf(), depth))
+    at = nextInstant(board, wakes, now, plus(startOf(), depth), extending)
   }
   const end = plus(startOf(), depth)
   const last = look(end)
@@ -142,7 +143,8 @@ function movesOn(board: Board, { stage, exercised, departures }: Scene, at: Inst
   for (const power of stage.text.powers.values()) {
     if (power.may !== 'extend' || exercised.has(power.id)) continue
     const near = board.standings.some(
-      (one) => reaches(power.over, one) && one.ends !== undefined && at < one.ends && at >= one.ends - HOUR,
+      ({ clause, ends }) =>
+        reaches(power.over, clause) && ends !== undefined && at < ends && at >= ends - aheadOf(power),
     )
     if (!near) continue
     for (const who of power.holders) {
@@ -163,7 +165,12 @@ function movesOn(board: Board, { stage, exercised, departures }: Scene, at: Inst
   return [...seen.values()]
 }
 
-function reaches(over: readonly ClauseId[], { clause }: Standing): boolean {
+/** How long before a period ends it is time to extend it: an hour, and as long as that has to be told before. */
+function aheadOf({ form }: Power): number {
+  return HOUR + (form?.told ?? 0)
+}
+
+function reaches(over: readonly ClauseId[], clause: ClauseId): boolean {
   return over.length === 0 || over.some((id) => id === clause || clause.startsWith(`${id}.`))
 }
 
@@ -183,6 +190,7 @@ function nextInstant(
   wakes: ReadonlySet<number>,
   now: Instant,
   end: Instant,
+  extending: readonly number[],
 ): Instant | undefined {
   let next: number | undefined
   const consider = (time: number | undefined): void => {
@@ -194,7 +202,7 @@ function nextInstant(
     consider(activated.possible)
     consider(due)
     if (due !== undefined) consider(due + 1)
-    if (ends !== undefined) consider(ends - HOUR)
+    for (const ahead of extending) if (ends !== undefined) consider(ends - ahead)
     consider(ends)
     for (const { values } of [...why, ...whyNot]) {
       for (const name of ['at', 'possible'] as const) {

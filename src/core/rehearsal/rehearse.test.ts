@@ -136,6 +136,18 @@ heard from: role monitor`
     expect(failing([block('clause T.1', quiet), alone]).filter(({ kind }) => kind === 'lapse')).toEqual([])
   })
 
+  test('players use a power in the form that it asks for: with one silent the period lapses, as without a form', () => {
+    const lapses = (form: string) => {
+      const power = `who: jointly RED, BLUE\nmay: extend\nover: [T.1]\nform: ${form}`
+      const found = failing([block('clause T.1', quiet), block('power T.2', power)])
+      return found.filter(({ kind }) => kind === 'lapse').map(({ change }) => change)
+    }
+    for (const form of ['told 24h before', 'with reasons', 'told 24h before and with reasons'])
+      expect(lapses(form), form).toEqual(['T.2'])
+    // The period is over before anybody can have told it, so nobody's silence changes anything.
+    expect(lapses('told 72h before')).toEqual([])
+  })
+
   test('a period that any two of three may extend does not lapse by the silence of one', () => {
     const third = '\n```jig party GREEN\nname: Green\n```\n'
     const power = block('power T.2', 'who: any 2 of RED, BLUE, GREEN\nmay: extend\nover: [T.1]')
@@ -274,6 +286,8 @@ describe('what the vacuity runs say of a text', () => {
     const ready = `who: RED\nmay: waive\nover: [T.1]\nwhen: on DayD + 72h`
     const waits = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: exercised T.3'))
     expect(remarksOn(block('clause T.1', A), waits, block('power T.3', ready))).toEqual([])
+    const formal = `${ready}\nform: told 24h before and with reasons`
+    expect(remarksOn(block('clause T.1', A), waits, block('power T.3', formal))).toEqual([])
   })
 
   test('a clause that nothing ever begins stands the same in every run', () => {

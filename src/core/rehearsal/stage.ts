@@ -1,5 +1,5 @@
-import type { Agreement } from '../agreement/agreement.ts'
-import { entryOf } from '../standing/branded.ts'
+import type { Agreement, Power } from '../agreement/agreement.ts'
+import { entryOf, instantOf } from '../standing/branded.ts'
 import { addToEngine, createEngine, type Engine } from '../standing/engine.ts'
 import type {
   ActorId,
@@ -37,13 +37,8 @@ export type Stage = {
   accedes(player: Player, party: PartyId, at: Instant): void
   setsMoment(player: Player, term: TermId, at: Instant): void
   findsState(player: Player, term: TermId, from: Instant, at: Instant): void
-  exercises(
-    player: Player,
-    power: ClauseId,
-    act: 'waive' | 'extend' | 'suspend' | 'resume' | 'withdraw',
-    at: Instant,
-    until?: Instant,
-  ): void
+  /** Uses a power from then on, in the form that the text asks for: told so long before, on the record, and with reasons. */
+  exercises(player: Player, power: Power, from: Instant, until?: Instant): void
   /** Says for an actor, or for every actor of a party, through when it has nothing more to say. */
   closes(player: Player, at: Instant): void
   /** Reports an act against the text; answers the incident under which it can be found. */
@@ -100,15 +95,20 @@ export function stageFor(text: Agreement, cast: Cast): Stage {
     findsState: (player, term, from, at) => {
       say(player, at, { kind: 'term-determined', agreement, term, value: { is: 'holds', from } })
     },
-    exercises: (player, power, act, at, until) => {
+    exercises: (player, { id, may, form }, from, until) => {
+      const at = instantOf(from - (form?.told ?? 0)) ?? from
+      const words = { lang: 'en', text: 'These are its reasons.' }
       say(player, at, {
         kind: 'power-exercised',
         agreement,
-        power,
-        act,
-        from: at,
+        power: id,
+        act: may,
+        from,
         ...(until === undefined ? {} : { until }),
+        ...(form?.reasons === undefined ? {} : { words }),
       })
+      // What has to be told beforehand is told once the log has read its clock.
+      if (form?.told !== undefined) say(player, at, { kind: 'clock-read', readAt: at })
     },
     closes: (player, at) => {
       const whose = cast.actors.filter((one) => one.actor === player || one.actsFor === player)

@@ -46,7 +46,7 @@ const world: fc.Arbitrary<World> = fc
     times: maybe(fc.integer({ min: 1, max: 2 })),
     length: maybe(fc.integer({ min: 5, max: 40 })),
     latest: maybe(fc.integer({ min: 0, max: 40 })),
-    told: maybe(fc.constantFrom(0, 5, 20)),
+    told: maybe(fc.constantFrom(1, 5, 20)),
     reasons: fc.boolean(),
   })
   .map((one) => ({ ...one, quorum: Math.min(one.quorum, one.holders) }))

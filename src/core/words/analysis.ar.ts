@@ -14,6 +14,8 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.deadlines-inconsistent':
     'لا يمكن الوفاء بهذه المهل معًا: {clauses}. مهلة {clause} أبكر بمقدار {length} مما يمكن.',
   'remark.window-empty': 'تنتهي مدة {clause} قبل أن تبدأ. ويترتب ذلك على: {clauses}.',
+  'remark.form-too-slow':
+    'يجب الإبلاغ عن استعمال {power} قبل سريانه بمدة {within}. وإذا أُبلغ عنه بعد تحقق سببه تأخر عن آخر وقت يسمح به النص بما لا يقل عن {length}.',
   'remark.deadline-hangs-on-others':
     'لا يستطيع {party} أن يثق بالوفاء بمهلة {clause} مهما أراد: قد يتحرك غيره متأخرًا أو متباعدًا حتى ينقضي وقته. ويتوقف ذلك على: {others}.',
   'remark.critical-path': 'أطول ما يستغرقه الأمر إذا استُنفدت كل المهل: {path}، {lasts} من البداية.',
@@ -87,6 +89,8 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.power-moves-nothing':
     '{may, select, extend {{power} يمدّد ما لا نهاية له} other {{power} يعيد ما لا يجوز لأحد تعليقه}}، فلا يغيّر شيئًا.',
   'remark.holder-owes-step': 'يُعهد إلى {party} بحفظ ما يُسلَّم في {exchange}، وعليه هو نفسه إحدى الخطوات.',
+  'remark.power-any-form':
+    '{count, plural, one {تسري هذه الصلاحية} two {تسري هاتان الصلاحيتان} few {تسري هذه الصلاحيات (#)} many {تسري هذه الصلاحيات (#)} other {تسري هذه الصلاحيات (#)}} بأي شكل، بلا إبلاغ مسبق وبلا تعليل: {clauses}.',
   'remark.power-by-any-one': 'يجوز لكلٍّ من {parties} أن يستعمل {power} وحده مهما أراد الآخرون.',
   'remark.stands-the-same':
     'بنود ({count}) حالها في النهاية واحدة سواء فُعل كل شيء أو لا شيء أو سكت واحد فقط: {clauses}.',
@@ -144,6 +148,7 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.say-burden': 'قل من يُثبته ولمن ومتى: إشعار مسبق أو بيان لاحق.',
   'fix.one-line': 'قِس كليهما من خط واحد، أو قل في خيار إن الاثنين مقصودان.',
   'fix.limit-power': 'اكتب «when:»: بعد ماذا، وكم مرة، يجوز استعماله.',
+  'fix.say-form': 'اكتب «form: told 24h before and with reasons» أو أحدهما.',
   'fix.say-must': 'إن قُصد التزام فاكتب «must»، وإلا فاتركه نيّة.',
   'fix.add-window': 'قل في أي مدة: «in 7d».',
   'fix.say-how-long': 'أعطِ مدة يمكن الوفاء بها، مثل 6h.',

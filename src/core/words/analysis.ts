@@ -29,6 +29,8 @@ const en: AnalysisWords = {
     'These times cannot all be kept: {clauses}. The deadline of {clause} comes {length} too early for what has to come before it.',
   'remark.window-empty':
     'The window of {clause} is over before it begins. Clauses that say so together: {clauses}.',
+  'remark.form-too-slow':
+    '{power} has to be told {within} before it takes effect. Told once its ground is met, it comes at least {length} after the last moment that the text allows.',
   'remark.deadline-hangs-on-others':
     '{party} cannot be sure to keep the deadline of {clause}, however willing it is: others may act so late, or so far apart, that its own time is over. It hangs on {others}.',
   'remark.critical-path':
@@ -102,10 +104,13 @@ const en: AnalysisWords = {
   'remark.list-open': 'The words of {clause} leave a list open (“{words}”).',
   'remark.simultaneity-unmeasured':
     'The words of {clause} ask for things at the same time (“{words}”), and no exchange says how far apart they may be and who moves first.',
+  'remark.power-any-form':
+    '{count, plural, one {This power takes} other {These # powers take}} effect in any form, without notice and without reasons: {clauses}.',
   'remark.power-by-any-one': 'Each of {parties} may use {power} alone, whatever the others want.',
   'remark.power-moves-nothing':
     '{may, select, extend {{power} makes longer what has no end} other {{power} brings back what nobody may suspend}}, so it changes nothing.',
-  'remark.holder-owes-step': '{party} is to hold what is handed over in {exchange}, and owes one of its steps.',
+  'remark.holder-owes-step':
+    '{party} is to hold what is handed over in {exchange}, and owes one of its steps.',
   'remark.stands-the-same':
     '{count, plural, one {One clause stands} other {# clauses stand}} the same at the end whether everybody does everything, nothing, or only one keeps still: {clauses}.',
   'remark.idle-unbreached':
@@ -169,6 +174,7 @@ const en: AnalysisWords = {
   'fix.say-burden': 'Say who shows it, to whom and by when: notice beforehand, or an account afterwards.',
   'fix.one-line': 'Measure both from one line, or say in a choice that two are meant.',
   'fix.limit-power': 'Write “when:”: after what, and how often, it may be used.',
+  'fix.say-form': 'Write “form: told 24h before and with reasons”, or one of the two.',
   'fix.say-must': 'If a duty is meant, write “must”; if not, leave it as an intention.',
   'fix.add-window': 'Say in what length of time: “in 7d”.',
   'fix.say-how-long': 'Give a length of time that can be met, such as 6h.',

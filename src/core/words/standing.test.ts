@@ -22,6 +22,7 @@ const VALUES = {
   needs: 2,
   have: 1,
   until: 'then',
+  within: 'a day',
   possible: 'then',
   before: 'T.0',
   who: 'monitor',
