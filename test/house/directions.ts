@@ -29,7 +29,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'core/analysis': AGREED,
   'core/evidence': AGREED,
   // The checker shares nothing with what it checks: not the engine, and not the weighing of evidence either.
-  'core/certificate': AGREED,
+  'core/definitions': AGREED,
+  'core/certificate': ['core/definitions', ...AGREED],
   'core/standing': ['core/certificate', ...EVIDENCE],
   'core/incident': EVIDENCE,
   'core/words': ['core/analysis', ...THOUGHT],

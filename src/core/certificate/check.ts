@@ -3,9 +3,9 @@ import type { Entry } from '../statement/entry.ts'
 import type { Sha256 } from '../statement/fields.ts'
 import type { Certificate, Checked } from './certificate.ts'
 import { subjectIn, type Subject } from './subject.ts'
-import { readLog, type Log } from './told.ts'
+import { readLog, type Log } from '../definitions/told.ts'
 import { whyNotFault } from './why-not.ts'
-import { CannotCheck, worldAt, type World } from './world.ts'
+import { CannotCheck, worldAt, type World } from '../definitions/world.ts'
 
 /** What a certificate is checked against. */
 export type Against = {

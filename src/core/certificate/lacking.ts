@@ -1,13 +1,22 @@
 import type { Standard, Term } from '../agreement/agreement.ts'
 import type { Instant } from '../time/instant.ts'
-import { performance } from './acts.ts'
+import { performance } from '../definitions/acts.ts'
 import type { CertifiedMove } from './certificate.ts'
-import { claimsAgainst, isFound } from './claims.ts'
-import { momentOf } from './conditions.ts'
-import type { Duty } from './duty.ts'
-import { admitted, decided, namedBy, speakersOf, voiceIn, votesOf, wordsOf, type Word } from './speakers.ts'
-import type { Log } from './told.ts'
-import type { World } from './world.ts'
+import { claimsAgainst, isFound } from '../definitions/claims.ts'
+import { momentOf } from '../definitions/conditions.ts'
+import type { Duty } from '../definitions/duty.ts'
+import {
+  admitted,
+  decided,
+  namedBy,
+  speakersOf,
+  voiceIn,
+  votesOf,
+  wordsOf,
+  type Word,
+} from '../definitions/speakers.ts'
+import type { Log } from '../definitions/told.ts'
+import type { World } from '../definitions/world.ts'
 
 type Names = readonly CertifiedMove['who'][]
 

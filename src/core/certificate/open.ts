@@ -1,12 +1,12 @@
 import type { Condition } from '../agreement/agreement.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { performance } from './acts.ts'
+import { performance } from '../definitions/acts.ts'
 import type { OpenMatter } from './certificate.ts'
-import { claimsAgainst, isFound } from './claims.ts'
-import { atomsOf, comesTrue } from './conditions.ts'
-import { dutyOf, type Duty } from './duty.ts'
-import { matterName, type Supposed, type World } from './world.ts'
+import { claimsAgainst, isFound } from '../definitions/claims.ts'
+import { atomsOf, comesTrue } from '../definitions/conditions.ts'
+import { dutyOf, type Duty } from '../definitions/duty.ts'
+import { matterName, type Supposed, type World } from '../definitions/world.ts'
 
 /** One open matter, by what is supposed if it is decided: its name or its atom and, of what is shown to be done, from when. */
 export type Open = {

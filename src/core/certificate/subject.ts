@@ -9,16 +9,16 @@ import {
   type OfExchange,
   type OfState,
 } from './certificate.ts'
-import { atomsOf, comesTrue, unmet } from './conditions.ts'
-import { dutiesUnder } from './counts.ts'
-import { dutyOf } from './duty.ts'
-import { cycleOf, exchangeAt, isOnce, orderOf, stepsOf } from './exchange.ts'
+import { atomsOf, comesTrue, unmet } from '../definitions/conditions.ts'
+import { dutiesUnder } from '../definitions/counts.ts'
+import { dutyOf } from '../definitions/duty.ts'
+import { cycleOf, exchangeAt, isOnce, orderOf, stepsOf } from '../definitions/exchange.ts'
 import { movesFor, movesInExchange, movesOnState } from './moves.ts'
 import { openAtoms, openClaims, openPerformance, type Open } from './open.ts'
-import { standsSince, stateIn, stateOver, type State } from './states.ts'
-import { standsAt } from './status.ts'
-import { grouped } from './told.ts'
-import { NEVER, written, type When, type World } from './world.ts'
+import { standsSince, stateIn, stateOver, type State } from '../definitions/states.ts'
+import { standsAt } from '../definitions/status.ts'
+import { grouped } from '../definitions/told.ts'
+import { NEVER, written, type When, type World } from '../definitions/world.ts'
 
 /** What a certificate speaks of, as it stands in a world. */
 export type Subject = {

@@ -1,7 +1,7 @@
 import { MOST_OPEN, type Certificate, type WhyNot } from './certificate.ts'
 import { openIn, supposing, type Open } from './open.ts'
 import { subjectIn, type Subject } from './subject.ts'
-import type { World } from './world.ts'
+import type { World } from '../definitions/world.ts'
 
 /**
  * Whether each set of open matters decides the status: all of them are open; were they decided so, the status would be as

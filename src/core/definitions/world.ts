@@ -3,7 +3,7 @@ import { spokenOfElsewhere } from '../agreement/elsewhere.ts'
 import { liftedInCircles } from '../agreement/lifted-in-circles.ts'
 import type { AgreementId, LogIndex, PartyId } from '../statement/fields.ts'
 import { isInstant, type Instant } from '../time/instant.ts'
-import type { CertifiedRule, Matter } from './certificate.ts'
+import type { CertifiedRule, Matter } from './verdicts.ts'
 import type { Log } from './told.ts'
 
 /** All that one certificate is checked against: the log as known, the text in force, and whose evidence is admitted. */

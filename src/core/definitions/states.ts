@@ -1,7 +1,7 @@
 import type { Agreement, Condition, Term } from '../agreement/agreement.ts'
 import type { ClauseId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import type { StateStatus } from './certificate.ts'
+import type { StateStatus } from './verdicts.ts'
 import { anchored, determinations, later } from './conditions.ts'
 import { breachesOf, IN_WINDOW, type Side, type Span } from './counts.ts'
 import { closedThrough } from './duty.ts'

@@ -1,6 +1,6 @@
 import type { Quorum, Standard, Who } from '../agreement/agreement.ts'
 import type { ActorId, LogIndex, PartyId, Role } from '../statement/fields.ts'
-import type { CertifiedRule } from './certificate.ts'
+import type { CertifiedRule } from './verdicts.ts'
 import { grouped, inOrder, type Log, type Told } from './told.ts'
 
 /** One actor's word. `elsewhere`: it happened, and somebody else did it. `verified`: a finding or confirmation. */

@@ -1,5 +1,5 @@
 import type { LogIndex } from '../statement/fields.ts'
-import type { CertifiedClaim, Matter } from './certificate.ts'
+import type { CertifiedClaim, Matter } from './verdicts.ts'
 import { actsAbout } from './acts.ts'
 import { dutyOf, owedBetween, type Duty, type Owed } from './duty.ts'
 import { afterNotice } from './notices.ts'
