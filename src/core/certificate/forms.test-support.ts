@@ -261,7 +261,7 @@ const amendments = fc.tuple(hour, fc.constantFrom(0, 1, 1, 2, 3)).map(([from, te
     from: hours(from),
   },
 ])
-const adopted: Said = {
+export const adopted: Said = {
   kind: 'agreement-adopted',
   by: ['green.mfa', 'white.mfa'],
   agreement: 'OTH',

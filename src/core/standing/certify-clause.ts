@@ -59,6 +59,7 @@ function restsOn(facts: Facts, judged: Judged, at: Instant): Pick<OfClause['why'
     case 'performance-disputed':
     case 'performance-inconclusive':
     case 'performance-unreported':
+    case 'performance-time-uncertain':
     case 'kept':
     case 'breach-by-silence':
     case 'silence-compliant':
