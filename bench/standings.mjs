@@ -327,18 +327,12 @@ function usual() {
   const statements = [...generate(agreement, count)]
   const [folding, engine] = ms(() => fold(statements, agreement))
   line('fold', count / (folding / 1000), 'statements/s')
-  const times = new Float64Array(count)
-  fold(statements, agreement, times)
-  line('one statement, p50', quantile(times, 0.5) * 1000, 'µs')
-  line('one statement, p99', quantile(times, 0.99) * 1000, 'µs')
-  line('one statement, p99.9', quantile(times, 0.999) * 1000, 'µs')
-
   const [first] = randomAsks(1, count)
   shownTimes('all instances, the first question after the fold', boards(engine, [first]), [0.5])
   globalThis.gc?.()
   // The runtime compiles what is asked often: a node that has just been started answers its first questions more slowly.
-  boards(engine, randomAsks(100, count))
-  const asks = randomAsks(1100, count).slice(100)
+  boards(engine, randomAsks(200, count))
+  const asks = randomAsks(1200, count).slice(200)
   shownTimes('status of all instances as of a random pair', boards(engine, asks), [0.5, 0.9, 0.99])
   shownTimes('the same with reasons, open matters and moves', boards(engine, asks, explained))
   shownTimes(
@@ -356,6 +350,16 @@ function usual() {
     timed(ofOne.length, (i) => standingOf(engine, ofOne[i])),
   )
   live(engine, statements)
+  single(statements)
+}
+
+/** Each statement by itself, into an engine of its own: two at once would lie scattered among each other. */
+function single(statements) {
+  const times = new Float64Array(count)
+  fold(statements, agreement, times)
+  line('one statement, p50', quantile(times, 0.5) * 1000, 'µs')
+  line('one statement, p99', quantile(times, 0.99) * 1000, 'µs')
+  line('one statement, p99.9', quantile(times, 0.999) * 1000, 'µs')
 }
 
 /** A node that shows the board after each new statement. */
