@@ -56,7 +56,7 @@ const en = {
   cumulative: 'running total',
   evidence: 'Evidence: {entries}',
   certificateWritten:
-    'Certificate written to {file}. Check it against a copy of the log: jig check-certificate',
+    'Certificate written to {file}. Check it against a copy of the log: jig check-certificate {file} --log URL-or-folder',
 } as const
 
 export type CliWord = keyof typeof en
@@ -115,7 +115,8 @@ const ar: Words = {
   recounted: 'معاد عدّه بالقاعدة نفسها',
   cumulative: 'مجموع تراكمي',
   evidence: 'الأدلة: {entries}',
-  certificateWritten: 'كُتبت الشهادة في {file}. للتحقق منها مقابل نسخة من السجل: jig check-certificate',
+  certificateWritten:
+    'كُتبت الشهادة في {file}. للتحقق منها مقابل نسخة من السجل: jig check-certificate {file} --log URL-or-folder',
 }
 
 const ru: Words = {
@@ -172,7 +173,8 @@ const ru: Words = {
   recounted: 'пересчитано по тому же правилу',
   cumulative: 'нарастающий итог',
   evidence: 'Доказательства: {entries}',
-  certificateWritten: 'Сертификат записан в {file}. Проверка по копии журнала: jig check-certificate',
+  certificateWritten:
+    'Сертификат записан в {file}. Проверка по копии журнала: jig check-certificate {file} --log URL-or-folder',
 }
 
 export const cliWords = { en, ar, ru } as const satisfies Record<string, Words>

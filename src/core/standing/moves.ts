@@ -128,10 +128,9 @@ function repeatedMoves(at: Evaluation, facts: Facts, when: Instant): readonly Mo
   const { clause, party } = facts
   const moves = unsettled(facts, when).flatMap(({ facts: one, judged }): readonly Move[] => {
     const perform: Move = { who: party, what: 'perform', subject: clause.id, by: one.due }
-    const verify = verifiers(at, one, when)
-    if (judged.status === 'contested') return verify
+    if (judged.status === 'contested') return verifiers(at, one, when)
     if (judged.status === 'breached') return clause.window.late === 'still-due' ? [perform] : []
-    return judged.status === 'overdue' ? [perform, ...verify] : [perform]
+    return judged.status === 'overdue' ? [perform, ...verifiers(at, one, when)] : [perform]
   })
   return tidy(moves)
 }

@@ -175,7 +175,7 @@ export const standingWordsAr: StandingWords = {
   'reason.occurrences-due-soon':
     '{count, plural, one {مستحق قريبًا} two {مستحق قريبًا مرتين} few {مستحق قريبًا # مرات} other {مستحق قريبًا # مرة}}.',
   'reason.occurrences-active':
-    '{count, plural, one {واجب الآن، والأجل لم يحل بعد} two {واجب الآن مرتين، والأجلان لم يحلا بعد} few {واجب الآن # مرات، والآجال لم تحل بعد} other {واجب الآن # مرة، والآجال لم تحل بعد}}.',
+    '{count, plural, one {واجب الآن، ولم يتأخر} two {واجب الآن مرتين، ولم يتأخر} few {واجب الآن # مرات، ولم يتأخر} other {واجب الآن # مرة، ولم يتأخر}}.',
   'reason.occurrences-fulfilled':
     '{count, plural, one {نُفذ مرة واحدة كما يجب} two {نُفذ مرتين كما يجب} few {نُفذ # مرات كما يجب} other {نُفذ # مرة كما يجب}}.',
   'reason.performance-time-uncertain':

@@ -186,7 +186,7 @@ export const standingWordsRu: StandingWords = {
   'reason.occurrences-due-soon':
     '{count, plural, one {Скоро срок} few {Скоро срок, # раза} many {Скоро срок, # раз} other {Скоро срок, # раза}}.',
   'reason.occurrences-active':
-    '{count, plural, one {Причитается сейчас, срок ещё впереди} few {Причитается сейчас # раза, сроки ещё впереди} many {Причитается сейчас # раз, сроки ещё впереди} other {Причитается сейчас # раза, сроки ещё впереди}}.',
+    '{count, plural, one {Причитается сейчас, просрочки нет} few {Причитается сейчас # раза, просрочки нет} many {Причитается сейчас # раз, просрочки нет} other {Причитается сейчас # раза, просрочки нет}}.',
   'reason.occurrences-fulfilled':
     '{count, plural, one {Сделано как положено # раз} few {Сделано как положено # раза} many {Сделано как положено # раз} other {Сделано как положено # раза}}.',
   'reason.performance-time-uncertain':

@@ -191,7 +191,7 @@ const en = {
     '{count, plural, one {# time ended} other {# times ended}} without a decision.',
   'reason.occurrences-due-soon': '{count, plural, one {Due soon} other {Due soon # times}}.',
   'reason.occurrences-active':
-    '{count, plural, one {Owed now, the deadline still ahead} other {Owed # times now, the deadlines still ahead}}.',
+    '{count, plural, one {Owed now, and not late} other {Owed # times now, and not late}}.',
   'reason.occurrences-fulfilled': '{count, plural, one {Done # time as owed} other {Done # times as owed}}.',
   'reason.performance-time-uncertain':
     'Said to be done, but whether in the time in which it counts is open: the time is not known closely enough.',
