@@ -1,4 +1,4 @@
-import type { Discretion, Graph, Move } from './graph.ts'
+import type { Discretion, Graph, Move, Reached } from './graph.ts'
 import { reach } from './graph.ts'
 import type { Goal } from './losses.ts'
 import { byText } from './remark.ts'
@@ -6,19 +6,27 @@ import { byText } from './remark.ts'
 /** A block on which it hangs that a set of players can stop something, and why they may leave out what it asks of them. */
 export type Blocked = { readonly at: Move['at']; readonly by: Discretion }
 
+/** Where the sets of players of one graph can be kept from stopping what they can stop only together. */
+export function blockedChoicesIn(graph: Graph): BlockedChoices {
+  const whole = reach(graph).alive
+  return (names, goals) => blockedChoices(graph, whole, names, goals)
+}
+
+export type BlockedChoices = (names: readonly string[], goals: readonly Goal[]) => readonly Blocked[]
+
 /**
  * Where a set can be kept from stopping what it can stop only together: where the text leaves a choice and each way takes
  * something that one of them may leave out. If all of it lies in one block, that block; else the first block without
  * whose omissions they would stop nothing.
  */
-export function blockedChoices(
+function blockedChoices(
   graph: Graph,
+  whole: Reached['alive'],
   names: readonly string[],
   goals: readonly Goal[],
 ): readonly Blocked[] {
   const { nodes } = graph
   const wanted = goals.flatMap((goal) => goal.nodes)
-  const whole = reach(graph).alive
   const { alive } = reach(graph, (move) => isTheirs(move, names))
   const failing = (on: readonly number[]) => on.filter((id) => whole[id] === 1 && alive[id] !== 1)
   const leftOutUnder = (from: readonly number[]): readonly Blocked[] => {

@@ -3,7 +3,7 @@ import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
 import { startOf } from './anchors.ts'
-import { breachesThatMatter, countedUnder, hasDeadline, type Atom } from './consequence.ts'
+import { breachesThatMatter, countedIn, hasDeadline, type Atom } from './consequence.ts'
 import { exchangesByLeg } from './exchanges.ts'
 import { atLeast } from './quorum.ts'
 
@@ -30,18 +30,12 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
       ({ id, mode }) => mode.is !== 'in-turn' && legs.get(id)?.has(other) === true,
     )
   const matters = breachesThatMatter(agreement)
+  const countedUnder = countedIn(agreement)
 
   const add = (node: Partial<Node> & Pick<Node, 'is' | 'says'>): number => {
-    nodes.push({
-      on: [],
-      move: undefined,
-      least: 0,
-      most: 0,
-      notBefore: 0,
-      clause: undefined,
-      does: undefined,
-      ...node,
-    })
+    const { is, says, on = [], move, least = 0, most = 0, notBefore = 0, clause, does } = node
+    // Every node has the same fields in the same order: the analyses read tens of thousands of them again and again.
+    nodes.push({ is, on, move, least, most, notBefore, says, clause, does })
     return nodes.length - 1
   }
   // Children are asked for from a list, not by recursion: a chain of ten thousand clauses would end the stack.
@@ -215,7 +209,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
         return add({
           is: 'any',
           says: `more than ${given.over} breaches of ${given.clauses.join(', ')}`,
-          on: countedUnder(agreement, given.clauses).map((id) => breached(id, undefined)),
+          on: countedUnder(given.clauses).map((id) => breached(id, undefined)),
         })
       case 'holds': {
         const lasts = given.for ?? 0
@@ -259,7 +253,9 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
 
 function parentsOf(nodes: readonly Node[]): readonly (readonly number[])[] {
   const parents: number[][] = nodes.map(() => [])
-  for (const [id, { on }] of nodes.entries()) for (const child of on) parents[child]?.push(id)
+  nodes.forEach(({ on }, id) => {
+    for (const child of on) parents[child]?.push(id)
+  })
   return parents
 }
 

@@ -3,7 +3,7 @@ import type { Graph, Move } from './graph.ts'
 import { loses, noLoss, told, type Goal, type Loss } from './losses.ts'
 import { AT_ONCE, type Omitting } from './omissions.ts'
 import { byText, remark, type Remark } from './remark.ts'
-import { repairsFor } from './repairs.ts'
+import { repairsIn } from './repairs.ts'
 
 /**
  * The smallest sets of two or three who can stop what no smaller set of them can (minimal blocking sets), by leaving out
@@ -69,12 +69,13 @@ function remarksOn(
     const key = `${one.names.length}|${one.loss.count}|${one.loss.named.join()}`
     together.set(key, [...(together.get(key) ?? []), one])
   }
+  const repairsFor = repairsIn(agreement, graph)
   return [...together.values()].flatMap((same) => {
     const [one] = same
     if (one === undefined) return []
     const names = same.map((each) => each.names)
     const lost = goals.filter(({ id }) => one.loss.named.includes(id))
-    const { at, fix, values } = repairsFor(agreement, graph, names, lost)
+    const { at, fix, values } = repairsFor(names, lost)
     const sets = names.map((each) => each.join(' + ')).join('; ')
     const kind = one.names.length === 2 ? 'stall-by-two' : 'stall-by-three'
     return [

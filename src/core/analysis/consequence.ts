@@ -43,14 +43,31 @@ export function breachesThatMatter(agreement: Agreement): ReadonlySet<ClauseId> 
 }
 
 /**
- * Of these clauses and those under them, the ones of which breaches are counted: a deadline that is owed once is
- * `breached`, and never one of so many.
+ * Of these clauses and those under them, the ones of which breaches are counted, in the order of the agreement: a deadline
+ * that is owed once is `breached`, and never one of so many. Texts count often, so what stands under which paragraph is
+ * looked up in one list.
  */
-export function countedUnder({ clauses }: Agreement, of: readonly ClauseId[]): readonly ClauseId[] {
-  return [...clauses.values()].flatMap(({ id, duty, repeats }) => {
-    const isCounted = duty === 'refrain' || duty === 'maintain' || repeats !== undefined
-    return isUnder(of, id) && isCounted ? [id] : []
-  })
+export function countedIn({ clauses }: Agreement): (of: readonly ClauseId[]) => readonly ClauseId[] {
+  const counted = [...clauses.values()].flatMap(({ id, duty, repeats }) =>
+    duty === 'refrain' || duty === 'maintain' || repeats !== undefined ? [id] : [],
+  )
+  const under = new Map<string, number[]>()
+  for (const [place, id] of counted.entries())
+    for (const paragraph of paragraphsOver(id)) {
+      const before = under.get(paragraph)
+      if (before === undefined) under.set(paragraph, [place])
+      else before.push(place)
+    }
+  return (of) => {
+    const places = new Set(of.flatMap((id) => under.get(id) ?? []))
+    return [...places].toSorted((a, b) => a - b).flatMap((place) => counted[place] ?? [])
+  }
+}
+
+/** `SEP.1.a` stands under `SEP.1.a`, `SEP.1` and `SEP`. */
+function paragraphsOver(id: ClauseId): readonly string[] {
+  const parts = id.split('.')
+  return parts.map((_, last) => parts.slice(0, last + 1).join('.'))
 }
 
 /** Whether a clause is among those named, or stands under the paragraph of one. */

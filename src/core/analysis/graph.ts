@@ -71,7 +71,7 @@ export type Reached = {
 /** What can come true if nobody makes the moves that are left out. Linear in nodes and edges. */
 export function reach({ nodes, parents }: Graph, leftOut: (move: Move) => boolean = () => false): Reached {
   const alive = new Uint8Array(nodes.length)
-  const open = Int32Array.from(nodes, ({ is, on }) => (is === 'all' ? on.length : 1))
+  const open = new Int32Array(nodes.length)
   const order: number[] = []
   const settle = (id: number): void => {
     const move = nodes[id]?.move
@@ -79,7 +79,10 @@ export function reach({ nodes, parents }: Graph, leftOut: (move: Move) => boolea
     alive[id] = 1
     order.push(id)
   }
-  for (const [id, { is, on }] of nodes.entries()) if (is === 'all' && on.length === 0) settle(id)
+  nodes.forEach(({ is, on }, id) => {
+    open[id] = is === 'all' ? on.length : 1
+    if (is === 'all' && on.length === 0) settle(id)
+  })
   for (const id of order) {
     for (const parent of parents[id] ?? []) {
       const left = (open[parent] ?? 0) - 1

@@ -1,5 +1,5 @@
 import type { Agreement, Clause, Power, SourcePlace, Standard, Who } from '../agreement/agreement.ts'
-import { blockedChoices, type Blocked } from './blocked-choices.ts'
+import { blockedChoicesIn, type Blocked } from './blocked-choices.ts'
 import { speaker } from './build-graph.ts'
 import type { Graph } from './graph.ts'
 import { firstPlace, placeAt, type Goal } from './losses.ts'
@@ -13,21 +13,32 @@ export type Repairs = {
   readonly values: RemarkValues
 }
 
+/** The repairs for sets who can all stop the same goals; the first of them stands for the others. */
+type RepairsFor = (sets: readonly (readonly string[])[], goals: readonly Goal[]) => Repairs
+
+/** An agreement, and who may speak in it for neither side. */
+type Text = { readonly agreement: Agreement; readonly neutral: readonly Who[] }
+
 /**
- * The change by which sets of players could no longer stop what they can stop only together: one more who may say it or
+ * The changes by which sets of players could no longer stop what they can stop only together: one more who may say it or
  * hold it, one less to be asked for, silence that decides, or what keeps one of them from leaving its own part undone.
- *
- * @param sets who can stop the same goals; the first stands for all of them
+ * A text has many such sets, so what is the same for all of them is worked out once.
  */
-export function repairsFor(
-  agreement: Agreement,
-  graph: Graph,
+export function repairsIn(agreement: Agreement, graph: Graph): RepairsFor {
+  const text = { agreement, neutral: neutralIn(agreement) }
+  const blockedChoices = blockedChoicesIn(graph)
+  return (sets, goals) => repairsOf(text, blockedChoices(sets[0] ?? [], goals), sets, goals)
+}
+
+function repairsOf(
+  text: Text,
+  blocked: readonly Blocked[],
   sets: readonly (readonly string[])[],
   goals: readonly Goal[],
 ): Repairs {
+  const { agreement } = text
   const theirs = new Set(sets.flat())
-  const blocked = blockedChoices(graph, sets[0] ?? [], goals)
-  const changes = blocked.map((one) => ({ at: one.at, ...changeAt(agreement, one, theirs) }))
+  const changes = blocked.map((one) => ({ at: one.at, ...changeAt(text, one, theirs) }))
   const [first] = changes
   if (first === undefined) {
     const ids = goals.map(({ id }) => id)
@@ -61,26 +72,27 @@ const USUAL = {
   'without-consequence': REMARKS['stall-without-consequence'].fix,
 } as const
 
-function changeAt(agreement: Agreement, { at, by }: Blocked, theirs: ReadonlySet<string>): Change {
+function changeAt(text: Text, { at, by }: Blocked, theirs: ReadonlySet<string>): Change {
+  const { agreement } = text
   if (by !== 'verification' && by !== 'consent' && by !== 'power') return { fix: USUAL[by] }
   const find = <T>(blocks: ReadonlyMap<string, T>): T | undefined => blocks.get(at)
   const [clause, power, term] = [find(agreement.clauses), find(agreement.powers), find(agreement.terms)]
-  if (clause !== undefined) return changeOfClause(agreement, clause, theirs)
+  if (clause !== undefined) return changeOfClause(text, clause, theirs)
   if (power !== undefined) return changeOfPower(agreement, power, theirs)
   const [key, standard] =
     term?.is === 'moment'
       ? ['set by', term.setBy]
       : ['decided by', term?.is === 'state' ? term.decidedBy : undefined]
   if (standard === undefined) return { fix: ['word-of-another'] }
-  const { fix, values } = changeOfWords(agreement, key, standard, theirs)
+  const { fix, values } = changeOfWords(text, key, standard, theirs)
   return { fix: [...fix, 'default-instead-of-consent'], ...(values !== undefined && { values }) }
 }
 
-function changeOfClause(agreement: Agreement, clause: Clause, theirs: ReadonlySet<string>): Change {
+function changeOfClause(text: Text, clause: Clause, theirs: ReadonlySet<string>): Change {
   const { evidence, bearers, duty, ifSilent } = clause
   const insiders = new Set([...theirs, ...bearers])
-  const { fix, values } = changeOfWords(agreement, 'shown by', evidence, insiders)
-  const [third] = outsiders(agreement, insiders)
+  const { fix, values } = changeOfWords(text, 'shown by', evidence, insiders)
+  const third = outsider(text, insiders)
   if (values === undefined || third === undefined || ifSilent !== 'unknown')
     return { fix, ...(values !== undefined && { values }) }
   const silence = `if silent: ${duty === 'achieve' ? 'breach' : 'compliant'}`
@@ -88,13 +100,8 @@ function changeOfClause(agreement: Agreement, clause: Clause, theirs: ReadonlySe
   return { fix: [...fix, 'let-silence-decide'], values: { ...values, silence, heard } }
 }
 
-function changeOfWords(
-  agreement: Agreement,
-  key: string,
-  standard: Standard,
-  insiders: ReadonlySet<string>,
-): Change {
-  const [third] = outsiders(agreement, new Set([...insiders, ...namedIn(standard)]))
+function changeOfWords(text: Text, key: string, standard: Standard, insiders: ReadonlySet<string>): Change {
+  const third = outsider(text, new Set([...insiders, ...namedIn(standard)]))
   if (third !== undefined) return change('add-word', `${key}: ${written(withOneMore(standard, third))}`)
   return standard.is === 'quorum'
     ? change('ask-for-fewer', `${key}: ${written(withOneLess(standard))}`)
@@ -119,15 +126,18 @@ function change(fix: FixCode, line: string): Change {
   return { fix: [fix], values: { change: line } }
 }
 
-/** Who may speak in a text for neither side: the roles that are heard in it first, then third parties. */
-function outsiders(agreement: Agreement, insiders: ReadonlySet<string>): readonly Who[] {
-  const { clauses, parties } = agreement
+const outsider = ({ neutral }: Text, insiders: ReadonlySet<string>): Who | undefined =>
+  neutral.find((who) => !insiders.has(speaker(who)))
+
+/** Who may speak in a text for neither side, each once: the roles that are heard in it first, then third parties. */
+function neutralIn({ clauses, parties }: Agreement): readonly Who[] {
   const heard = [...clauses.values()].flatMap(({ evidence, sources }) => [...whoIn(evidence), ...sources])
   const third = [...parties.values()].flatMap(({ id, side, excluded }): readonly Who[] =>
     side === 'C' && !excluded ? [{ is: 'party', party: id }] : [],
   )
   const roles = heard.filter(({ is }) => is === 'role')
-  return [...roles, ...third, MONITORS, RELIEF_WORKERS].filter((who) => !insiders.has(speaker(who)))
+  const all = [...roles, ...third, MONITORS, RELIEF_WORKERS]
+  return [...new Map(all.map((who) => [speaker(who), who])).values()]
 }
 
 const MONITORS: Who = { is: 'role', role: 'monitor' }
