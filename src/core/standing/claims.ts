@@ -12,7 +12,6 @@ import { codeOf } from './stances.ts'
 import {
   EARLIEST,
   emptyTimeline,
-  insert,
   LATEST,
   MARK,
   readRows,
@@ -23,6 +22,7 @@ import {
   type Strand,
   type Timeline,
 } from './timeline.ts'
+import { insert } from './timeline-growth.ts'
 import { timelineOf } from './timeline-of.ts'
 import type { Topic } from './topic.ts'
 
@@ -82,13 +82,13 @@ function claimsOn(timeline: Timeline, strand: Strand, code: number, known: numbe
 }
 
 /** The claim that a row makes. */
-export function claimAt(timeline: Timeline, { times, entries }: Strand, code: number, row: number): Claim {
+export function claimAt(timeline: Timeline, { cells }: Strand, code: number, row: number): Claim {
   return {
-    from: times[row + EARLIEST] ?? 0,
-    until: times[row + LATEST] ?? 0,
+    from: cells[row + EARLIEST] ?? 0,
+    until: cells[row + LATEST] ?? 0,
     code,
-    mark: entries[row + MARK] ?? 0,
-    of: basisOf(timeline, times[row + SOURCE] ?? 0),
+    mark: cells[row + MARK] ?? 0,
+    of: basisOf(timeline, cells[row + SOURCE] ?? 0),
   }
 }
 
