@@ -247,6 +247,28 @@ function fold(statements, agreement, each) {
   return engine
 }
 
+/** Folds a log of which nobody else keeps anything, as a node does, and says how long the folding alone took, in ms. */
+function foldAlone(statements, agreement) {
+  const engine = createEngine()
+  const context = { textOf: () => agreement }
+  let [index, took] = [0, 0]
+  const foldPart = (part) => {
+    const [time] = ms(() => {
+      for (const statement of part) addToEngine(engine, { index: index++, statement }, context)
+    })
+    took += time
+  }
+  let part = []
+  for (const statement of statements) {
+    part.push(statement)
+    if (part.length < 10_000) continue
+    foldPart(part)
+    part = []
+  }
+  foldPart(part)
+  return [took, engine]
+}
+
 /** Wall-clock times and this process's CPU times, in ms: on a machine that others use, the second says more. */
 function timed(times, work) {
   const wall = new Float64Array(times)
@@ -324,8 +346,7 @@ function memory() {
 }
 
 function usual() {
-  const statements = [...generate(agreement, count)]
-  const [folding, engine] = ms(() => fold(statements, agreement))
+  const [folding, engine] = foldAlone(generate(agreement, count), agreement)
   line('fold', count / (folding / 1000), 'statements/s')
   const [first] = randomAsks(1, count)
   shownTimes('all instances, the first question after the fold', boards(engine, [first]), [0.5])
@@ -349,24 +370,24 @@ function usual() {
     'why and whose move, one clause as of a random pair',
     timed(ofOne.length, (i) => standingOf(engine, ofOne[i])),
   )
-  live(engine, statements)
-  single(statements)
+  live(engine)
+  single()
 }
 
 /** Each statement by itself, into an engine of its own: two at once would lie scattered among each other. */
-function single(statements) {
+function single() {
   const times = new Float64Array(count)
-  fold(statements, agreement, times)
+  fold(generate(agreement, count), agreement, times)
   line('one statement, p50', quantile(times, 0.5) * 1000, 'µs')
   line('one statement, p99', quantile(times, 0.99) * 1000, 'µs')
   line('one statement, p99.9', quantile(times, 0.999) * 1000, 'µs')
 }
 
 /** A node that shows the board after each new statement. */
-function live(engine, statements) {
+function live(engine) {
   const context = { textOf: () => agreement }
   const more = [...generate(agreement, 1_000)].filter(({ kind }) => kind === 'incident-reported')
-  const begins = statements.length
+  const begins = count
   shownTimes(
     'a report folded and all statuses asked again',
     timed(300, (i) => {
@@ -379,14 +400,13 @@ function live(engine, statements) {
 function hurtful() {
   console.log('what should hurt')
   const small = Math.min(count, 200_000)
-  const backwards = [...generate(agreement, small, { time: (part) => Math.floor((1 - part) * SPAN) })]
-  const [backTime, back] = ms(() => fold(backwards, agreement))
+  const backwards = generate(agreement, small, { time: (part) => Math.floor((1 - part) * SPAN) })
+  const [backTime, back] = foldAlone(backwards, agreement)
   line(`fold, told backwards (${small.toLocaleString('en')})`, small / (backTime / 1000), 'statements/s')
   board(back, { at: START + SPAN, known: small })
   shownTimes('statuses as of a random pair, told backwards', boards(back, randomAsks(200, small)))
-  const oneDuty = [...generate(agreement, count, { place: { area: 'G0', act: 'airstrike', party: 'PA' } })]
-  globalThis.gc?.()
-  const [oneTime, one] = ms(() => fold(oneDuty, agreement))
+  const place = { area: 'G0', act: 'airstrike', party: 'PA' }
+  const [oneTime, one] = foldAlone(generate(agreement, count, { place }), agreement)
   line(
     `fold, all claims against one duty (${count.toLocaleString('en')})`,
     count / (oneTime / 1000),
