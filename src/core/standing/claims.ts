@@ -12,6 +12,7 @@ import { codeOf } from './stances.ts'
 import {
   EARLIEST,
   emptyTimeline,
+  insert,
   LATEST,
   MARK,
   readRows,
@@ -22,7 +23,6 @@ import {
   type Strand,
   type Timeline,
 } from './timeline.ts'
-import { insert } from './timeline-growth.ts'
 import { timelineOf } from './timeline-of.ts'
 import type { Topic } from './topic.ts'
 
@@ -82,13 +82,13 @@ function claimsOn(timeline: Timeline, strand: Strand, code: number, known: numbe
 }
 
 /** The claim that a row makes. */
-export function claimAt(timeline: Timeline, { cells }: Strand, code: number, row: number): Claim {
+export function claimAt(timeline: Timeline, { times, entries }: Strand, code: number, row: number): Claim {
   return {
-    from: cells[row + EARLIEST] ?? 0,
-    until: cells[row + LATEST] ?? 0,
+    from: times[row + EARLIEST] ?? 0,
+    until: times[row + LATEST] ?? 0,
     code,
-    mark: cells[row + MARK] ?? 0,
-    of: basisOf(timeline, cells[row + SOURCE] ?? 0),
+    mark: entries[row + MARK] ?? 0,
+    of: basisOf(timeline, times[row + SOURCE] ?? 0),
   }
 }
 

@@ -64,8 +64,8 @@ function sureSpansOn(facts: Facts, strand: Strand): Reader<Span> {
   return owedRows(facts, strand, (row, owed) => (owed === 'inside' ? spanAt(strand, row) : undefined))
 }
 
-function spanAt({ cells }: Strand, row: number): Span {
-  return { from: cells[row + EARLIEST] ?? 0, until: cells[row + LATEST] ?? 0 }
+function spanAt({ times }: Strand, row: number): Span {
+  return { from: times[row + EARLIEST] ?? 0, until: times[row + LATEST] ?? 0 }
 }
 
 /** Reads the rows of a strand in the time of the duty. Blocks in which there can be none are passed over. */
@@ -87,13 +87,13 @@ function owedRows<T>(
 }
 
 /** How the claim of a row lies to the time of the duty. */
-export function owedAt(facts: Facts, { cells }: Strand, row: number): Owed {
-  return owedOf(facts, cells[row + EARLIEST] ?? 0, cells[row + LATEST] ?? 0, cells[row + MARK] ?? 0)
+export function owedAt(facts: Facts, { times, entries }: Strand, row: number): Owed {
+  return owedOf(facts, times[row + EARLIEST] ?? 0, times[row + LATEST] ?? 0, entries[row + MARK] ?? 0)
 }
 
 /** How many rows a block has; 0 where none of them can have stood in the time of the duty. */
 function rowsToRead(facts: Facts, strand: Strand, number: number): number {
-  if ((strand.cells[number * SUMS + FIRST_SINCE] ?? 0) >= facts.claims.known) return 0
+  if ((strand.sums[number * SUMS + FIRST_SINCE] ?? 0) >= facts.claims.known) return 0
   return owedThroughout(facts, strand, number) === 'outside' ? 0 : rowsIn(strand, number)
 }
 
@@ -101,9 +101,9 @@ function rowsToRead(facts: Facts, strand: Strand, number: number): number {
  * How all claims of a block lie to the time of the duty, by the span from the first of them to the end of the last: what is
  * true of that span, other than `possible`, is true of every part of it.
  */
-export function owedThroughout(facts: Facts, { cells, marked }: Strand, number: number): Owed {
+export function owedThroughout(facts: Facts, { sums, marked }: Strand, number: number): Owed {
   const sum = number * SUMS
-  return marked ? 'possible' : isSurely(facts, cells[sum + FIRST] ?? 0, cells[sum + LAST] ?? 0)
+  return marked ? 'possible' : isSurely(facts, sums[sum + FIRST] ?? 0, sums[sum + LAST] ?? 0)
 }
 
 /** Reads the claims in the time of the duty that `counts` admits, as event time goes on, each row once at most. */
@@ -113,14 +113,14 @@ export function sweepsOf(facts: Facts, counts: (span: Span) => boolean): readonl
 
 function sweepOn(facts: Facts, strand: Strand, counts: (span: Span) => boolean): LatestEnd {
   const { known } = facts.claims
-  const { cells } = strand
+  const { sums, times } = strand
   let [number, row, end, latest] = [-1, 0, 0, -Infinity]
   return (time, after) => {
     for (;;) {
       for (; row < end; row += 1) {
-        const from = cells[row + EARLIEST] ?? 0
+        const from = times[row + EARLIEST] ?? 0
         if (from > time) return latest > after ? latest : undefined
-        const until = cells[row + LATEST] ?? 0
+        const until = times[row + LATEST] ?? 0
         if (until <= latest || until <= after || !stands(strand, row, known)) continue
         if (owedAt(facts, strand, row) !== 'outside' && counts({ from, until })) latest = until
       }
@@ -128,7 +128,7 @@ function sweepOn(facts: Facts, strand: Strand, counts: (span: Span) => boolean):
       number += 1
       row = firstRow(strand, number)
       // What ends before is passed over, a block at once.
-      const isOver = (cells[number * SUMS + LAST] ?? 0) <= after
+      const isOver = (sums[number * SUMS + LAST] ?? 0) <= after
       end = row + (isOver ? 0 : rowsToRead(facts, strand, number))
     }
   }

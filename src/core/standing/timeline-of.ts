@@ -7,8 +7,7 @@ import { sameVerdict, weigh } from './case.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Hearing } from './question.ts'
 import { codeOf, ESTABLISHED, NOT_HEARD, OPEN } from './stances.ts'
-import { emptyTimeline, type Timeline } from './timeline.ts'
-import { close, insert } from './timeline-growth.ts'
+import { close, emptyTimeline, insert, type Timeline } from './timeline.ts'
 import { caseKey, reportsBefore, type Case, type Topic } from './topic.ts'
 
 /** A timeline, and how far along its topic it has come. */

@@ -1,26 +1,25 @@
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { entriesOf, type Claims } from './claims.ts'
-import { isSurely, type Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { owedAt, owedOn, owedThroughout, type OwedClaim } from './owed.ts'
 import { ESTABLISHED, OPEN, OPEN_REASONS } from './stances.ts'
 import type { Reason } from './standing.ts'
-import { openRows, sumAlong } from './sums-along.ts'
 import {
   FIRST,
   FIRST_SINCE,
   firstRow,
   LAST,
   LAST_SINCE,
-  LAST_SINCE_SO_FAR,
-  LAST_SO_FAR,
   LAST_UNTIL,
-  LAST_UNTIL_SO_FAR,
   LATEST,
+  OPEN_ROWS,
   rowsBy,
   rowsIn,
+  SINCE,
   stands,
   SUMS,
+  UNTIL,
   type Strand,
 } from './timeline.ts'
 
@@ -69,80 +68,46 @@ function weighedOn(facts: Facts, code: number, at: Instant): Weighed {
 type Stance = { readonly strand: Strand; readonly code: number; readonly known: number }
 
 /**
- * Adds the claims of one stance that bear on the duty by `at`. Of blocks of which all bears on it the sum is taken, of as
- * many as follow each other at once; the rows are read of those at the edges.
+ * Adds the claims of one stance that bear on the duty by `at`. Of a block of which all bears on it the sum is taken; the
+ * rows are read of those at the edges.
  */
 function addTo(count: Count, facts: Facts, { strand, code, known }: Stance, at: Instant): void {
-  sumAlong(strand)
-  const { blocks, cells } = strand
+  const { blocks, sums } = strand
   const isEstablished = code === ESTABLISHED
   for (let number = 0; number < blocks; number += 1) {
     const sum = number * SUMS
-    if ((cells[sum + FIRST] ?? 0) > at) break
-    if ((cells[sum + FIRST_SINCE] ?? 0) >= known) continue
+    if ((sums[sum + FIRST] ?? 0) > at) break
+    if ((sums[sum + FIRST_SINCE] ?? 0) >= known) continue
     const owed = owedThroughout(facts, strand, number)
     if (owed === 'outside') continue
-    const over = (cells[sum + LAST] ?? 0) <= at
-    if (owed === 'inside' && (over || !isEstablished)) {
-      const settled = (cells[sum + LAST_SINCE] ?? 0) < known && (cells[sum + LAST_UNTIL] ?? 0) < known
-      const end = over && settled ? settledThrough(facts, strand, number, known, at) : number
-      const standing =
-        end > number
-          ? openRows(strand, number, end)
-          : countStanding(strand, number, known, over ? undefined : at)
-      if (isEstablished) count.found += standing
-      else count.alleged += standing
-      if (end > number) number = end - 1
-      continue
-    }
+    const over = (sums[sum + LAST] ?? 0) <= at
     const first = firstRow(strand, number)
     const end = first + (over ? rowsIn(strand, number) : rowsBy(strand, number, at))
+    if (owed === 'inside' && (over || !isEstablished)) {
+      const settled = (sums[sum + LAST_SINCE] ?? 0) < known && (sums[sum + LAST_UNTIL] ?? 0) < known
+      const standing =
+        over && settled ? (sums[sum + OPEN_ROWS] ?? 0) : countStanding(strand, first, end, known)
+      if (isEstablished) count.found += standing
+      else count.alleged += standing
+      continue
+    }
     for (let row = first; row < end; row += 1) {
       if (!stands(strand, row, known)) continue
       const how = owedAt(facts, strand, row)
       if (how === 'outside') continue
-      const surely = isEstablished && how === 'inside' && (strand.cells[row + LATEST] ?? 0) <= at
+      const surely = isEstablished && how === 'inside' && (strand.times[row + LATEST] ?? 0) <= at
       if (surely) count.found += 1
       else count.alleged += 1
     }
   }
 }
 
-/**
- * From a block of which all bears on the duty by `at`, and nothing changed from entry `known` on: the first block after it
- * of which that may not be so. Found by halves: what holds of many blocks holds of the first of them.
- */
-function settledThrough(
-  facts: Facts,
-  { cells, blocks }: Strand,
-  from: number,
-  known: number,
-  at: Instant,
-): number {
-  const first = cells[from * SUMS + FIRST] ?? 0
-  let low = from + 1
-  let high = blocks
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    const sum = (middle - 1) * SUMS
-    const last = cells[sum + LAST_SO_FAR] ?? 0
-    const holds =
-      last <= at &&
-      (cells[sum + LAST_SINCE_SO_FAR] ?? 0) < known &&
-      (cells[sum + LAST_UNTIL_SO_FAR] ?? 0) < known &&
-      isSurely(facts, first, last) === 'inside'
-    if (holds) low = middle
-    else high = middle - 1
-  }
-  return low
-}
-
-/** How many rows of a block, of those that began by `at` if it is given, stood when so many entries were known. */
-function countStanding(strand: Strand, number: number, known: number, at: Instant | undefined): number {
-  const first = firstRow(strand, number)
-  const end = first + (at === undefined ? rowsIn(strand, number) : rowsBy(strand, number, at))
+/** How many rows from `first` on, before `end`, stood when so many entries were known. */
+function countStanding({ entries }: Strand, first: number, end: number, known: number): number {
   let count = 0
-  for (let row = first; row < end; row += 1) if (stands(strand, row, known)) count += 1
+  for (let row = first; row < end; row += 1) {
+    if ((entries[row + SINCE] ?? 0) < known && known <= (entries[row + UNTIL] ?? 0)) count += 1
+  }
   return count
 }
 
