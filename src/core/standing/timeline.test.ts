@@ -107,6 +107,17 @@ test('a timeline holds, as of any entry, what a plain walk finds, in order of ev
   )
 })
 
+test('a claim that was closed and stands again, from the same entry, is closed again by itself', () => {
+  const timeline = emptyTimeline()
+  const row = { earliest: 5, latest: 5, code: OPEN, mark: 0, source: 0 }
+  insert(timeline, { ...row, since: 0 })
+  close(timeline, 5, 0, 3)
+  insert(timeline, { ...row, since: 3 })
+  close(timeline, 5, 0, 7)
+  const known = [1, 3, 4, 7, 8].map((size) => [...eachClaim({ timeline, known: size })].length)
+  expect(known).toEqual([1, 1, 1, 1, 0])
+})
+
 test('what was known at an entry never changes by what is told later', () => {
   fc.assert(
     fc.property(logs, knowns, (log, cut) => {
