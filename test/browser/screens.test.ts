@@ -77,6 +77,26 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.context().close()
   })
 
+  test('an address with a reading that the text does not know is refused by name, and the choice is still there', async () => {
+    const { page } = await open('/agreements/SEP?at=2016-09-15T12:00:00Z&reading=monitor&lang=en')
+    const refusal = page.getByRole('alert')
+    await refusal.getByText('reading-unknown').waitFor()
+    expect(await refusal.textContent()).toContain('there is no reading “monitor”; there are record')
+    await page.locator('.as-of .reading').first().getByRole('button').click()
+    await page.getByRole('option').first().click()
+    await page.locator('[id="clause-SEP.1.b"]').waitFor()
+    expect(page.url()).toContain('reading=record')
+    expect(await refusal.count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('a question that cannot be read does not ask to be asked again', async () => {
+    const { page } = await open('/agreements/SEP?at=noon&lang=en')
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    await page.context().close()
+  })
+
   test('the time asked about is typed on the agreement’s clock; what is no time is refused with what would be right', async () => {
     const { page } = await open('/agreements/SEP?lang=en')
     const field = page

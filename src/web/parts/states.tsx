@@ -51,13 +51,18 @@ export function ProblemPanel({ failure, again }: { readonly failure: Error; read
       {failure instanceof Unreadable && (
         <p>{say(failure.why === 'unreachable' ? 'state.unreachableHelp' : 'state.notUnderstoodHelp')}</p>
       )}
-      {again !== undefined && (
+      {again !== undefined && !isWrongQuestion(failure) && (
         <Button className="button" onPress={again}>
           {say('state.again')}
         </Button>
       )}
     </div>
   )
+}
+
+/** A question that cannot be read is refused however often it is asked; what is not known yet may be known later. */
+function isWrongQuestion(failure: Error): boolean {
+  return failure instanceof Refused && failure.problem.status === 400
 }
 
 /** A part of the app is no longer on the server, as after an update: nothing has failed, and a reload mends it. */

@@ -209,8 +209,12 @@ describe('clocks side by side', () => {
 describe('readings', () => {
   const known = ['record', 'word-of-SYR', 'monitors']
 
-  test('stand side by side in the order asked for, each once, and only those that the text knows', () => {
-    expect(readingsShown('monitors', 'record,monitors,nobody', known)).toEqual(['monitors', 'record'])
+  test('stand side by side in the order asked for, each once', () => {
+    expect(readingsShown('monitors', 'record,monitors,', known)).toEqual(['monitors', 'record'])
+  })
+
+  test('that the text does not know are asked for all the same, and refused by name: none is put in their place', () => {
+    expect(readingsShown('monitor', 'nobody', known)).toEqual(['monitor', 'nobody'])
   })
 
   test('are the clause’s own standard where nothing is asked for', () => {

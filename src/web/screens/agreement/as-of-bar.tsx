@@ -44,6 +44,8 @@ export function AsOfBar({
     return `${day} ${clock} — ${what}`
   }
   const at = board === undefined ? '' : formatInstant(board.at)
+  // Of an address that names a reading which the text does not know, the next choice keeps the rest.
+  const known = readings.slice(1).filter((one) => options.some(({ id }) => id === one))
   const addable = options.filter(({ id }) => !readings.includes(id))
   return (
     <section className="as-of-bar no-print" aria-label={say('asOf.label')}>
@@ -75,17 +77,10 @@ export function AsOfBar({
             <Choice
               className="reading"
               label={say('reading.label')}
-              value={readings[0] ?? ''}
+              placeholder={say('asOf.choose')}
+              value={options.find(({ id }) => id === readings[0])?.id ?? ''}
               options={options}
-              onChoose={(id) =>
-                change({
-                  reading: id,
-                  beside: readings
-                    .slice(1)
-                    .filter((r) => r !== id)
-                    .join(','),
-                })
-              }
+              onChoose={(id) => change({ reading: id, beside: known.filter((one) => one !== id).join(',') })}
             />
           )}
           {addable.length > 0 && (
@@ -95,7 +90,7 @@ export function AsOfBar({
               placeholder={say('asOf.choose')}
               value=""
               options={addable}
-              onChoose={(id) => change({ beside: [...readings.slice(1), id].join(',') })}
+              onChoose={(id) => change({ beside: [...known, id].join(',') })}
             />
           )}
           {readings.length > 1 && (

@@ -1,14 +1,17 @@
 import type { BoardView } from '../../../core/api/agreement.ts'
 import { formatInstant } from '../../../core/time/instant.ts'
 
-/** Readings side by side: the chosen one first, then those put beside it, each once and only if the text knows it. */
+/**
+ * Readings side by side: the chosen one first, then those put beside it, each once. One that the text does not know stays
+ * among them: another in its place would show other figures than those that the address asks for.
+ */
 export function readingsShown(
   chosen: string | null,
   beside: string | null,
   known: readonly string[],
 ): readonly string[] {
-  const first = chosen !== null && known.includes(chosen) ? chosen : known[0]
-  const others = (beside ?? '').split(',').filter((id) => known.includes(id))
+  const first = chosen ?? known[0]
+  const others = (beside ?? '').split(',').filter((id) => id !== '')
   return first === undefined ? [] : [...new Set([first, ...others])]
 }
 
