@@ -52,6 +52,12 @@ const measured = (of: Partial<Extract<Condition, { is: 'measured' }>>): Conditio
   ...of,
 })
 
+test('a breach that may have come before the duty counts as one that may be, however well it is established', () => {
+  const counted: Condition = { is: 'counted', clauses: [id('T.1')], over: 0, within: parseDuration('10h') }
+  expect(opens(counted, [found(hours(-2), hours(2))])).toEqual({ certain: undefined, possible: h(0) })
+  expect(opens(counted, [found(hours(0), hours(2))])).toEqual({ certain: h(2), possible: h(0) })
+})
+
 describe('a number that is passed', () => {
   const killed = { what: 'killed', how: 'max', over: 3 } as const
 
