@@ -59,6 +59,21 @@ describe('what three can stop together', () => {
   })
 })
 
+test('the place that is named for a repair is one by which the two would stop nothing, and not the first of theirs', () => {
+  const sites = stalls(
+    truce(
+      GREEN,
+      GOLD,
+      clause('T.0', 'GOLD', 'must achieve: begin', 'within: 24h'),
+      clause('T.1', 'GREEN', 'must achieve: do it', 'within: 24h'),
+      clause('T.9', 'GREEN', 'must achieve: go on', 'within: 24h'),
+      other('power', 'T.P', 'cites: ¶', 'who: GOLD', 'may: suspend', 'over: [T.9]', 'when: done T.0'),
+      clause('T.2', 'RED', 'must achieve: follow', 'within: 24h', 'when: done T.1 or exercised T.P'),
+    ),
+  ).flatMap(({ kind, values }) => (kind === 'stall-by-two' ? [[values['sets'], values['sites']]] : []))
+  expect(sites).toEqual([['GOLD + GREEN', 'T.1']])
+})
+
 test('a quorum that one side has by itself is named, and one that it has not is none', () => {
   const captured = (who: string) =>
     sideRemarks(truce(GREEN, GOLD, power(who))).map(({ kind, values }) => [

@@ -90,6 +90,21 @@ const VARIATIONS: readonly Variation[] = [
     ],
   ],
   [
+    'a count under a paragraph where all that stands under it is owed once',
+    'unreachable',
+    ['T.P'],
+    [
+      ...steps,
+      step('T.1.a', 'RED', 'within: 24h'),
+      power('T.P', 'BLUE', 'suspend', 'over: [T.2]', 'when: more than 0 breaches of T.1 in all'),
+    ],
+    [
+      ...steps,
+      step('T.1.a', 'RED', 'every: 24h'),
+      power('T.P', 'BLUE', 'suspend', 'over: [T.2]', 'when: more than 0 breaches of T.1 in all'),
+    ],
+  ],
+  [
     'a deadline that comes before the quiet that it waits for can have lasted',
     'deadlines-inconsistent',
     ['T.1'],

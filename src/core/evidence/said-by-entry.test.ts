@@ -87,6 +87,6 @@ test('what was put away is fetched once for each bundle, and what is said next g
   for (const n of [0, 4, TILE_WIDTH, LONG, size - 1, size, 3, 5])
     expect(again.get(indexOf(n))?.statement).toEqual(report(n))
   expect(again.get(indexOf(4))?.versions.map(({ entry }) => entry)).toEqual([9])
-  expect(again.get(indexOf(size + 1))).toBeUndefined()
+  for (const n of [size + 1, LONG + TILE_WIDTH]) expect(again.get(indexOf(n))).toBeUndefined()
   expect(fetched.toSorted((a, b) => a - b)).toEqual([0, 1, LONG / TILE_WIDTH])
 })
