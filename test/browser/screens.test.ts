@@ -78,14 +78,17 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
   })
 
   test('an address with a reading that the text does not know is refused by name, and the choice is still there', async () => {
-    const { page } = await open('/agreements/SEP?at=2016-09-15T12:00:00Z&reading=monitor&lang=en')
+    const { page } = await open(
+      '/agreements/SEP?at=2016-09-15T12:00:00Z&reading=monitor&beside=nobody,monitors&lang=en',
+    )
     const refusal = page.getByRole('alert')
     await refusal.getByText('reading-unknown').waitFor()
     expect(await refusal.textContent()).toContain('there is no reading “monitor”; there are record')
     await page.locator('.as-of .reading').first().getByRole('button').click()
     await page.getByRole('option').first().click()
     await page.locator('[id="clause-SEP.1.b"]').waitFor()
-    expect(page.url()).toContain('reading=record')
+    expect(page.url()).toContain('reading=record&beside=monitors&')
+    expect(await page.locator('.readings-head .column').count()).toBe(2)
     expect(await refusal.count()).toBe(0)
     await page.context().close()
   })

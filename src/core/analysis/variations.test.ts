@@ -20,6 +20,16 @@ const calm = (...keys: readonly string[]): string =>
 const heard = ['if silent: compliant', 'heard from: role monitor'] as const
 const power = (id: string, who: string, may: string, ...keys: readonly string[]): string =>
   other('power', id, 'cites: ¶', `who: ${who}`, `may: ${may}`, ...keys)
+/** A power that may be used for half a day from its ground on, and has to be told so long before. */
+const toldBefore = (length: string): string =>
+  power(
+    'T.P',
+    'RED',
+    'suspend',
+    'when: on DayD + 48h',
+    'no later than: DayD + 60h',
+    `form: told ${length} before`,
+  )
 const exchange = (...keys: readonly string[]): string => other('exchange', 'T.X', 'cites: ¶', ...keys)
 const circle = (id: string, middle: string, metres: number): string =>
   other(
@@ -189,28 +199,8 @@ const VARIATIONS: readonly Variation[] = [
     'a power whose form takes longer than its ground leaves it',
     'form-too-slow',
     ['T.P'],
-    [
-      calmFire,
-      power(
-        'T.P',
-        'RED',
-        'suspend',
-        'when: on DayD + 48h',
-        'no later than: DayD + 60h',
-        'form: told 13h before',
-      ),
-    ],
-    [
-      calmFire,
-      power(
-        'T.P',
-        'RED',
-        'suspend',
-        'when: on DayD + 48h',
-        'no later than: DayD + 60h',
-        'form: told 12h before',
-      ),
-    ],
+    [calmFire, toldBefore('13h')],
+    [calmFire, toldBefore('12h')],
   ],
   [
     'a power that nobody can tell between the day the text is agreed and its last moment',

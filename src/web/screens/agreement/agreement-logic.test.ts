@@ -219,6 +219,7 @@ describe('readings', () => {
 
   test('are the clause’s own standard where nothing is asked for', () => {
     expect(readingsShown(null, null, known)).toEqual(['record'])
+    expect(readingsShown('', '', known)).toEqual(['record'])
   })
 
   test('make the address of their board', () => {

@@ -45,7 +45,7 @@ export function AsOfBar({
   }
   const at = board === undefined ? '' : formatInstant(board.at)
   // Of an address that names a reading which the text does not know, the next choice keeps the rest.
-  const known = readings.slice(1).filter((one) => options.some(({ id }) => id === one))
+  const beside = readings.slice(1).filter((one) => options.some(({ id }) => id === one))
   const addable = options.filter(({ id }) => !readings.includes(id))
   return (
     <section className="as-of-bar no-print" aria-label={say('asOf.label')}>
@@ -80,7 +80,7 @@ export function AsOfBar({
               placeholder={say('asOf.choose')}
               value={options.find(({ id }) => id === readings[0])?.id ?? ''}
               options={options}
-              onChoose={(id) => change({ reading: id, beside: known.filter((one) => one !== id).join(',') })}
+              onChoose={(id) => change({ reading: id, beside: beside.filter((one) => one !== id).join(',') })}
             />
           )}
           {addable.length > 0 && (
@@ -90,7 +90,7 @@ export function AsOfBar({
               placeholder={say('asOf.choose')}
               value=""
               options={addable}
-              onChoose={(id) => change({ beside: [...known, id].join(',') })}
+              onChoose={(id) => change({ beside: [...beside, id].join(',') })}
             />
           )}
           {readings.length > 1 && (

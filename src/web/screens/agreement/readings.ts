@@ -10,7 +10,7 @@ export function readingsShown(
   beside: string | null,
   known: readonly string[],
 ): readonly string[] {
-  const first = chosen ?? known[0]
+  const first = chosen === null || chosen === '' ? known[0] : chosen
   const others = (beside ?? '').split(',').filter((id) => id !== '')
   return first === undefined ? [] : [...new Set([first, ...others])]
 }
