@@ -1,4 +1,5 @@
 import type { Quorum, Standard, Who } from '../agreement/agreement.ts'
+import { inLogOrder } from './log-order.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Actors } from './actors.ts'
 import type { Reading } from './reading.ts'
@@ -174,7 +175,7 @@ export function voiceOf(actor: ActorId, of: Quorum['of'], actors: Actors): Actor
 const BECAUSE = { met: 'established', refuted: 'refuted', disputed: 'disputed' } as const
 
 function concluded(voices: readonly Voice[], verdict: Verdict): Stance {
-  const entries = [...new Set(voices.map(({ entry }) => entry))].toSorted((a, b) => a - b)
+  const entries = inLogOrder(voices.map(({ entry }) => entry))
   if (verdict === 'met') return { bounds: { lo: 1, hi: 1 }, because: BECAUSE.met, entries }
   if (verdict === 'refuted') return { bounds: { lo: 0, hi: 0 }, because: BECAUSE.refuted, entries }
   return { bounds: { lo: 0, hi: 1 }, because: openBecause(voices, verdict), entries }

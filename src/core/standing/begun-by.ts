@@ -1,4 +1,5 @@
 import type { Condition } from '../agreement/agreement.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { dayOf } from '../time/local.ts'
@@ -69,5 +70,5 @@ function windowAt(
 }
 
 function inOrder(entries: readonly LogIndex[]): readonly LogIndex[] {
-  return [...new Set(entries)].toSorted((a, b) => a - b)
+  return inLogOrder(entries)
 }

@@ -1,5 +1,6 @@
 import type { Term } from '../agreement/agreement.ts'
 import { MOST_OPEN, type OfState, type StateStatus, type WhyNot } from '../certificate/certificate.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
@@ -124,7 +125,7 @@ function firstBeyond(
 }
 
 function entriesOf(spans: readonly Pick<BreachSpan, 'entries'>[]): readonly LogIndex[] {
-  return [...new Set(spans.flatMap(({ entries }) => entries))].toSorted((a, b) => a - b)
+  return inLogOrder(spans.flatMap(({ entries }) => entries))
 }
 
 /** The only event times at which the standing can change. */

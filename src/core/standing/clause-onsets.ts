@@ -1,4 +1,5 @@
 import type { Clause } from '../agreement/agreement.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
 import { entriesOf } from './claims.ts'
@@ -6,8 +7,10 @@ import { isSurely, type Facts } from './facts.ts'
 import { NEVER } from './formal.ts'
 import type { Found } from './onset.ts'
 import { eachOwed, type OwedClaim } from './owed.ts'
+import type { Onset } from './standing.ts'
 
 const NEVER_FOUND: Found = { onset: NEVER, entries: [] }
+const NONE: readonly never[] = []
 
 /** Whether one performance does what is owed: it is not kept over a time, nor owed again and again. */
 export function isDoneOnce({ duty, repeats }: Clause): boolean {
@@ -59,7 +62,7 @@ function firstMissed(occurrences: NonNullable<Facts['occurrences']>): Found {
   const those = certain === undefined ? [] : missed.filter(({ onset }) => onset.certain === certain)
   return {
     onset: { certain, possible: first('possible') },
-    entries: [...new Set(those.flatMap(({ entries }) => entries))].toSorted((a, b) => a - b),
+    entries: inLogOrder(those.flatMap(({ entries }) => entries)),
   }
 }
 
@@ -129,22 +132,33 @@ export function breachOfDeadline(facts: Facts): Found {
   const { clause, due, discharge, activated, closed, end } = facts
   if (due === undefined || isSurely(facts, due, due) === 'outside') return NEVER_FOUND
   if (end.ends !== undefined && due >= end.ends) return NEVER_FOUND
-  const after = instantOf(due + 1) ?? due
-  const certainly = (entries: Found['entries']): Found => ({
-    onset: { certain: activated.certain === undefined ? undefined : after, possible: after },
-    entries,
-  })
-  const possibly: Found = { onset: { certain: undefined, possible: after }, entries: [] }
   const { established, open, refuted } = discharge
   if (established !== undefined && established.latest <= due) return NEVER_FOUND
-  if (open !== undefined && open.from <= due) return { ...possibly, entries: open.entries }
+  if (open !== undefined && open.from <= due) return missedPossibly(due, open.entries)
   if (established !== undefined) {
-    return established.earliest > due ? certainly(established.entries) : possibly
+    return established.earliest > due
+      ? missedSurely(activated, due, established.entries)
+      : missedPossibly(due, NONE)
   }
-  if (refuted !== undefined && refuted.through >= due) return certainly(refuted.entries)
+  if (refuted !== undefined && refuted.through >= due) return missedSurely(activated, due, refuted.entries)
   if (closed.through !== undefined && closed.through >= due) {
-    if (clause.ifSilent === 'breach') return certainly(closed.entries)
+    if (clause.ifSilent === 'breach') return missedSurely(activated, due, closed.entries)
     if (clause.ifSilent === 'compliant' && open === undefined) return NEVER_FOUND
   }
-  return possibly
+  return missedPossibly(due, NONE)
+}
+
+/** Missed for sure, unless it is not sure that the duty had begun. */
+function missedSurely(activated: Onset, due: Instant, entries: Found['entries']): Found {
+  if (activated.certain === undefined) return missedPossibly(due, entries)
+  const after = justAfter(due)
+  return { onset: { certain: after, possible: after }, entries }
+}
+
+function missedPossibly(due: Instant, entries: Found['entries']): Found {
+  return { onset: { certain: undefined, possible: justAfter(due) }, entries }
+}
+
+function justAfter(due: Instant): Instant {
+  return instantOf(due + 1) ?? due
 }

@@ -1,4 +1,5 @@
 import { saidAsOf } from '../evidence/said.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -35,7 +36,7 @@ export function textClock(at: Evaluation): Clock | undefined {
     .map((clause) => endOf(at, clause))
     .toSorted((a, b) => byEnd(a.ends, b.ends))
     .at(-1)
-  const entries = [...new Set([...start.entries, ...(last?.entries ?? [])])].toSorted((a, b) => a - b)
+  const entries = inLogOrder([...start.entries, ...(last?.entries ?? [])])
   return { owner: 'text', starts: start.onset.certain, ends: last?.ends, entries }
 }
 

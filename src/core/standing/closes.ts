@@ -64,11 +64,10 @@ export function lastClose(
   const { agreement, clause, source } = asked
   const ofSource = engine.closings.get(source)
   if (ofSource === undefined) return undefined
-  const stepFor = (of: AgreementId | undefined, on: ClauseId | undefined): Close | undefined =>
-    stepAt(ofSource.get(of)?.get(on), known)
-  const general = laterOf(stepFor(undefined, undefined), stepFor(agreement, undefined))
+  const [everywhere, here] = [ofSource.get(undefined), ofSource.get(agreement)]
+  const general = laterOf(stepAt(everywhere?.get(undefined), known), stepAt(here?.get(undefined), known))
   if (clause === undefined) return general
-  const own = laterOf(stepFor(undefined, clause), stepFor(agreement, clause))
+  const own = laterOf(stepAt(everywhere?.get(clause), known), stepAt(here?.get(clause), known))
   return own === undefined || (general !== undefined && general.through >= own.through) ? general : own
 }
 

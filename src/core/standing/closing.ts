@@ -1,6 +1,7 @@
 import type { Who } from '../agreement/agreement.ts'
 import type { ActorId, ClauseId, LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import { lastClose } from './closes.ts'
 import type { Hearing } from './question.ts'
 
@@ -16,14 +17,14 @@ const NOT_CLOSED: Closed = { through: undefined, entries: [] }
 export function closedThrough(asked: Hearing, sources: readonly Who[], clause: ClauseId | undefined): Closed {
   const { engine, text, known } = asked
   let through: Instant | undefined
-  const entries: LogIndex[] = []
+  let entries: readonly LogIndex[] = []
   for (const actor of allBehind(asked, sources)) {
     const close = lastClose(engine, { agreement: text.id, clause, source: actor }, known)
     if (close === undefined) return NOT_CLOSED
     if (through === undefined || close.through < through) through = close.through
-    entries.push(close.entry)
+    entries = entries.length === 0 ? [close.entry] : [...entries, close.entry]
   }
-  return entries.length === 0 ? NOT_CLOSED : { through, entries: entries.toSorted((a, b) => a - b) }
+  return entries.length === 0 ? NOT_CLOSED : { through, entries: inLogOrder(entries) }
 }
 
 /** The actors behind all of these, each once; none where there are none behind one of them. */

@@ -1,5 +1,6 @@
 import type { Clause, Who } from '../agreement/agreement.ts'
 import { namedIn } from '../evidence/stance.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { NO_TIME, plus, type Duration, type Instant } from '../time/instant.ts'
 import { closedThrough, type Closed } from './closing.ts'
@@ -56,8 +57,8 @@ export function sourcesOf({ sources, evidence }: Clause): readonly Who[] {
 function startOf(at: Evaluation, clause: Clause): Found {
   const { text } = at
   if (text.force === 'draft') return { onset: NEVER, entries: [] }
-  const start = text.startsOn === undefined ? undefined : anchorOf(at, text.startsOn)
-  if (start === undefined) return { onset: NEVER, entries: [] }
+  if (text.startsOn === undefined) return { onset: NEVER, entries: [] }
+  const start = anchorOf(at, text.startsOn)
   const by = clause.window.by === undefined ? undefined : anchorOf(at, clause.window.by).onset.certain
   const early = by !== undefined && start.onset.certain !== undefined && by <= start.onset.certain
   const base: Found = early ? { onset: { certain: text.agreed, possible: text.agreed }, entries: [] } : start
@@ -76,7 +77,7 @@ function startOf(at: Evaluation, clause: Clause): Found {
 /** The entries of both, each once, in log order. */
 function together(these: readonly LogIndex[], those: readonly LogIndex[]): readonly LogIndex[] {
   if (these.length === 0 || those.length === 0) return these.length === 0 ? those : these
-  return [...new Set([...these, ...those])].toSorted((a, b) => a - b)
+  return inLogOrder([...these, ...those])
 }
 
 function later(time: Instant | undefined, delay: Duration): Instant | undefined {

@@ -73,8 +73,16 @@ function started(
   const lifts =
     given ??
     liftsGiven(version?.lifted ?? [], (round) => started(engine, text, known, reading, powers, others, round))
+  const asked = question(engine, text, known, reading)
   const self: Evaluation = {
-    ...question(engine, text, known, reading),
+    engine,
+    text,
+    known,
+    reading,
+    readingNumber: asked.readingNumber,
+    grants: asked.grants,
+    actors: asked.actors,
+    moments: asked.moments,
     powersCount: powers === 'count',
     earlier: earlierText(engine, text, known, reading, others),
     elsewhere: version?.elsewhere ?? new Map(),

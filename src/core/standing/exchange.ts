@@ -1,5 +1,6 @@
 import type { Condition, Exchange, Who } from '../agreement/agreement.ts'
 import { namesFirstMover } from '../agreement/exchange.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { doneOnset, isDoneOnce } from './clause-onsets.ts'
@@ -111,7 +112,7 @@ function apart(legs: readonly Shown[], at: Instant, within: number, codes: Codes
   const firstSurely = Math.min(...shown.map(({ until }) => until))
   const all = shown.length === legs.length
   const lastSurely = all ? Math.max(...shown.map(({ from }) => from)) : at
-  const entries = [...new Set(shown.flatMap((one) => one.entries))].toSorted((a, b) => a - b)
+  const entries = inLogOrder(shown.flatMap((one) => one.entries))
   const values = { within, until: firstSurely + within }
   const far = lastSurely - firstSurely
   if (far > within) return [{ code: codes.surely(all), values: { ...values, apart: far }, entries }]

@@ -1,3 +1,4 @@
+import { inLogOrder } from '../evidence/log-order.ts'
 import { aboutOf, claimsFrom, eachClaim, entriesOf, type Claim, type Claims } from './claims.ts'
 import type { Excuse, Announced } from './notices.ts'
 import { NOTICE_OPEN } from './stances.ts'
@@ -21,7 +22,7 @@ export function afterNotices(
     if (lo === 1) excused.push({ earliest: from, entries })
     else if (hi === 0) kept.push(claim)
     else {
-      const all = [...new Set([...entriesOf(of), ...entries])].toSorted((a, b) => a - b)
+      const all = inLogOrder([...entriesOf(of), ...entries])
       const open = {
         lo: 0,
         hi: 1,

@@ -2,9 +2,10 @@ import type { Anchor, Standard, Term } from '../agreement/agreement.ts'
 import { saidAsOf } from '../evidence/said.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { stanceOf, type Voice } from '../evidence/stance.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex, PartyId, TermId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
-import { plus, type Instant } from '../time/instant.ts'
+import { NO_TIME, plus, type Instant } from '../time/instant.ts'
 import type { Question } from './question.ts'
 import type { Onset } from './standing.ts'
 
@@ -48,7 +49,7 @@ export function determinationsOf(
       return {
         value,
         established: stance?.bounds.lo === 1,
-        entries: [...new Set(voices.map(({ entry }) => entry))].toSorted((a, b) => a - b),
+        entries: inLogOrder(voices.map(({ entry }) => entry)),
       }
     })
     .toSorted((a, b) => (a.entries.at(-1) ?? 0) - (b.entries.at(-1) ?? 0))
@@ -58,6 +59,13 @@ export type Known = { readonly onset: Onset; readonly entries: readonly LogIndex
 
 /** When a moment of the agreement is, as known: the last determination that meets its standard. */
 export function momentOf(asked: Question, id: TermId): Known {
+  const { moments } = asked
+  let moment = moments.get(id)
+  if (moment === undefined) moments.set(id, (moment = workedOut(asked, id)))
+  return moment
+}
+
+function workedOut(asked: Question, id: TermId): Known {
   const term = asked.text.terms.get(id)
   if (term?.is !== 'moment') return { onset: NEVER, entries: [] }
   if (term.fixed !== undefined) return { onset: { certain: term.fixed, possible: term.fixed }, entries: [] }
@@ -76,7 +84,9 @@ export function anchorOf(asked: Question, anchor: Anchor): Known {
   if (anchor.is === 'instant') {
     return { onset: { certain: anchor.instant, possible: anchor.instant }, entries: [] }
   }
-  const { onset, entries } = momentOf(asked, anchor.moment)
+  const moment = momentOf(asked, anchor.moment)
+  if (anchor.plus === NO_TIME) return moment
+  const { onset, entries } = moment
   return { onset: later(onset, (instant) => plus(instant, anchor.plus)), entries }
 }
 

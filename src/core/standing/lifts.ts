@@ -1,4 +1,5 @@
 import type { Clause } from '../agreement/agreement.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -58,7 +59,10 @@ export type End = {
   readonly entries: readonly LogIndex[]
 }
 
+const ENDLESS: End = { ends: undefined, because: NONE, entries: NONE }
+
 export function endOf(at: Evaluation, clause: Clause): End {
+  if (clause.window.until === undefined && at.text.powers.size === 0) return ENDLESS
   const because: Reason[] = []
   let ends: Instant | undefined
   let entries: readonly LogIndex[] = []
@@ -101,7 +105,7 @@ export function endOf(at: Evaluation, clause: Clause): End {
     ends = from
     entries = withdrawal.entries
   }
-  return { ends, because, entries: [...new Set(entries)].toSorted((a, b) => a - b) }
+  return { ends, because, entries: inLogOrder(entries) }
 }
 
 /** Attempts to use a power over this duty that had no effect, and uses that stand though their ground has fallen. */

@@ -25,6 +25,7 @@ export type OccurrenceOf = {
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER
+const NONE: readonly never[] = []
 /** More are not looked at: two years of every hour. A source that closes through the year 9999 would make millions. */
 const PERIODS_AT_MOST = 20_000
 
@@ -180,7 +181,8 @@ function occurrence(facts: Facts, own: Own): Facts {
 
 /** The occurrences that were missed, or that an open word may show to have been: each a breach at its deadline. */
 export function missedSpans({ occurrences }: Facts): readonly BreachSpan[] {
-  return (occurrences?.('as-far-as-known') ?? []).flatMap((one) => {
+  if (occurrences === undefined) return NONE
+  return occurrences('as-far-as-known').flatMap((one) => {
     const { onset, entries } = breachedOnset(one)
     const time = onset.certain ?? onset.possible
     if (time === undefined) return []

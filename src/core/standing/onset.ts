@@ -1,4 +1,5 @@
 import type { Anchor, Condition } from '../agreement/agreement.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { ClauseId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
@@ -56,7 +57,7 @@ function joined(parts: readonly Found[], need: 'every' | 'some'): Found {
   const entries = parts.flatMap((part) => part.entries)
   return {
     onset: { certain: timeOf(parts, 'certain', need), possible: timeOf(parts, 'possible', need) },
-    entries: entries.length === 0 ? entries : [...new Set(entries)].toSorted((a, b) => a - b),
+    entries: entries.length === 0 ? entries : inLogOrder(entries),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { actorsAsOf, grantsKnown, type Actors } from '../evidence/actors.ts'
 import type { Reading } from '../evidence/reading.ts'
+import type { TermId } from '../statement/fields.ts'
 import { numberOf, type Engine } from './engine-state.ts'
+import type { Known } from './formal.ts'
 
 /** What is asked: whose text, how much of the log, and who is heard. */
 export type Question = Hearing & {
@@ -9,6 +11,8 @@ export type Question = Hearing & {
   readonly readingNumber: number
   /** How many grants of a role were known: with the same number, the same actors. */
   readonly grants: number
+  /** When moments of the agreement are, as far as it was asked: see `formal.ts`. */
+  readonly moments: Map<TermId, Known>
 }
 
 /** What evidence is weighed by: everything of a question that can change what a case comes to. */
@@ -29,5 +33,6 @@ export function question(engine: Engine, text: Agreement, known: number, reading
     readingNumber: numberOf(engine.readings, JSON.stringify(reading.rule)),
     grants: grantsKnown(engine.actors, known),
     actors: actorsAsOf(engine.actors, known),
+    moments: new Map(),
   }
 }

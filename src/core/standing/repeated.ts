@@ -1,3 +1,4 @@
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { achieveStatus } from './achieve-status.ts'
@@ -97,7 +98,7 @@ function firstFew(entries: readonly LogIndex[]): readonly LogIndex[] {
 export function restsOf(facts: Facts, status: Status, at: Instant): readonly LogIndex[] {
   const those = begunBy(facts, at).filter(({ judged }) => judged.status === status)
   const entries = those.flatMap((one) => decidedBy(one, at))
-  return [...new Set(entries)].toSorted((a, b) => a - b)
+  return inLogOrder(entries)
 }
 
 /** The last occurrences by `at`, for people. */

@@ -1,4 +1,5 @@
 import type { BreachesOf, Term } from '../agreement/agreement.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { closedThrough, type Closed } from './closing.ts'
 import { notFollowed } from './elsewhere.ts'
@@ -156,7 +157,5 @@ function firstOf(
 }
 
 function cite(spans: readonly Cited[]): readonly LogIndex[] {
-  return [...new Set(spans.slice(0, CITED_AT_MOST).flatMap(({ entries }) => entries))].toSorted(
-    (a, b) => a - b,
-  )
+  return inLogOrder(spans.slice(0, CITED_AT_MOST).flatMap(({ entries }) => entries))
 }

@@ -1,4 +1,5 @@
 import type { Term } from '../agreement/agreement.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { Instant } from '../time/instant.ts'
 import { countedOver } from './count-state.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -90,7 +91,7 @@ function determinedAgainst({ overridden, broken }: StateEvidence, at: Instant): 
   const breaches = [...overridden, ...broken.filter(({ whole }) => whole !== true)]
   const against = breaches.filter(({ until }) => until <= at)
   if (against.length === 0) return []
-  const entries = [...new Set(against.flatMap((span) => span.entries))].toSorted((a, b) => a - b)
+  const entries = inLogOrder(against.flatMap((span) => span.entries))
   const cited = entries.slice(0, CITED_AT_MOST)
   return [{ code: 'state-test-fails', values: { count: against.length }, entries: cited }]
 }

@@ -1,3 +1,4 @@
+import { inLogOrder } from '../evidence/log-order.ts'
 import { parseDuration, plus, type Instant } from '../time/instant.ts'
 import { achieveStatus } from './achieve-status.ts'
 import { breachedOnset, breachOfDeadline, keptThrough } from './clause-onsets.ts'
@@ -102,9 +103,13 @@ function waitingFor(evaluated: Evaluation, facts: Facts, at: Instant): readonly 
 }
 
 function liftOf({ lifts }: Facts, at: Instant): Lift | undefined {
-  if (lifts.length === 0) return undefined
-  const covers = ({ from, until }: Lift): boolean => from <= at && at < until
-  return lifts.find((lift) => lift.status === 'waived' && covers(lift)) ?? lifts.find(covers)
+  let found: Lift | undefined
+  for (const lift of lifts) {
+    if (at < lift.from || lift.until <= at) continue
+    if (lift.status === 'waived') return lift
+    found ??= lift
+  }
+  return found
 }
 
 /** A status in which nothing is known to have been done or kept. */
@@ -133,7 +138,7 @@ function missedBefore({ clause, before }: Facts): readonly Reason[] {
 function excusedNote({ excused }: Facts, at: Instant): readonly Reason[] {
   const heard = excused.filter(({ earliest }) => earliest <= at)
   if (heard.length === 0) return []
-  const entries = [...new Set(heard.flatMap((one) => one.entries))].toSorted((a, b) => a - b)
+  const entries = inLogOrder(heard.flatMap((one) => one.entries))
   return [
     { code: 'excepted-by-notice', values: { count: heard.length }, entries: entries.slice(0, CITED_AT_MOST) },
   ]

@@ -7,7 +7,7 @@ import { sameVerdict, weigh } from './case.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Hearing } from './question.ts'
 import { codeOf, ESTABLISHED, NOT_HEARD, OPEN } from './stances.ts'
-import { close, emptyTimeline, insert, type Timeline } from './timeline.ts'
+import { close, insert, type Timeline } from './timeline.ts'
 import { caseKey, reportsBefore, type Case, type Topic } from './topic.ts'
 
 /** A timeline, and how far along its topic it has come. */
@@ -30,12 +30,17 @@ export type Followed = Timeline & {
 export function timelineOf(asked: Evaluation, topic: Topic): Timeline {
   // What names nobody is the same under every reading.
   const reading = topic.bearer === undefined ? 0 : asked.readingNumber
+  const followed = asked.timelines[reading]?.[topic.number]
+  return followed?.size === asked.engine.size ? followed : broughtUpToDate(asked, topic, reading)
+}
+
+function broughtUpToDate(asked: Evaluation, topic: Topic, reading: number): Timeline {
   const ofReading = (asked.timelines[reading] ??= [])
   let followed = ofReading[topic.number]
-  if (followed?.size === asked.engine.size) return followed
   if (followed === undefined) {
     followed = {
-      ...emptyTimeline(),
+      strands: [],
+      verdicts: [],
       size: 0,
       reports: 0,
       touches: 0,

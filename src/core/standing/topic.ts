@@ -55,8 +55,14 @@ export function caseKey(about: Case['about']): string {
 }
 
 /** A topic about which nothing was said. */
-export function emptyTopic(of: Pick<Topic, 'number' | 'clause' | 'bearer' | 'side' | 'acts'>): Topic {
-  return { ...of, reports: columnsFor(8), cases: new Map(), touches: [] }
+export function emptyTopic({
+  number,
+  clause,
+  bearer,
+  side,
+  acts,
+}: Pick<Topic, 'number' | 'clause' | 'bearer' | 'side' | 'acts'>): Topic {
+  return { number, clause, bearer, side, acts, reports: columnsFor(8), cases: new Map(), touches: [] }
 }
 
 function columnsFor(rows: number): Reports {

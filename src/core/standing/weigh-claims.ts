@@ -1,3 +1,4 @@
+import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { entriesOf, type Claims } from './claims.ts'
@@ -45,33 +46,28 @@ export function countClaims(facts: Facts, claims: Claims, at: Instant): number {
 
 type Count = { -readonly [What in keyof Weighed]: Weighed[What] }
 
-function weighed(facts: Facts, { timeline, known }: Claims, at: Instant): Weighed {
-  const { strands } = timeline
-  if (strands.length === 0) return UNCLAIMED
+function weighed(facts: Facts, claims: Claims, at: Instant): Weighed {
+  const { length } = claims.timeline.strands
+  if (length === 0) return UNCLAIMED
   const count: Count = { found: 0, alleged: 0 }
-  for (let code = 0; code < strands.length; code += 1) {
-    const strand = strands[code]
-    if (strand !== undefined) addTo(count, facts, { strand, code, known }, at)
-  }
+  for (let code = 0; code < length; code += 1) addTo(count, facts, claims, code, at)
   return count
 }
 
 /** The same of one stance. */
 function weighedOn(facts: Facts, code: number, at: Instant): Weighed {
   const count: Count = { found: 0, alleged: 0 }
-  const { timeline, known } = facts.claims
-  const strand = timeline.strands[code]
-  if (strand !== undefined) addTo(count, facts, { strand, code, known }, at)
+  addTo(count, facts, facts.claims, code, at)
   return count
 }
-
-type Stance = { readonly strand: Strand; readonly code: number; readonly known: number }
 
 /**
  * Adds the claims of one stance that bear on the duty by `at`. Of a block of which all bears on it the sum is taken; the
  * rows are read of those at the edges.
  */
-function addTo(count: Count, facts: Facts, { strand, code, known }: Stance, at: Instant): void {
+function addTo(count: Count, facts: Facts, { timeline, known }: Claims, code: number, at: Instant): void {
+  const strand = timeline.strands[code]
+  if (strand === undefined) return
   const { blocks, sums } = strand
   const isEstablished = code === ESTABLISHED
   for (let number = 0; number < blocks; number += 1) {
@@ -146,5 +142,5 @@ function firstEntries(
     if (which(claim)) entries.push(...entriesOf(claim.of))
     if (entries.length >= CITED_AT_MOST) break
   }
-  return [...new Set(entries)].toSorted((a, b) => a - b).slice(0, CITED_AT_MOST)
+  return inLogOrder(entries).slice(0, CITED_AT_MOST)
 }
