@@ -41,7 +41,12 @@ export function actsOn({ known }: Question, log: ActLog | undefined): readonly L
 }
 
 /** The same, read: without those that their authors have replaced. */
-export function readActs(asked: Question, clause: Clause, party: PartyId, log: ActLog): readonly Act[] {
+export function readActs(
+  asked: Question,
+  clause: Clause,
+  party: PartyId,
+  log: ActLog | undefined,
+): readonly Act[] {
   const acts = actsOn(asked, log).flatMap((entry) => readAct(asked, clause, party, entry))
   return acts.filter((act) => !isReplaced(act, acts))
 }

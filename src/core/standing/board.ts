@@ -114,8 +114,18 @@ function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: I
   const facts = evaluated.facts(clause, party)
   const judged = judge(evaluated, facts, at)
   const { why, whyNot } = explained(evaluated, facts, judged, at)
-  return {
-    ...statusIn(facts, judged),
+  const { status, performed, late, breaches } = judged
+  const standing: Standing = {
+    clause: clause.id,
+    party,
+    duty: clause.duty,
+    status,
+    performed,
+    activated: facts.activated,
+    due: facts.due,
+    ends: facts.end.ends,
+    late,
+    breaches,
     why: [
       ...why,
       ...gatesAgainstTest(evaluated, clause, at),
@@ -124,6 +134,8 @@ function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: I
     ],
     whyNot,
     next: movesOf(evaluated, facts, judged, at),
-    ...(facts.occurrences === undefined ? {} : { occurrences: occurrencesShown(facts, at) }),
   }
+  return facts.occurrences === undefined
+    ? standing
+    : { ...standing, occurrences: occurrencesShown(facts, at) }
 }

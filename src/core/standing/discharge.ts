@@ -29,8 +29,11 @@ export type Discharge = {
   readonly words: readonly Voice[]
 }
 
-/** What was read of a duty's acts between two entries that touched them, under one reading and with the same actors. */
-export type Kept = { readonly acts: readonly Act[]; discharge?: Discharge }
+/**
+ * What a duty's acts were and came to between two entries that touched them, under one reading and with the same actors:
+ * as far as it was asked. The acts themselves are kept for those alone who ask for them again.
+ */
+export type Kept = { acts: readonly Act[] | undefined; discharge: Discharge | undefined }
 
 const NOTHING_SAID: Kept = {
   acts: [],
@@ -40,7 +43,7 @@ const NOTHING_SAID: Kept = {
 /** More readings than this would share what was read: admission keeps far below it. */
 const AT_MOST = 65_536
 
-function kept(at: Evaluation, clause: Clause, party: PartyId, log: ActLog | undefined): Kept {
+function kept(at: Evaluation, clause: Clause, log: ActLog | undefined): Kept {
   const touches = log === undefined ? 0 : countBelow(log.touched, at.known)
   if (log === undefined || touches === 0) return NOTHING_SAID
   let ofClause = log.kept.get(clause)
@@ -49,26 +52,33 @@ function kept(at: Evaluation, clause: Clause, party: PartyId, log: ActLog | unde
   let byTouches = ofClause.get(key)
   if (byTouches === undefined) ofClause.set(key, (byTouches = new Map()))
   let read = byTouches.get(touches)
-  if (read === undefined) {
-    byTouches.set(touches, (read = { acts: readActs(at, clause, party, log) }))
-  }
+  if (read === undefined) byTouches.set(touches, (read = { acts: undefined, discharge: undefined }))
   return read
 }
 
 /** The acts of a duty, without those that their authors have replaced. */
 export function actsRead(at: Evaluation, clause: Clause, party: PartyId): readonly Act[] {
-  return kept(at, clause, party, at.ofDuty.get(clause)?.get(party)?.acts).acts
+  return actsIn(at, { clause, party, log: at.ofDuty.get(clause)?.get(party)?.acts })
+}
+
+type ActsOf = { readonly clause: Clause; readonly party: PartyId; readonly log: ActLog | undefined }
+
+function actsIn(at: Evaluation, { clause, party, log }: ActsOf): readonly Act[] {
+  const read = kept(at, clause, log)
+  return (read.acts ??= readActs(at, clause, party, log))
 }
 
 /** What the acts that count come to. */
-export function dischargeOf(
-  at: Evaluation,
-  { clause, party, log }: { clause: Clause; party: PartyId; log: ActLog | undefined },
-  counting: Counting | undefined,
-): Discharge {
-  const read = kept(at, clause, party, log)
-  if (counting !== undefined) return dischargeFrom(at, clause, read.acts, counting)
-  return (read.discharge ??= dischargeFrom(at, clause, read.acts, undefined))
+export function dischargeOf(at: Evaluation, of: ActsOf, counting: Counting | undefined): Discharge {
+  const { clause, party, log } = of
+  if (counting !== undefined) return dischargeFrom(at, clause, actsIn(at, of), counting)
+  const read = kept(at, clause, log)
+  return (read.discharge ??= dischargeFrom(
+    at,
+    clause,
+    read.acts ?? readActs(at, clause, party, log),
+    undefined,
+  ))
 }
 
 /** The time within which an act counts, where not every time does: open on the right. */
