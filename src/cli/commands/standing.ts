@@ -205,8 +205,9 @@ function printClocks({ clocks, ends }: BoardView, { speech, streams }: Reader): 
       streams,
     )
   }
-  for (const { party, clock, amountsTo, entry } of ends) {
+  for (const { party, clock, amountsTo, entry, why } of ends) {
     const text = speech.reason({ code: `end-reads-as-${amountsTo}`, values: { party, clock: clock.owner } })
     streams.out(`${text} (#${entry})`)
+    for (const reason of why) streams.out(`  · ${reasonText(reason, speech)}`)
   }
 }

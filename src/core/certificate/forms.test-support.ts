@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
+import type { Agreement, Clause, Condition, Term } from '../agreement/agreement.ts'
 import { anything } from '../standing/anything.test-support.ts'
 import { hours, mission, state } from '../standing/small-world.test-support.ts'
 import {
@@ -43,11 +43,12 @@ const calm = (name: string, length: number): Condition => ({
   since: undefined,
 })
 const elsewhere = { of: [id('T.1'), id('T.2')], in: id('OTH') }
+const inNorth = { ...clause('x', {}).conduct, area: id('north') }
 const atMost = { is: 'at-most', ...breaches('T.1'), within: h(24) } as const
 
 /** The forms that repeat, add up, compare with the past and reach back, by themselves and through one another. */
 const clauses: readonly Clause[] = [
-  clause('T.1', { window: until(hours(96)), ...SILENT }),
+  clause('T.1', { conduct: inNorth, window: until(hours(96)), ...SILENT }),
   clause('T.1.b', { bearer: 'BLUE', conduct: { ...clause('x', {}).conduct, acts: ['attack'] } }),
   clause('T.2', {
     duty: 'achieve',
@@ -106,8 +107,21 @@ const clauses: readonly Clause[] = [
     ...SILENT,
   }),
   clause('T.17', { duty: 'permit', when: calm('peace', 12) }),
+  clause('T.18', {
+    duty: 'achieve',
+    repeats: { is: 'for-each', breaches: breaches('T.1.b', 'T.2'), alleged: true },
+    window: within('24h'),
+    ...BURDEN,
+  }),
 ]
+const north: Term = {
+  ...state,
+  is: 'area',
+  id: id('north'),
+  extent: { is: 'governorates', names: ['North'] },
+}
 const terms = [
+  north,
   { ...state, id: id('calm'), test: { ...atMost, limit: { is: 'number', count: 1 } } },
   {
     ...state,
@@ -135,7 +149,7 @@ const powers = [
     by: ['RED', 'BLUE', 'GREEN'],
     quorum: 2,
     may: 'suspend',
-    over: [id('T.2'), id('T.3')],
+    over: [id('T.1'), id('T.2'), id('T.3')],
     when: { is: 'breached', clause: id('T.1'), by: undefined },
     limits: { times: 1, length: h(40), by: { is: 'instant', instant: at(hours(80)) } },
   }),
@@ -149,12 +163,13 @@ const powers = [
 ]
 export const forms = truce({ terms, clauses, powers })
 
-/** The same as it reads once it was amended: other ends, another act, one clause less, another period. */
+/** The same as it reads once it was amended: other ends, no area, another act, one clause less, another period. */
 export const amended = truce({
   terms,
   powers,
   clauses: clauses.flatMap((one) => {
-    if (one.id === 'T.1') return [{ ...one, window: until(hours(70)) }]
+    if (one.id === 'T.1')
+      return [{ ...one, conduct: { ...one.conduct, area: undefined }, window: until(hours(70)) }]
     if (one.id === 'T.1.b')
       return [
         {
@@ -171,8 +186,9 @@ export const amended = truce({
 /** Another agreement, and the same without its first clause: of both it is said what breaches them. */
 const other: Agreement = {
   ...truce({
+    terms: [north],
     clauses: [
-      clause('T.1', { window: until(hours(60)) }),
+      clause('T.1', { conduct: inNorth, window: until(hours(60)) }),
       clause('T.2', { duty: 'achieve', repeats: { is: 'every', period: h(24) }, window: until(hours(80)) }),
     ],
   }),
@@ -192,13 +208,20 @@ const harmed = fc
       { killedCivilians: { least: least.killedCivilians, most: 4 } },
     ),
   )
+/** Often shortly before a duty begins or ends, so that much lies on both sides. */
 const span = fc
-  .tuple(hour, fc.constantFrom(0, 0, 0, 8))
+  .tuple(fc.oneof(hour, fc.constantFrom(-6, 56, 66, 92)), fc.constantFrom(0, 0, 8, 30))
   .map(([from, more]) => moment(hours(from), hours(from + more)))
 const back = fc.integer({ min: 1, max: 14 })
 const told = fc.record({ when: span, harm: harmed, who: fc.constantFrom('RED', 'BLUE') })
-const reports = told.map(({ when, harm, who }) => (): Said[] => [
-  report('paper', when, { alleged: who, harm }),
+const places = fc.constantFrom(
+  { governorate: 'North' },
+  { governorate: 'North' },
+  { governorate: 'South' },
+  {},
+)
+const reports = fc.tuple(told, places).map(([{ when, harm, who }, place]) => (): Said[] => [
+  report('paper', when, { alleged: who, harm, where: { name: 'a village', ...place } }),
 ])
 const findings = fc
   .tuple(told, fc.constantFrom('INC-a', 'INC-b', 'INC-c'), fc.boolean(), back)
@@ -312,7 +335,7 @@ const determined = fc
 export const formLogs = fc
   .array(
     fc.oneof(
-      { weight: 4, arbitrary: reports },
+      { weight: 8, arbitrary: reports },
       { weight: 7, arbitrary: findings },
       { weight: 5, arbitrary: acts },
       { weight: 2, arbitrary: clocks },

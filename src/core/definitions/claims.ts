@@ -12,6 +12,8 @@ import { matterName, nameOf, NEVER, type Owes, type World } from './world.ts'
 export type Claim = CertifiedClaim &
   Times & {
     readonly established: boolean
+    /** Some account of it places it surely where the clause speaks of. */
+    readonly placed: boolean
     /** It may have been announced in time, as the text asks. */
     readonly noticeOpen: boolean
     /** All that is said on it. */
@@ -181,13 +183,15 @@ function claimIn(
   )
   // A finding decides. A mere word stays open where its place is not sure, or where an exception is claimed.
   const decides = accounts.some(({ verified, stance }) => verified && stance === 'for')
-  const plain = accounts.some(({ placed }) => placed) && !(explained && clause.exceptions.length > 0)
+  const placed = accounts.some((account) => account.placed)
+  const plain = placed && !(explained && clause.exceptions.length > 0)
   const established = weight === 'established' && (decides || plain)
   return [
     {
       about: first.about,
       entries,
       established,
+      placed,
       noticeOpen: false,
       words,
       ...together(timesOf(accounts, entries)),

@@ -22,8 +22,11 @@ export type Span = {
   readonly entries: readonly LogIndex[]
 }
 
+/** `alleged`: it is sure that somebody claims a breach, true or not. */
+export type Breach = Span & { readonly alleged: boolean }
+
 /** Every breach of these clauses by anybody whom they bind, established or open; what was not done in time among them. */
-export function breachesOf(world: World, { of, in: elsewhere }: BreachesOf): readonly Span[] {
+export function breachesOf(world: World, { of, in: elsewhere }: BreachesOf): readonly Breach[] {
   if (elsewhere !== undefined) return breachesElsewhere(world.other(elsewhere), of)
   return dutiesUnder(world, of).flatMap((duty) => [
     ...claimsAgainst(world, duty).map(spanOf),
@@ -32,11 +35,11 @@ export function breachesOf(world: World, { of, in: elsewhere }: BreachesOf): rea
 }
 
 /** Of another agreement, each breach counts under the text that was in force when it happened: also of what was dropped. */
-function breachesElsewhere(world: World | undefined, of: readonly ClauseId[]): readonly Span[] {
+function breachesElsewhere(world: World | undefined, of: readonly ClauseId[]): readonly Breach[] {
   return world === undefined ? [] : [...breachesOf(world, { of }), ...droppedFrom(world, of)]
 }
 
-function droppedFrom({ earlier, text }: World, of: readonly ClauseId[]): readonly Span[] {
+function droppedFrom({ earlier, text }: World, of: readonly ClauseId[]): readonly Breach[] {
   if (earlier === undefined) return []
   const { world, from } = earlier
   const dropped = dutiesUnder(world, of).filter(
@@ -57,17 +60,22 @@ export function dutiesUnder(world: World, of: readonly ClauseId[]): readonly Dut
   return clauses.flatMap((clause) => clause.bearers.map((bearer) => dutyOf(world, clause, bearer)))
 }
 
-function spanOf({ earliest: from, latest: until, established, owed, entries }: DatedClaim): Span {
-  return { from, until, sure: established && owed === 'surely', whole: false, entries }
+function spanOf(claim: DatedClaim): Breach {
+  const { earliest: from, latest: until, established, owed, placed, entries } = claim
+  const sure = established && owed === 'surely'
+  // Taken at its word it is a breach: at a time and in a place for which the duty was owed.
+  const alleged = sure || (owed === 'surely' && placed)
+  return { from, until, sure, alleged, whole: false, entries }
 }
 
 /** The occurrences of a repeated duty that were missed, or may have been: each a breach at its deadline. */
-function missed(world: World, occurrences: readonly Duty[]): readonly Span[] {
+function missed(world: World, occurrences: readonly Duty[]): readonly Breach[] {
   return occurrences.flatMap((one) => {
     const { certain, possible, entries } = deadlineBreach(world, one)
     const sure = certain < NEVER
     const time = sure ? certain : possible
-    return time < NEVER ? [{ from: time, until: time, sure, whole: false, entries }] : []
+    // Of what may have been missed nobody alleges that it was.
+    return time < NEVER ? [{ from: time, until: time, sure, alleged: sure, whole: false, entries }] : []
   })
 }
 
@@ -93,7 +101,7 @@ export function amountReached(world: World, asked: Extract<Condition, { is: 'mea
     return isInstant(time) ? dayOf(world.text.calendar, window.startsAt, time).from - 1 : NEVER
   }
   const amounts = new Map(spans.map((span) => [span, amountOf(world, span, what)]))
-  const isOver = (side: Side, of: readonly Span[]) => (time: number) => {
+  const isOver = (side: Side, of: readonly Breach[]) => (time: number) => {
     const inWindow = of.filter(IN_WINDOW[side](after(time), time))
     const parts = inWindow.map((span) => amounts.get(span)?.[side] ?? 0)
     return parts.reduce((all, one) => (how === 'max' ? Math.max(all, one) : all + one), 0) > over

@@ -54,7 +54,7 @@ function occasions(
     .filter(({ until }) => until >= reachesBack.possible)
     .map((breach) => ({ breach, told: onRecord(world, breach, alleged) }))
     .map(({ breach, told }) => {
-      const isCalled = breach.from >= reachesBack.certain && (alleged || breach.sure)
+      const isCalled = breach.from >= reachesBack.certain && (alleged ? breach.alleged : breach.sure)
       const begins: When = {
         certain: isCalled ? Math.max(breach.until, told.certain, activated.certain) : NEVER,
         possible: Math.max(breach.from, told.possible, activated.possible),

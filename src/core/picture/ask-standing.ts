@@ -28,17 +28,19 @@ function atOf(picture: Picture, asked: Instant | undefined, known: number): Inst
 export function endsAnswer(picture: Picture, { agreement }: AskOf<'ends'>, known: number): Answered {
   const at = atOf(picture, undefined, known)
   const { clocks, ends } = boardOf(picture.engine, { agreement, at, known, reading: RECORD_READING })
-  const summary = ends.map(({ party, clock, amountsTo, entry }) =>
+  const summary = ends.flatMap(({ party, clock, amountsTo, entry, why }) => [
     reason(`end-reads-as-${amountsTo}`, { party, clock: clock.owner }, [entry, ...clock.entries]),
-  )
+    ...why,
+  ])
   const withdrawals = [...textOf(picture, agreement, known).powers.values()].filter(
     ({ may }) => may === 'withdraw',
   )
   const declared = [...new Set(ends.map(({ party }) => party))]
+  const strangers = declared.filter((party) => !withdrawals.some(({ holders }) => holders.includes(party)))
   const notTheirs = withdrawals.flatMap(({ id, holders }) =>
-    declared
-      .filter((party) => !holders.includes(party))
-      .map((party) => reason('withdrawal-not-theirs', { party, power: id, holders: holders.join(', ') })),
+    strangers.map((party) =>
+      reason('withdrawal-not-theirs', { party, power: id, holders: holders.join(', ') }),
+    ),
   )
   return {
     summary: summary.length === 0 ? [reason('no-end-declared', { agreement })] : [...summary, ...notTheirs],

@@ -5,6 +5,7 @@ import { isLogIndex } from '../log/log-index.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ActLog } from './act-log.ts'
+import { push } from './engine-state.ts'
 import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
 
@@ -48,7 +49,9 @@ export function readActs(
   log: ActLog | undefined,
 ): readonly Act[] {
   const acts = actsOn(asked, log).flatMap((entry) => readAct(asked, clause, party, entry))
-  return acts.filter((act) => !isReplaced(act, acts))
+  const judging = new Map<LogIndex, Act[]>()
+  for (const act of acts) if (act.declared !== undefined) push(judging, act.declared, act)
+  return judging.size === 0 ? acts : acts.filter((act) => !isReplaced(act, judging))
 }
 
 function readAct(asked: Question, clause: Clause, party: PartyId, entry: LogIndex): Act[] {
@@ -87,14 +90,8 @@ function answeredBy(
 }
 
 /** Whoever judges the same declaration again has changed its mind: the later judgement stands. */
-function isReplaced(act: Act, acts: readonly Act[]): boolean {
-  return (
-    act.declared !== undefined &&
-    acts.some(
-      (other) =>
-        other.entry > act.entry &&
-        other.declared === act.declared &&
-        act.by.every((actor) => other.by.includes(actor)),
-    )
-  )
+function isReplaced(act: Act, judging: ReadonlyMap<LogIndex, readonly Act[]>): boolean {
+  const { declared, entry, by } = act
+  const others = declared === undefined ? [] : (judging.get(declared) ?? [])
+  return others.some((other) => other.entry > entry && by.every((actor) => other.by.includes(actor)))
 }

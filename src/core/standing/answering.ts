@@ -2,6 +2,7 @@ import { saidAsOf } from '../evidence/said.ts'
 import type { IncidentId, LogIndex } from '../statement/fields.ts'
 import { incidentNow } from './case-voices.ts'
 import type { Act } from './acts.ts'
+import { push } from './engine-state.ts'
 import type { Question } from './question.ts'
 import type { BreachSpan } from './spans.ts'
 
@@ -11,12 +12,19 @@ import type { BreachSpan } from './spans.ts'
  */
 export function answering(
   asked: Question,
-  { entries }: Pick<BreachSpan, 'entries'>,
   acts: readonly Act[],
-): readonly Act[] {
-  if (acts.every(({ answers }) => answers === undefined)) return acts
-  const matters = new Set(entries.map((entry) => matterOf(asked, entry)))
-  return acts.filter(({ answers }) => answers === undefined || matters.has(matterOf(asked, answers)))
+): (breach: Pick<BreachSpan, 'entries'>) => readonly Act[] {
+  const naming = new Map<IncidentId | LogIndex, Act[]>()
+  const others: Act[] = []
+  for (const act of acts) {
+    if (act.answers === undefined) others.push(act)
+    else push(naming, matterOf(asked, act.answers), act)
+  }
+  if (naming.size === 0) return () => acts
+  return ({ entries }) => {
+    const matters = new Set(entries.map((entry) => matterOf(asked, entry)))
+    return [...others, ...[...matters].flatMap((matter) => naming.get(matter) ?? [])]
+  }
 }
 
 /** What an entry speaks of: an incident, or itself where it belongs to none. */

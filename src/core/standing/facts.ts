@@ -9,7 +9,7 @@ import { dutyOf, type Duty } from './duty.ts'
 import type { Evaluation } from './evaluation.ts'
 import { afterNotices, type Excused } from './excused.ts'
 import { excusesOf } from './notices.ts'
-import { occurrencesOf, type OccurrenceOf, type Until } from './occurrences.ts'
+import { occurrencesOf, type OccurrenceOf, type Occurrences, type Until } from './occurrences.ts'
 import type { Topic } from './topic.ts'
 
 /** All that is known about one clause for one bearer, whatever the moment that is asked about. */
@@ -22,7 +22,7 @@ export type Facts = Duty & {
   readonly excused: readonly Excused[]
   readonly discharge: Discharge
   /** The occurrences of a repeated duty that may begin by then; `undefined` where the duty is owed once. */
-  readonly occurrences: ((until: Until) => readonly Facts[]) | undefined
+  readonly occurrences: Occurrences | undefined
   /** Where these are the facts of one occurrence: which. */
   readonly occurrence: OccurrenceOf | undefined
 }
@@ -71,10 +71,12 @@ export function factsOf(
 /** The reader refuses duties that arise from each other's breaches; should one get through, it arises from none. */
 function eachTime(at: Evaluation, facts: Facts): Facts {
   let open = false
+  let upTo: Occurrences | undefined
   const occurrences = (until: Until): readonly Facts[] => {
     if (open) return []
     open = true
-    const found = occurrencesOf(at, facts, until)
+    upTo ??= occurrencesOf(at, facts)
+    const found = upTo(until)
     open = false
     return found
   }

@@ -4,9 +4,10 @@ import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Voice } from '../evidence/stance.ts'
 import type { ActorId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { actKey } from './engine-state.ts'
+import { actKey, push } from './engine-state.ts'
 import type { Question } from './question.ts'
 import { recordedAt } from './recorded.ts'
+import { countBelow } from './search.ts'
 import type { Bounds } from './standing.ts'
 
 /** An act that a notice may have announced. */
@@ -27,9 +28,11 @@ type Notice = {
   readonly window: { readonly from: Instant; readonly until: Instant } | undefined
   /** By when the log's own clock shows it said. */
   readonly logged: Instant | undefined
-  readonly acknowledged: readonly { entry: LogIndex; party: PartyId; by: Instant }[]
+  readonly acknowledged: readonly Acknowledgement[]
   readonly judged: readonly Judgement[]
 }
+
+type Acknowledgement = { readonly entry: LogIndex; readonly party: PartyId; readonly by: Instant }
 
 type Judgement = {
   readonly entry: LogIndex
@@ -54,24 +57,44 @@ export function excusesOf(
 ): ((act: Announced) => Excuse) | undefined {
   const { notice: rule } = clause
   if (rule === undefined) return undefined
-  const notices = (asked.engine.record.ofKind.get('notice-given') ?? []).flatMap((entry) => {
-    const notice = readNotice(asked, clause, bearer, entry)
+  const given = asked.engine.record.ofKind.get('notice-given') ?? []
+  if (given.length === 0) return () => NO_EXCUSE
+  const heard: Heard = {
+    acknowledged: acknowledgements(asked),
+    judged: judgements(asked, clause, bearer),
+  }
+  const notices = given.flatMap((entry) => {
+    const notice = readNotice(asked, clause, bearer, entry, heard)
     return notice === undefined ? [] : [notice]
   })
+  const thatSpeakFor = speaking(notices)
   return (act) => {
-    const excuses = notices
-      .filter((notice) => speaksFor(notice, act))
-      .map((notice): Excuse => {
-        const { lo } = inTime(asked, clause, notice, act.earliest - rule.lead)
-        const { hi } = inTime(asked, clause, notice, act.latest - rule.lead)
-        return { lo, hi, entries: entriesOf(notice) }
-      })
+    const excuses = thatSpeakFor(act).map((notice): Excuse => {
+      const { lo } = inTime(asked, clause, notice, act.earliest - rule.lead)
+      const { hi } = inTime(asked, clause, notice, act.latest - rule.lead)
+      return { lo, hi, entries: entriesOf(notice) }
+    })
     const decides = excuses.find(({ lo }) => lo === 1) ?? excuses.find(({ hi }) => hi === 1)
     return decides ?? { lo: 0, hi: 0, entries: excuses.flatMap(({ entries }) => entries) }
   }
 }
 
-function readNotice(asked: Question, clause: Clause, bearer: PartyId, entry: LogIndex): Notice | undefined {
+const NO_EXCUSE: Excuse = { lo: 0, hi: 0, entries: [] }
+const NONE: readonly never[] = []
+
+/** What was said of notices, by the notice of which it was said. */
+type Heard = {
+  readonly acknowledged: ReadonlyMap<LogIndex, Notice['acknowledged']>
+  readonly judged: ReadonlyMap<LogIndex, Notice['judged']>
+}
+
+function readNotice(
+  asked: Question,
+  clause: Clause,
+  bearer: PartyId,
+  entry: LogIndex,
+  { acknowledged, judged }: Heard,
+): Notice | undefined {
   const { engine, known, actors } = asked
   const { record } = engine
   const said = record.said.get(entry)
@@ -86,43 +109,60 @@ function readNotice(asked: Question, clause: Clause, bearer: PartyId, entry: Log
     incident: body.incident,
     window: body.window,
     logged: recordedAt(asked, entry).certain,
-    acknowledged: acknowledgements(asked, entry),
-    judged: judgements(asked, clause, bearer, entry),
+    acknowledged: acknowledged.get(entry) ?? NONE,
+    judged: judged.get(entry) ?? NONE,
   }
 }
 
-function acknowledgements({ engine, known, actors }: Question, notice: LogIndex): Notice['acknowledged'] {
-  return (engine.record.ofKind.get('notice-acknowledged') ?? []).flatMap((entry) => {
+function acknowledgements({ engine, known, actors }: Question): Heard['acknowledged'] {
+  const found = new Map<LogIndex, Acknowledgement[]>()
+  for (const entry of engine.record.ofKind.get('notice-acknowledged') ?? []) {
     const said = engine.record.said.get(entry)
     const body = saidAsOf(engine.record, entry, 'notice-acknowledged', known)
-    if (said === undefined || body?.kind !== 'notice-acknowledged' || body.notice !== notice) return []
-    if (!said.by.some((actor) => actors.actsFor(actor) === body.party)) return []
-    return [{ entry, party: body.party, by: said.statement.saidAt }]
-  })
+    if (said === undefined || body?.kind !== 'notice-acknowledged') continue
+    if (!said.by.some((actor) => actors.actsFor(actor) === body.party)) continue
+    push(found, body.notice, { entry, party: body.party, by: said.statement.saidAt })
+  }
+  return found
 }
 
-function judgements(
-  asked: Question,
-  clause: Clause,
-  bearer: PartyId,
-  notice: LogIndex,
-): readonly Judgement[] {
+function judgements(asked: Question, clause: Clause, bearer: PartyId): Heard['judged'] {
   const { engine, known, text } = asked
+  const found = new Map<LogIndex, Judgement[]>()
   const key = actKey({ agreement: text.id, clause: clause.id, party: bearer })
-  return (engine.acts.get(key)?.entries ?? []).flatMap((entry): Judgement[] => {
+  for (const entry of engine.acts.get(key)?.entries ?? []) {
     const said = engine.record.said.get(entry)
     const kind = said?.statement.kind
-    if (said === undefined || (kind !== 'act-confirmed' && kind !== 'act-refuted')) return []
+    if (said === undefined || (kind !== 'act-confirmed' && kind !== 'act-refuted')) continue
     const body = saidAsOf(engine.record, entry, kind, known)
-    if (body === undefined || !('declared' in body) || body.declared !== notice) return []
-    if (body.clause !== clause.id || body.party !== bearer) return []
-    return [{ entry, by: said.by, confirms: kind === 'act-confirmed', ...body.when }]
-  })
+    if (body === undefined || !('declared' in body) || !isLogIndex(body.declared)) continue
+    if (body.clause !== clause.id || body.party !== bearer) continue
+    push(found, body.declared, { entry, by: said.by, confirms: kind === 'act-confirmed', ...body.when })
+  }
+  return found
 }
 
-function speaksFor({ incident, window }: Notice, act: Announced): boolean {
-  if (incident !== undefined) return incident === act.incident
-  return window !== undefined && window.from <= act.earliest && act.latest <= window.until
+/** Finds the notices that speak for an act, in log order: those that name its incident, or whose window holds it surely. */
+function speaking(notices: readonly Notice[]): (act: Announced) => readonly Notice[] {
+  const naming = new Map<IncidentId, Notice[]>()
+  const windows: { notice: Notice; from: number; until: number }[] = []
+  for (const notice of notices) {
+    if (notice.incident !== undefined) push(naming, notice.incident, notice)
+    else if (notice.window !== undefined) windows.push({ notice, ...notice.window })
+  }
+  windows.sort((a, b) => a.from - b.from)
+  const begins = windows.map(({ from }) => from)
+  // How far any window reaches that begins no later: where that is not far enough, none before it has to be looked at.
+  let far = -Infinity
+  const reach = windows.map(({ until }) => (far = Math.max(far, until)))
+  return ({ earliest, latest, incident }) => {
+    const found = incident === undefined ? [] : [...(naming.get(incident) ?? NONE)]
+    for (let i = countBelow(begins, earliest + 1) - 1; (reach[i] ?? -Infinity) >= latest; i -= 1) {
+      const one = windows[i]
+      if (one !== undefined && latest <= one.until) found.push(one.notice)
+    }
+    return found.toSorted((a, b) => a.entry - b.entry)
+  }
 }
 
 function entriesOf({ entry, acknowledged, judged }: Notice): readonly LogIndex[] {

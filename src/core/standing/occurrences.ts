@@ -1,11 +1,13 @@
-import type { BreachesOf, Repetition } from '../agreement/agreement.ts'
+import type { Repetition } from '../agreement/agreement.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
+import { isSurelyAlleged } from './alleged.ts'
 import { instantOf } from './branded.ts'
 import { answering } from './answering.ts'
 import { breachedOnset } from './clause-onsets.ts'
 import type { Act } from './acts.ts'
 import { actsRead, dischargeFrom } from './discharge.ts'
+import { push } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { anchorOf } from './formal.ts'
@@ -29,90 +31,89 @@ const NONE: readonly never[] = []
 /** More are not looked at: two years of every hour. A source that closes through the year 9999 would make millions. */
 const PERIODS_AT_MOST = 20_000
 
+/** The occurrences that may begin by a time, in order. What was once worked out is kept as long as the facts are. */
+export type Occurrences = (until: Until) => readonly Facts[]
+
 /**
- * The occurrences of a repeated duty that may begin by `until`, in order: each the facts of a duty that is owed once, with
- * its own beginning, deadline and acts.
+ * The occurrences of a repeated duty: each the facts of a duty that is owed once, with its own beginning, deadline and
+ * acts.
  */
-export function occurrencesOf(at: Evaluation, facts: Facts, until: Until): readonly Facts[] {
+export function occurrencesOf(at: Evaluation, facts: Facts): Occurrences {
   const { clause, party } = facts
   const { repeats } = clause
-  if (repeats === undefined) return []
+  if (repeats === undefined) return () => []
   const acts = actsRead(at, clause, party)
-  if (repeats.is === 'for-each') {
+  if (repeats.is === 'every') return periods(at, facts, repeats, acts)
+  let all: readonly Facts[] | undefined
+  return (until) => {
+    all ??= occasions(at, facts, repeats, acts)
     const last = until === 'as-far-as-known' ? FOREVER : until
-    return occasions(at, facts, repeats, acts).filter(
-      ({ activated }) => (activated.possible ?? Infinity) <= last,
-    )
+    return all.filter(({ activated }) => (activated.possible ?? Infinity) <= last)
   }
-  return periods(
-    at,
-    facts,
-    repeats,
-    acts,
-    until === 'as-far-as-known' ? toldUntil(facts, repeats, acts) : until,
-  )
 }
 
 /** Past everything that is known of it there is one more period, of which nothing is. */
-function toldUntil(
-  { closed, activated }: Facts,
-  { period }: Extract<Repetition, { is: 'every' }>,
-  acts: readonly Act[],
-): number {
+function toldUntil({ closed, activated }: Facts, { period }: Every, acts: readonly Act[]): number {
   const told = acts.reduce((last, { latest: by }) => Math.max(last, by), closed.through ?? 0)
   return Math.max(told, activated.certain ?? 0) + period
 }
 
 /** One for each period from activation on. What is done in a period is done for it, and for no other. */
-function periods(
-  at: Evaluation,
-  facts: Facts,
-  { period }: Extract<Repetition, { is: 'every' }>,
-  acts: readonly Act[],
-  until: number,
-): readonly Facts[] {
+function periods(at: Evaluation, facts: Facts, every: Every, acts: readonly Act[]): Occurrences {
   const { clause, activated, end } = facts
   const { within } = clause.window
-  const found: Facts[] = []
-  const over = Math.min(until, (end.ends ?? FOREVER) - 1)
   const first = activated.certain
-  if (first === undefined) return []
-  for (
-    let begins: Instant = first;
-    begins <= over && found.length < PERIODS_AT_MOST;
-    begins = plus(begins, period)
-  ) {
-    const next = plus(begins, period)
-    found.push(
-      occurrence(facts, {
-        activated: { certain: begins, possible: begins },
-        due: within === undefined ? instantOf(next - 1) : plus(begins, within),
-        discharge: dischargeFrom(at, clause, acts, { surelyFrom: begins, perhapsFrom: begins, until: next }),
-        occurrence: { number: found.length + 1, about: [] },
-      }),
-    )
+  if (first === undefined) return () => []
+  const told = toldUntil(facts, every, acts)
+  const inPeriod = byPeriod(acts, first, every.period)
+  const found: Facts[] = []
+  let begins: Instant = first
+  return (until) => {
+    const over = Math.min(until === 'as-far-as-known' ? told : until, (end.ends ?? FOREVER) - 1)
+    while (begins <= over && found.length < PERIODS_AT_MOST) {
+      const next = plus(begins, every.period)
+      const counting = { surelyFrom: begins, perhapsFrom: begins, until: next }
+      found.push(
+        occurrence(facts, {
+          activated: { certain: begins, possible: begins },
+          due: within === undefined ? instantOf(next - 1) : plus(begins, within),
+          discharge: dischargeFrom(at, clause, inPeriod(found.length), counting),
+          occurrence: { number: found.length + 1, about: [] },
+        }),
+      )
+      begins = next
+    }
+    return found.filter(({ activated: { certain = 0 } }) => certain <= over)
   }
-  return found
+}
+
+/** The acts that may lie in each period, by its number from 0 on. */
+function byPeriod(acts: readonly Act[], first: Instant, period: number): (number: number) => readonly Act[] {
+  const found = new Map<number, Act[]>()
+  for (const act of acts) {
+    const last = Math.min(Math.floor((act.latest - first) / period), PERIODS_AT_MOST)
+    for (let number = Math.max(0, Math.floor((act.earliest - first) / period)); number <= last; number += 1) {
+      push(found, number, act)
+    }
+  }
+  return (number) => found.get(number) ?? NONE
 }
 
 /**
  * One for each breach, from when it was both over and on the record. An act answers the breach that it names or, naming
  * none, every breach that it follows.
  */
-function occasions(
-  at: Evaluation,
-  facts: Facts,
-  { breaches, alleged, since }: ForEach,
-  acts: readonly Act[],
-): readonly Facts[] {
+function occasions(at: Evaluation, facts: Facts, forEach: ForEach, acts: readonly Act[]): readonly Facts[] {
   const { clause, activated, end } = facts
+  const { alleged, since } = forEach
+  const answersTo = answering(at, acts)
   const reachesBack = since === undefined ? FROM_THE_FIRST : anchorOf(at, since).onset
-  return breachesAnswered(at, breaches)
+  return breachesAnswered(at, forEach)
     .filter(({ span }) => span.until >= (reachesBack.possible ?? FOREVER))
-    .map(({ span, answers }) => {
+    .map(({ span, answers, surely }) => {
       const isSince = span.from >= (reachesBack.certain ?? FOREVER)
-      const surely = isSince && (alleged || span.established)
-      return { span, answers, begins: calledFor(at, span, { alleged, surely }, activated) }
+      const called = { alleged, surely: isSince && surely }
+      return { span, answers, begins: calledFor(at, span, called, activated) }
     })
     .filter(({ begins }) => (begins.possible ?? FOREVER) < (end.ends ?? FOREVER))
     .toSorted((a, b) => (a.begins.possible ?? 0) - (b.begins.possible ?? 0) || a.span.from - b.span.from)
@@ -122,7 +123,7 @@ function occasions(
       return occurrence(facts, {
         activated: begins,
         due: within === undefined || from === undefined ? undefined : plus(from, within),
-        discharge: dischargeFrom(at, clause, answering(at, span, acts), {
+        discharge: dischargeFrom(at, clause, answersTo(span), {
           surelyFrom: span.until,
           perhapsFrom: span.from,
           until: FOREVER,
@@ -132,15 +133,20 @@ function occasions(
     })
 }
 
-/** Every breach of these clauses, with the clause and the bearer whose breach it is. */
-function breachesAnswered(
-  at: Evaluation,
-  breaches: BreachesOf,
-): readonly { readonly span: BreachSpan; readonly answers: BreachOf }[] {
+/** A breach, with the clause and the bearer whose breach it is, and whether it surely is one that has to be answered. */
+type Answered = { readonly span: BreachSpan; readonly answers: BreachOf; readonly surely: boolean }
+
+/** Every breach of these clauses, found or still open. */
+function breachesAnswered(at: Evaluation, { breaches, alleged }: ForEach): readonly Answered[] {
   const agreement = breaches.in === undefined ? {} : { agreement: breaches.in }
+  const there = breaches.in === undefined ? at : at.other(breaches.in)
   return factsUnder(at, breaches).flatMap((facts) => {
     const answers = { clause: facts.clause.id, party: facts.party, ...agreement }
-    return [...eachSpan([facts], { citing: 'all' })].map((span) => ({ span, answers }))
+    return [...eachSpan([facts], { citing: 'all' })].map((span) => ({
+      span,
+      answers,
+      surely: span.established || (alleged && there !== undefined && isSurelyAlleged(there, facts, span)),
+    }))
   })
 }
 
@@ -171,6 +177,7 @@ function latest(...times: readonly (Instant | undefined)[]): Instant | undefined
   return times.reduce((a, b) => (a === undefined || b === undefined ? undefined : a > b ? a : b))
 }
 
+type Every = Extract<Repetition, { is: 'every' }>
 type ForEach = Extract<Repetition, { is: 'for-each' }>
 
 type Own = Pick<Facts, 'activated' | 'due' | 'discharge' | 'occurrence'>
@@ -186,6 +193,6 @@ export function missedSpans({ occurrences }: Facts): readonly BreachSpan[] {
     const { onset, entries } = breachedOnset(one)
     const time = onset.certain ?? onset.possible
     if (time === undefined) return []
-    return [{ from: time, until: time, established: onset.certain !== undefined, entries }]
+    return [{ from: time, until: time, established: onset.certain !== undefined, entries, claim: undefined }]
   })
 }

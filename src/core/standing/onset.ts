@@ -155,11 +155,13 @@ function certainRun(
   length: number,
 ): Instant | undefined {
   const times: number[] = []
-  for (const period of determined) {
-    const end = Math.max(period.from, since) + length
-    const stands = quietFor(length, end - length) === end
-    if (end <= period.until && stands) times.push(end)
-  }
+  // The earliest decides: where one of them stands, none that ends later has to be looked at.
+  const ends = determined
+    .map(({ from, until }) => ({ end: Math.max(from, since) + length, until }))
+    .filter(({ end, until }) => end <= until)
+    .toSorted((a, b) => a.end - b.end)
+  const first = ends.find(({ end }) => quietFor(length, end - length) === end)
+  if (first !== undefined) times.push(first.end)
   if (stateTerm(at, state)?.ifSilent === 'compliant' && closed.through !== undefined) {
     const quiet = quietFor(length, since)
     if (quiet <= closed.through) times.push(quiet)

@@ -1,4 +1,4 @@
-import type { Told as Plain } from './oracle-forms.test-support.ts'
+import { calls, type Begins, type Told as Plain } from './oracle-forms.test-support.ts'
 
 /**
  * A slow and simple second opinion on breaches of another agreement: for each hour it asks which text of that agreement was
@@ -44,26 +44,20 @@ export function againstIt(log: readonly Placed[]): readonly (Plain & { readonly 
   })
 }
 
-export type Begins = { readonly certain: number | undefined; readonly possible: number }
-
-/** When each breach calls for an answer, by its place: once it is over and the clock has been read after the first word. */
-export function calls(
-  log: readonly Placed[],
-  { alleged, since }: { readonly alleged: boolean; readonly since: number },
-): ReadonlyMap<number, Begins> {
-  const clocks = log.flatMap((one) => (one.is === 'clock' ? [one] : []))
-  const found = new Map<number, Begins>()
-  for (const one of againstIt(log)) {
-    if (one.is !== 'found' && one.is !== 'alleged') continue
-    const until = one.is === 'found' ? one.hour : one.until
-    if (until < since) continue
-    const after = clocks.find(({ place }) => place > one.place)?.hour
-    const before = clocks.findLast(({ place }) => place < one.place)?.hour ?? 0
-    const sure = one.hour >= since && (alleged || one.is === 'found') && after !== undefined
-    found.set(one.place, {
-      certain: sure ? Math.max(0, until, after) : undefined,
-      possible: Math.max(0, one.hour, before),
-    })
+/** Whether one text forbade it in every hour in which it may have happened. */
+function isAllForbidden(log: readonly Told[], hour: number, until: number): boolean {
+  for (let h = hour; h <= until; h += 1) {
+    if (!isForbidden(log, h) || textAt(log, h)?.from !== textAt(log, hour)?.from) return false
   }
-  return found
+  return true
+}
+
+/** When each breach calls for an answer, by its place. */
+export function callsElsewhere(
+  log: readonly Placed[],
+  asked: { readonly alleged: boolean; readonly since: number },
+): ReadonlyMap<number, Begins> {
+  // What does not count was left out: of the rest, what one text did not forbid all the time may be no breach.
+  const lies = (from: number, until: number) => (isAllForbidden(log, from, until) ? 'inside' : 'astride')
+  return calls(againstIt(log), { ...asked, lies })
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Condition, Term } from '../agreement/agreement.ts'
 import type { Duration } from '../time/instant.ts'
 import { as, findingOn, toldOf, type SaidOrText } from './elsewhere.test-support.ts'
-import { againstIt, calls, isKnown, type Told } from './oracle-elsewhere.test-support.ts'
+import { againstIt, callsElsewhere, isKnown, type Told } from './oracle-elsewhere.test-support.ts'
 import { calmOnset, standingOf } from './oracle-forms.test-support.ts'
 import { HOUR, hours, mission, state } from './small-world.test-support.ts'
 import { at, clause, FIRST, id, moment, report, standing, truce } from './truce.test-support.ts'
@@ -24,7 +24,7 @@ const thing: fc.Arbitrary<Told> = fc.oneof(
     weight: 3,
     arbitrary: fc
       .tuple(hour, fc.nat(30))
-      .map(([h, span]) => ({ is: 'alleged' as const, hour: h, until: h + span, ...none })),
+      .map(([h, span]) => ({ is: 'alleged' as const, hour: h, until: h + span, ...none, placed: true })),
   },
   { weight: 2, arbitrary: fc.record({ is: fc.constant('closed' as const), hour }) },
   { weight: 3, arbitrary: fc.record({ is: fc.constant('clock' as const), hour }) },
@@ -101,10 +101,12 @@ describe(`breaches of another agreement, against a slow second opinion (seed ${S
         const { occurrences } = standing(engine, 'T.w', hours(300), { known: FIRST + known })
         expect(new Map(occurrences?.map(({ about, begins }) => [(about[0] ?? 0) - FIRST, begins]))).toEqual(
           new Map(
-            [...calls(asKnown(all, known), { alleged, since })].map(([place, { certain, possible }]) => [
-              place,
-              { certain: asInstant(certain), possible: asInstant(possible) },
-            ]),
+            [...callsElsewhere(asKnown(all, known), { alleged, since })].map(
+              ([place, { certain, possible }]) => [
+                place,
+                { certain: asInstant(certain), possible: asInstant(possible) },
+              ],
+            ),
           ),
         )
       }),

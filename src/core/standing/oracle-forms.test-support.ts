@@ -14,9 +14,13 @@ export type Told =
       readonly until: number
       readonly least: number
       readonly most: number
+      /** Whether it is told to have been in the north; else nobody says where. */
+      readonly placed: boolean
     }
   | Word
   | { readonly is: 'closed'; readonly hour: number }
+  /** T.1 is suspended from this hour on, and binds again from `until` on. */
+  | { readonly is: 'suspended'; readonly hour: number; readonly until: number }
   /** The log’s clock showed this hour. */
   | { readonly is: 'clock'; readonly hour: number }
   | { readonly is: 'withdrawn'; readonly which: number }
@@ -176,4 +180,52 @@ export function answered(
     statuses.set(one.place, statusOf(seen, deadline, hour - begins))
   }
   return statuses
+}
+
+export type Begins = { readonly certain: number | undefined; readonly possible: number }
+
+/** What calls for an answer: breaches that were found, or also alleged ones; and how a time lies to that of the duty. */
+type Calling = {
+  readonly alleged: boolean
+  readonly since: number
+  readonly lies: (from: number, until: number) => 'inside' | 'astride' | 'outside'
+}
+
+/**
+ * When each breach calls for an answer, by its place: once it is over and the clock has been read after the first word. An
+ * allegation surely calls for one if all of it, told at its widest, is a breach.
+ */
+export function calls(
+  log: readonly (Told & { readonly place: number })[],
+  { alleged, since, lies }: Calling,
+): ReadonlyMap<number, Begins> {
+  const clocks = log.flatMap((one) => (one.is === 'clock' ? [one] : []))
+  const begun = new Map<number, Begins>()
+  for (const one of log) {
+    if (one.is !== 'found' && one.is !== 'alleged') continue
+    const until = one.is === 'found' ? one.hour : one.until
+    const lie = lies(one.hour, until)
+    if (until < since || lie === 'outside') continue
+    const after = clocks.find(({ place }) => place > one.place)?.hour
+    const before = clocks.findLast(({ place }) => place < one.place)?.hour ?? 0
+    const isBreach = lie === 'inside' && (one.is === 'found' || (alleged && one.placed))
+    const sure = one.hour >= since && isBreach && after !== undefined
+    begun.set(one.place, {
+      certain: sure ? Math.max(0, until, after) : undefined,
+      possible: Math.max(0, one.hour, before),
+    })
+  }
+  return begun
+}
+
+/** How a time lies to the hours at which T.1 binds: from hour 0 until `ends`, save while it is suspended. */
+export function liesTo(log: readonly Told[], ends: number): Calling['lies'] {
+  const binds = (hour: number): boolean =>
+    hour >= 0 &&
+    hour < ends &&
+    !log.some((one) => one.is === 'suspended' && hour >= one.hour && hour < one.until)
+  return (from, until) => {
+    const bound = Array.from({ length: until - from + 1 }, (_, i) => binds(from + i))
+    return bound.every(Boolean) ? 'inside' : bound.some(Boolean) ? 'astride' : 'outside'
+  }
 }

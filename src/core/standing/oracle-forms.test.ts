@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest'
 import type { Condition, CountWindow, Term } from '../agreement/agreement.ts'
 import type { Duration } from '../time/instant.ts'
 import { HOUR, hours, mission, START, state } from './small-world.test-support.ts'
-import { answered, calmOnset, daily, standingOf, sumOnset, type Told } from './oracle-forms.test-support.ts'
+import {
+  answered,
+  calls,
+  calmOnset,
+  daily,
+  liesTo,
+  standingOf,
+  sumOnset,
+  type Told,
+} from './oracle-forms.test-support.ts'
 import {
   at,
   clause,
@@ -11,16 +20,24 @@ import {
   FIRST,
   id,
   moment,
+  power,
   report,
   standing,
   told,
   truce,
+  until,
   type Said,
 } from './truce.test-support.ts'
 import { seeded } from './seeded.test-support.ts'
 
 const { RUNS, SEED } = seeded(1000)
 
+const north: Term = {
+  ...state,
+  is: 'area',
+  id: id('north'),
+  extent: { is: 'governorates', names: ['North'] },
+}
 const long = (count: number) => (count * HOUR) as Duration
 const shelling = clause('T.1', { ifSilent: 'compliant', sources: mission })
 const sums = (over: number, window: CountWindow): Condition => ({
@@ -39,8 +56,8 @@ const thing: fc.Arbitrary<Told> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(hour, fc.nat(30), harm)
-      .map(([h, span, of]) => ({ is: 'alleged' as const, hour: h, until: h + span, ...of })),
+      .tuple(hour, fc.nat(30), harm, fc.boolean())
+      .map(([h, span, of, placed]) => ({ is: 'alleged' as const, hour: h, until: h + span, ...of, placed })),
   },
   {
     weight: 4,
@@ -55,7 +72,7 @@ const thing: fc.Arbitrary<Told> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ is: fc.constant('withdrawn' as const), which: fc.nat(14) }) },
 )
 /** The clock never goes back, and no two words about the duty are of one hour: their order in the log would count. */
-const log = fc.array(thing, { maxLength: 14 }).map((things) => {
+const asHeard = (things: readonly Told[]): readonly Told[] => {
   let now = -20
   const heard = new Set<number>()
   return things.flatMap((one): Told[] => {
@@ -66,7 +83,14 @@ const log = fc.array(thing, { maxLength: 14 }).map((things) => {
     }
     return [one]
   })
-})
+}
+const log = fc.array(thing, { maxLength: 14 }).map(asHeard)
+/** The same with one suspension, some time after the beginning. */
+const suspendedLog = fc
+  .tuple(fc.array(thing, { maxLength: 14 }), fc.nat(14), fc.integer({ min: 1, max: 50 }), fc.nat(30))
+  .map(([things, place, from, more]) =>
+    asHeard(things.toSpliced(place, 0, { is: 'suspended', hour: from, until: from + 1 + more })),
+  )
 
 const AUTHORS = {
   alleged: 'paper',
@@ -77,6 +101,7 @@ const AUTHORS = {
   closed: 'mission',
   withdrawn: 'paper',
   clock: 'office',
+  suspended: 'green.mfa',
 }
 const ACTS = { done: 'act-confirmed', 'not-done': 'act-refuted', 'claims-done': 'act-declared' }
 
@@ -90,7 +115,18 @@ function say(one: Told, i: number, all: readonly Told[]): Said {
     case 'alleged':
       return report('paper', moment(hours(one.hour), hours(one.until)), {
         harm: { killed: { least: one.least, most: one.most } },
+        where: { name: 'a village', ...(one.placed ? { governorate: 'North' } : {}) },
       })
+    case 'suspended':
+      return {
+        kind: 'power-exercised',
+        by: 'green.mfa',
+        agreement: 'TRU',
+        power: 'S',
+        act: 'suspend',
+        from: hours(one.hour),
+        until: hours(one.until),
+      }
     case 'closed':
       return { kind: 'source-closed', by: 'mission', source: 'mission', through: hours(one.hour) }
     case 'clock':
@@ -208,6 +244,33 @@ describe(`against a slow second opinion (seed ${SEED})`, () => {
         )
         expect(new Map(found.map(({ about, status }) => [(about[0] ?? 0) - FIRST, status]))).toEqual(
           answered(stood, due, when),
+        )
+      }),
+      { numRuns: RUNS, seed: SEED },
+    )
+  })
+
+  test('what is found or alleged calls for an answer from the same hour, for sure only if it surely is a breach', () => {
+    const asked = fc.record({ alleged: fc.boolean(), ends: fc.integer({ min: 90, max: 140 }) })
+    fc.assert(
+      fc.property(suspendedLog, asked, fc.nat(15), (all, { alleged, ends }, cut) => {
+        const inNorth = { ...shelling.conduct, area: id('north') }
+        const repeats = { is: 'for-each', breaches: { of: [id('T.1')] }, alleged } as const
+        const text = truce({
+          terms: [north],
+          clauses: [
+            { ...shelling, conduct: inNorth, window: until(hours(ends)) },
+            clause('T.w', { duty: 'achieve', repeats }),
+          ],
+          powers: [power('S', { by: ['GREEN'], may: 'suspend', over: [id('T.1')] })],
+        })
+        const known = Math.min(cut, all.length)
+        const stood = standingOf(all, known)
+        const engine = told(text, ...all.map(say))
+        const { occurrences } = standing(engine, 'T.w', hours(300), { known: FIRST + known })
+        const begun = calls(stood, { alleged, since: -Infinity, lies: liesTo(stood, ends) })
+        expect(new Map(occurrences?.map(({ about, begins }) => [(about[0] ?? 0) - FIRST, begins]))).toEqual(
+          new Map([...begun].map(([place, begins]) => [place, asInstants(begins)])),
         )
       }),
       { numRuns: RUNS, seed: SEED },

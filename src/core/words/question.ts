@@ -8,7 +8,7 @@ const en = {
   'end-reads-as-withdrawal':
     'By {clock, select, text {the text’s own clock} other {the clock of {clock}}}, {party} ended the period early, and the text lets it withdraw: a withdrawal.',
   'end-reads-as-breach':
-    'By {clock, select, text {the text’s own clock} other {the clock of {clock}}}, {party} ended the period early without a power to do so: a breach, if nothing else excuses it.',
+    'By {clock, select, text {the text’s own clock} other {the clock of {clock}}}, {party} ended the period early without a power to do so that has effect: a breach, if nothing else excuses it.',
   'withdrawal-not-theirs':
     'No clock makes it a withdrawal: under {power} only {holders} may withdraw, and not {party}.',
   'no-end-declared': 'Nobody has declared {agreement} over.',
@@ -66,7 +66,7 @@ const ar: Words = {
   'end-reads-as-withdrawal':
     'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، أنهى {party} الفترة قبل أوانها والنص يجيز له الانسحاب: انسحاب.',
   'end-reads-as-breach':
-    'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، أنهى {party} الفترة قبل أوانها من دون صلاحية لذلك: خرق، ما لم يوجد مسوّغ آخر.',
+    'بحسب {clock, select, text {مدة النص نفسه} other {مدة {clock}}}، أنهى {party} الفترة قبل أوانها من دون صلاحية نافذة لذلك: خرق، ما لم يوجد مسوّغ آخر.',
   'withdrawal-not-theirs':
     'لا يكون انسحاباً بأي مدة: فبموجب {power} لا يجوز الانسحاب إلا لكل من {holders}، وليس {party}.',
   'no-end-declared': 'لم يعلن أحد انتهاء {agreement}.',
@@ -117,7 +117,7 @@ const ru: Words = {
   'end-reads-as-withdrawal':
     'По {clock, select, text {сроку самого текста} other {сроку, которого держится {clock}}}, {party} прекращает действие досрочно, и текст даёт право выхода: выход.',
   'end-reads-as-breach':
-    'По {clock, select, text {сроку самого текста} other {сроку, которого держится {clock}}}, {party} прекращает действие досрочно без такого права: нарушение, если нет иного оправдания.',
+    'По {clock, select, text {сроку самого текста} other {сроку, которого держится {clock}}}, {party} прекращает действие досрочно без имеющего силу права на это: нарушение, если нет иного оправдания.',
   'withdrawal-not-theirs':
     'Выходом это не является ни по какому сроку: по {power} выйти вправе только {holders}, но не {party}.',
   'no-end-declared': 'Никто не объявлял об окончании {agreement}.',

@@ -19,7 +19,7 @@ export const standingWordsAr: StandingWords = {
   'exchange.done': 'نُفِّذ',
   'end.expiry': 'انقضاء المدة',
   'end.withdrawal': 'انسحاب',
-  'end.breach': 'إنهاء مبكر دون صلاحية',
+  'end.breach': 'إنهاء مبكر دون صلاحية نافذة',
   'duty.achieve': 'يجب إنجازه',
   'duty.maintain': 'يجب الحفاظ عليه',
   'duty.refrain': 'يجب الامتناع عنه',
@@ -198,6 +198,10 @@ export const standingWordsAr: StandingWords = {
   'reason.state-unknown': 'غير محسومة: لا شيء يفصل فيها.',
   'reason.end-after-clock': 'جاء التصريح في {at} عند نهاية هذه المدة أو بعدها.',
   'reason.end-time-uncertain': 'قد يكون التصريح قبل نهاية هذه المدة أو بعدها؛ يُقرأ على الوجه الأخف.',
-  'reason.end-by-withdrawal': 'جاء التصريح في {at} قبل نهاية هذه المدة ممن يجوز له الانسحاب.',
+  'reason.end-by-withdrawal': 'جاء التصريح في {at} قبل نهاية هذه المدة ممن يجوز له الانسحاب بموجب {power}.',
+  'reason.end-withdrawal-uncertain':
+    'جاء التصريح قبل نهاية هذه المدة من صاحب الصلاحية {power}. ولهذه الصلاحية أثر من أحد طرفي الوقت المذكور دون الآخر؛ يُقرأ على الوجه الأخف.',
   'reason.end-before-clock': 'جاء التصريح في {at} قبل نهاية هذه المدة ممن لا يملك صلاحية إنهائها.',
+  'reason.end-without-effect':
+    'جاء التصريح في {at} قبل نهاية هذه المدة. يملك {party} صلاحية الانسحاب، ولا أثر للتصريح إن قُرئ ممارسةً لها.',
 }

@@ -24,7 +24,7 @@ const en = {
   'exchange.done': 'Done',
   'end.expiry': 'Expiry',
   'end.withdrawal': 'Withdrawal',
-  'end.breach': 'Ended early without a power to do so',
+  'end.breach': 'Ended early without a power that has effect',
   'duty.achieve': 'Must be done',
   'duty.maintain': 'Must be kept',
   'duty.refrain': 'Must not be done',
@@ -215,9 +215,13 @@ const en = {
   'reason.end-time-uncertain':
     'The statement may have come on either side of the end of this period; it is read as the milder.',
   'reason.end-by-withdrawal':
-    'The statement of {at} came before the end of this period, by one who may withdraw.',
+    'The statement of {at} came before the end of this period, by one who may withdraw under {power}.',
+  'reason.end-withdrawal-uncertain':
+    'The statement came before the end of this period, by one who holds {power}. From one end of the time that it names the power would have effect, from the other not; it is read as the milder.',
   'reason.end-before-clock':
     'The statement of {at} came before the end of this period, by one who has no power to end it.',
+  'reason.end-without-effect':
+    'The statement of {at} came before the end of this period. {party} holds a power to withdraw; read as a use of it, the statement has no effect.',
 } as const
 
 export type StandingWordKey = keyof typeof en
