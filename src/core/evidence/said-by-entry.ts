@@ -3,6 +3,7 @@ import type { Entry } from '../statement/entry.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Statement } from '../statement/kinds.ts'
 import type { Said, Version } from './said.ts'
+import { countBelow } from './search.ts'
 
 /**
  * Statements that are kept outside memory since an earlier run: the log's first `size` entries. Bundle `i` holds those
@@ -32,12 +33,33 @@ export class SaidByEntry {
     return this.#revisions
   }
 
-  get(index: LogIndex): Said | undefined {
+  /** What was said first. */
+  statementAt(index: LogIndex): Statement | undefined {
     const number = Math.floor(index / TILE_WIDTH)
-    const statement = (this.#bundles[number] ?? this.#fetched(number))?.[index % TILE_WIDTH]
+    return (this.#bundles[number] ?? this.#fetched(number))?.[index % TILE_WIDTH]
+  }
+
+  get(index: LogIndex): Said | undefined {
+    const statement = this.statementAt(index)
     if (statement === undefined) return undefined
-    const versions = this.#revisions.get(index)?.map((entry) => this.#version(entry)) ?? NO_VERSIONS
-    return { index, by: statement.by, statement, versions }
+    const revisions = this.#revisions.get(index)
+    if (revisions === undefined) return { index, by: statement.by, statement, versions: NO_VERSIONS }
+    const versionsOf = (): readonly Version[] => revisions.map((entry) => this.#version(entry))
+    return {
+      index,
+      by: statement.by,
+      statement,
+      get versions() {
+        return versionsOf()
+      },
+    }
+  }
+
+  /** The last version of what was said at `index` that was known when the log had `known` entries; of many, found by halves. */
+  lastVersion(index: LogIndex, known: number): Version | undefined {
+    const revisions = this.#revisions.get(index)
+    const last = revisions?.[countBelow(revisions, known) - 1]
+    return last === undefined ? undefined : this.#version(last)
   }
 
   /** Takes in the next entry; entries come in log order. */
@@ -71,11 +93,11 @@ export class SaidByEntry {
 
   /** Its words are fetched when they are asked for: a correction stands far from what it corrects. */
   #version(entry: LogIndex): Version {
-    const statementAt = (): Statement | undefined => this.get(entry)?.statement
+    const revision = (): Statement | undefined => this.statementAt(entry)
     return {
       entry,
       get body() {
-        const statement = statementAt()
+        const statement = revision()
         return statement?.kind === 'statement-corrected' ? statement.instead : undefined
       },
     }

@@ -97,12 +97,11 @@ export function saidAsOf<K extends StatementKind>(
   kind: K,
   known: number,
 ): (Omit<StatementOf<K>, 'by' | 'saidAt' | 'jig' | 'log'> & Pick<Statement, 'kind'>) | undefined {
-  const said = record.said.get(index)
-  if (said === undefined || said.statement.kind !== kind || index >= known) return undefined
-  let latest: Version | undefined
-  for (const version of said.versions) if (version.entry < known) latest = version
+  const first = record.said.statementAt(index)
+  if (first?.kind !== kind || index >= known) return undefined
+  const latest = record.said.lastVersion(index, known)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its kind was compared above, and a version has the same
-  return (latest === undefined ? said.statement : latest.body) as StatementOf<K> | undefined
+  return (latest === undefined ? first : latest.body) as StatementOf<K> | undefined
 }
 
 /** The reports that are linked to an incident as known at `known`, in the order in which they were linked. */

@@ -7,7 +7,7 @@ import type { ActLog } from './act-log.ts'
 import { readActs, type Act } from './acts.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Question } from './question.ts'
-import { countBelow } from './search.ts'
+import { countBelow } from '../evidence/search.ts'
 
 /** What is said about whether a duty was done: the certificate of kernel K1 (response within a window). */
 export type Discharge = {

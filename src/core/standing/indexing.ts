@@ -1,3 +1,4 @@
+import { saidAsOf } from '../evidence/said.ts'
 import { touchesOf, type Touch } from '../evidence/scope.ts'
 import type { ActorId, ClauseId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
@@ -150,10 +151,7 @@ function touchReport(
   versions: Iterable<AdoptedText> = [...engine.texts.values()].flat(),
 ): void {
   markNotPlain(engine, report)
-  const said = engine.record.said.get(report)
-  if (said?.statement.kind !== 'incident-reported') return
-  const bodies: ReportBody[] = [said.statement]
-  for (const { body } of said.versions) if (body?.kind === 'incident-reported') bodies.push(body)
+  const bodies = bodiesAround(engine, report, index)
   const incidents = new Set((engine.linksOf.get(report) ?? []).map(({ incident }) => incident))
   for (const version of versions) {
     for (const body of bodies) {
@@ -166,6 +164,17 @@ function touchReport(
     }
   }
   for (const incident of incidents) touchIncident(engine, incident, index)
+}
+
+/**
+ * What a report said at first, under which it lies among the plain ones; what it said until an entry, and what it says with
+ * it. What it said in between has no part in anything any more.
+ */
+function bodiesAround({ record }: Engine, report: LogIndex, index: LogIndex): ReadonlySet<ReportBody> {
+  const said = [report + 1, index, index + 1].map((known) =>
+    saidAsOf(record, report, 'incident-reported', known),
+  )
+  return new Set(said.filter((body) => body !== undefined))
 }
 
 function markNotPlain(engine: Engine, report: LogIndex): void {

@@ -7,7 +7,7 @@ import type { Instant } from '../time/instant.ts'
 import { actKey, push } from './engine-state.ts'
 import type { Question } from './question.ts'
 import { recordedAt } from './recorded.ts'
-import { countBelow } from './search.ts'
+import { countBelow } from '../evidence/search.ts'
 import type { Bounds } from './standing.ts'
 
 /** An act that a notice may have announced. */

@@ -4,6 +4,7 @@ import { MARKS } from './amended.ts'
 import { aboutOf, claimsFrom, eachClaim, type Claim, type Claims } from './claims.ts'
 import type { Evaluation } from './evaluation.ts'
 import { factsOf, type Facts } from './facts.ts'
+import { NEVER } from './formal.ts'
 import { onsetOf, type Found } from './onset.ts'
 import { ESTABLISHED } from './stances.ts'
 
@@ -30,6 +31,7 @@ export function matterName(
 export function supposing(evaluated: Evaluation, supposed: Supposed): Evaluation {
   const facts = new Map<string, Facts>()
   const onsets = new Map<Condition, Found>()
+  const open = new Set<Condition>()
   const then: Evaluation = {
     ...evaluated,
     duties: new Map(),
@@ -42,7 +44,13 @@ export function supposing(evaluated: Evaluation, supposed: Supposed): Evaluation
     onset(condition) {
       if (supposed.atoms.has(condition))
         return { onset: { certain: supposed.at, possible: supposed.at }, entries: [] }
-      const made = onsets.get(condition) ?? onsetOf(then, condition)
+      const before = onsets.get(condition)
+      if (before !== undefined) return before
+      // Legs of one exchange may wait for each other: what waits for itself never begins.
+      if (open.has(condition)) return { onset: NEVER, entries: [] }
+      open.add(condition)
+      const made = onsetOf(then, condition)
+      open.delete(condition)
       onsets.set(condition, made)
       return made
     },

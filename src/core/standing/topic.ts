@@ -1,7 +1,7 @@
 import type { Clause } from '../agreement/agreement.ts'
 import type { IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { ActLog } from './act-log.ts'
-import { countBelow } from './search.ts'
+import { countBelow } from '../evidence/search.ts'
 
 /**
  * Everything said about one duty of one bearer: agreement × clause × bearer. Grows at its end only, in log order; what it
