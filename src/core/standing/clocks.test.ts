@@ -33,15 +33,42 @@ describe('the period of a text by its own clock', () => {
     return textPeriod(engine, text, engine.size)
   }
 
-  test('ends with the last of its clauses, or with the last of those that may be extended', () => {
-    expect(period({ clauses })).toEqual({ starts: at(hours(0)), ends: at(hours(48)) })
+  const timed = clauses.slice(0, 2)
+
+  test('ends with the last duty that is kept over a time, or with the last of those that may be extended', () => {
+    expect(period({ clauses: timed })).toEqual({ starts: at(hours(0)), ends: at(hours(48)) })
     expect(period({ clauses, powers: [extend] }).ends).toBe(at(hours(24)))
     const suspend = { ...extend, may: 'suspend' as const }
-    expect(period({ clauses, powers: [suspend] }).ends).toBe(at(hours(48)))
+    expect(period({ clauses: timed, powers: [suspend] }).ends).toBe(at(hours(48)))
   })
 
-  test('has no end where no clause has one, and no beginning in a draft', () => {
-    expect(period({ clauses: [clause('T.3', {})] })).toEqual({ starts: at(hours(0)), ends: undefined })
+  test('has no end where a duty has none, whatever ends beside it', () => {
+    expect(period({ clauses })).toEqual({ starts: at(hours(0)), ends: undefined })
+    expect(period({ clauses: [clause('T.3', {})] }).ends).toBeUndefined()
+  })
+
+  test('does not end with a permission, unless nothing is kept over a time', () => {
+    const permission = clause('T.4', { duty: 'permit', window: until(hours(96)) })
+    expect(period({ clauses: [...timed, permission] }).ends).toEqual(at(hours(48)))
+    expect(period({ clauses: [permission] }).ends).toEqual(at(hours(96)))
+  })
+
+  test('ends for all where the whole text was withdrawn from', () => {
+    const leave = power('W', { by: ['WHITE'], may: 'withdraw' })
+    const left: Said = {
+      kind: 'power-exercised',
+      by: 'white.mfa',
+      agreement: 'TRU',
+      power: 'W',
+      act: 'withdraw',
+      from: hours(30),
+    }
+    const text = truce({ clauses, powers: [leave] })
+    const engine = told(text, left)
+    expect(textPeriod(engine, text, engine.size).ends).toEqual(at(hours(30)))
+  })
+
+  test('has no beginning in a draft', () => {
     expect(period({ clauses, force: 'draft' })).toEqual({ starts: undefined, ends: undefined })
   })
 })
@@ -74,7 +101,7 @@ function reads(text: Agreement, ...said: readonly Said[]): readonly string[] {
 
 test('who says at the very end that it is over speaks of its expiry; a time on either side of it is read so, and said to be uncertain', () => {
   const declared = (earliest: string, latest = earliest) =>
-    reads(truce({ clauses }), over('red.army', 'RED', earliest, latest))
+    reads(truce({ clauses: clauses.slice(0, 2) }), over('red.army', 'RED', earliest, latest))
   expect(declared(hours(48))).toEqual(['expiry', 'end-after-clock'])
   expect(declared(hours(47), hours(48))).toEqual(['expiry', 'end-time-uncertain'])
   expect(declared(hours(47))).toEqual(['breach', 'end-before-clock'])

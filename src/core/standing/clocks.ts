@@ -21,18 +21,21 @@ export function clocksOf(at: Evaluation): readonly Clock[] {
 }
 
 /**
- * The period of the text: from its start to the end of the clauses that its extension powers move, or else to the last
- * `until` of any clause; without end where the text names none.
+ * The period of the text: from its start to the end of the clauses that its extension powers move. Where there are none, to
+ * the end of the last duty that is kept over a time (`must not`, `must keep`), and without end where one of them has none: that
+ * a permission or a deadline is over ends no agreement. Only where nothing is kept over a time, to the last `until` there is.
  */
 export function textClock(at: Evaluation): Clock | undefined {
   const { text } = at
   if (text.force === 'draft' || text.startsOn === undefined) return undefined
   const start = anchorOf(at, text.startsOn)
   if (start.onset.certain === undefined) return undefined
-  const timed = [...text.clauses.values()].filter(({ window }) => window.until !== undefined)
+  const clauses = [...text.clauses.values()]
+  const timed = clauses.filter(({ window }) => window.until !== undefined)
+  const kept = clauses.filter(({ duty }) => duty === 'refrain' || duty === 'maintain')
   const extensions = [...text.powers.values()].filter(({ may }) => may === 'extend')
   const moved = timed.filter(({ id }) => extensions.some(({ over }) => covers(over, id)))
-  const bound = moved.length > 0 ? moved : timed
+  const bound = moved.length > 0 ? moved : kept.length > 0 ? kept : timed
   const last = bound
     .map((clause) => endOf(at, clause))
     .toSorted((a, b) => byEnd(a.ends, b.ends))
