@@ -13,7 +13,7 @@ import { askingOf } from './asking.ts'
 import { lastClock, textsKnown, type Picture } from './picture.ts'
 
 /** The form of the text, and the rules by which its figures come about. Whoever changes either gives it another number. */
-export const PICTURE_FORMAT = 'jig-picture/1'
+export const PICTURE_FORMAT = 'jig-picture/2'
 
 /** The picture at one size of the log, in figures: the text, and the SHA-256 under which it is published. */
 export type PictureDigest = {

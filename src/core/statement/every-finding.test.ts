@@ -72,7 +72,7 @@ const notes: readonly Uint8Array[] = [
       kind: 'picture-digested',
       by: [operator.name],
       through: 6,
-      format: 'jig-picture/1',
+      format: 'jig-picture/2',
       digest: FALSE_DIGEST,
     },
     [operator],
@@ -117,7 +117,7 @@ const moved = fromUtf8(
     signatures: [...parseNote(utf8(head)).signatures, ...parseNote(cosigned).signatures.slice(1)],
   }),
 )
-const claimed = { size: 7, root: rootOf(notes.slice(0, 7)), format: 'jig-picture/1', digest: FALSE_DIGEST }
+const claimed = { size: 7, root: rootOf(notes.slice(0, 7)), format: 'jig-picture/2', digest: FALSE_DIGEST }
 const claim = signPictureClaim(log.name, claimed, north)
 const copyAt = (size: number) => ({ root: rootOf(notes.slice(0, size)), digest: TRUE_DIGEST })
 const about = { published: FALSE_DIGEST, computed: TRUE_DIGEST, size: 7, figure: null }

@@ -35,7 +35,7 @@ const attributed = z.strictObject({
   confidence: z.enum(['asserted', 'possible', 'likely', 'highly-likely', 'established']),
 })
 
-/** Which figures a picture's digest covers, and the rules by which they come about: `jig-picture/1`. */
+/** Which figures a picture's digest covers, and the rules by which they come about: `jig-picture/2`. */
 const pictureFormat = z.string().regex(/^jig-picture\/[1-9]\d{0,3}$/)
 
 const countingRule = z.strictObject({
