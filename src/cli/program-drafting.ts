@@ -22,7 +22,10 @@ export function addDraftingCommands(jig: Command, { run, streams }: Surroundings
     .option('--parties <ids>', 'only these depart from doing all that they can, parted by commas')
     .option('--runs <number>', 'random plays, after all the simple ones', whole, 60)
     .option('--seed <number>', 'the same seed tells the same stories', whole, 1)
-    .option('--depth <length>', 'how long after its start a play goes on, such as 14d', '14d')
+    .option(
+      '--depth <length>',
+      'how long after its start a play goes on, such as 30d (default: to its last date and 14d more, at most 1096d)',
+    )
     .option('--vacuity', 'also show how each clause stands if nothing, or everything, is done')
     .addOption(
       new Option('--lang <language>', 'the language of the stories').choices(LANGUAGES).default('en'),
@@ -36,7 +39,7 @@ export function addDraftingCommands(jig: Command, { run, streams }: Surroundings
           parties?: string
           runs: number
           seed: number
-          depth: string
+          depth?: string
           vacuity?: boolean
           lang: Language
           json?: boolean

@@ -27,7 +27,11 @@ describe('the September text', () => {
     const [found, ...others] = on('SEP', 'deadlock')
     expect(others).toEqual([])
     expect(found?.clauses).toEqual(['SEP.3.e', 'SEP.3.d', 'SEP.3.j'])
-    expect(found?.values).toEqual({ cycle: 'SEP.3.d → SEP.3.j → SEP.3.d', exchange: 'SEP.3.e' })
+    expect(found?.values).toEqual({
+      cycle: 'SEP.3.d → SEP.3.j → SEP.3.d',
+      exchange: 'SEP.3.e',
+      why: 'nobody-first',
+    })
   })
 
   test('leaves the distances from the road behind that deadlock', () => {

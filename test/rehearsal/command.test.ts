@@ -37,6 +37,17 @@ describe('jig rehearse', () => {
     expect(lines.some((line) => line.startsWith('SALT: '))).toBe(true)
   })
 
+  test('tells lengths in days and hours, and what lies past the end of a depth that is named', async () => {
+    const { lines } = await typed('jig rehearse agreements/2016-09-09-reducing-violence.md --runs 0')
+    const told = lines
+      .filter((line) => / [+−] .*\d+ h: /.test(line))
+      .map((line) => / [+−] (.* h): /.exec(line)?.[1])
+    expect(new Set(told)).toEqual(new Set(['1 d 23 h']))
+    const { lines: short } = await typed(`jig rehearse ${EXAMPLE} --runs 0 --depth 3d`)
+    expect(short[0]).toMatch(/over 3 d /)
+    expect(short[1]).toMatch(/^The plays end 3 d after the start\. .* SALT\.1/)
+  })
+
   test('a draft has nothing to rehearse', async () => {
     const { lines, code } = await typed('jig rehearse agreements/2016-07-joint-implementation-group.md')
     expect({ count: lines.length, code }).toEqual({ count: 1, code: 0 })

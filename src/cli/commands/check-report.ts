@@ -65,7 +65,7 @@ const begins = z.strictObject({
   isCritical: z.boolean().describe('whether it is on the chain of clauses that takes longest'),
 })
 const run = z.strictObject({
-  is: z.enum(['all-done', 'nothing-said', 'silent-and-closed', 'does-nothing']),
+  is: z.enum(['all-done', 'nothing-said', 'silent-and-closed', 'promises-broken', 'does-nothing']),
   who: z.string().optional().describe('who does nothing'),
 })
 const replays = z.strictObject({

@@ -96,7 +96,8 @@ async function checkFile(file: string): Promise<Checked> {
     return { file, agreement, problems: found, remarks: [], begins: [], replays: undefined }
   const graphs = graphsOf(agreement)
   const begins = datesOf(agreement, graphs.onceMoving)
-  const isReplayed = agreement.force !== 'draft' && agreement.clauses.size <= REPLAYED_CLAUSES
+  const { size } = agreement.clauses
+  const isReplayed = agreement.force !== 'draft' && size > 0 && size <= REPLAYED_CLAUSES
   const replays = isReplayed ? vacuityOf(agreement, AFTER) : undefined
   const shown = replays === undefined ? [] : vacuityRemarks(agreement, replays)
   const read = {

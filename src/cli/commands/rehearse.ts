@@ -1,5 +1,6 @@
 import type { Agreement } from '../../core/agreement/agreement.ts'
 import { problems } from '../../core/problem.ts'
+import { MARGIN } from '../../core/rehearsal/horizon.ts'
 import { rehearse, type Rehearsal } from '../../core/rehearsal/rehearse.ts'
 import type { Story, StoryLine } from '../../core/rehearsal/story.ts'
 import { vacuityOf, type Vacuity } from '../../core/rehearsal/vacuity.ts'
@@ -17,7 +18,8 @@ export type RehearseOptions = {
   readonly parties: string | undefined
   readonly runs: number
   readonly seed: number
-  readonly depth: string
+  /** To the last date of the text and a margin where it is left out. */
+  readonly depth: string | undefined
   readonly vacuity: boolean
   readonly json: boolean
 }
@@ -35,7 +37,7 @@ export async function rehearseCommand(
   speech: Speech,
 ): Promise<number> {
   const { agreement: text, problems: faults } = await readSoundPart(file, streams)
-  const depth = parseDuration(options.depth)
+  const depth = options.depth === undefined ? undefined : parseDuration(options.depth)
   const { runs, seed } = options
   const parties = options.parties?.split(',').map((id) => partyIn(text, id.trim()))
   const bar = streams.errIsTerminal && !options.json ? progress(text.id, streams) : undefined
@@ -45,7 +47,7 @@ export async function rehearseCommand(
     bar?.to(played, Math.max(runs, played))
   })
   bar?.end()
-  const vacuity = text.force === 'draft' ? undefined : vacuityOf(text, depth)
+  const vacuity = text.force === 'draft' ? undefined : vacuityOf(text, depth ?? MARGIN)
   if (options.json) streams.out(JSON.stringify(asData(text, rehearsal, vacuity, speech)))
   else {
     printStories(text, rehearsal, options, { streams, speech })
@@ -71,8 +73,8 @@ type Print = { readonly streams: Streams; readonly speech: Speech }
 
 function printStories(
   text: Agreement,
-  { stories, plays }: Rehearsal,
-  { seed, depth }: RehearseOptions,
+  { stories, plays, depth, toCome }: Rehearsal,
+  { seed }: RehearseOptions,
   { streams: { out }, speech }: Print,
 ): void {
   if (text.force === 'draft') {
@@ -85,10 +87,14 @@ function printStories(
       id: text.id,
       stories: told.length,
       plays,
-      depth,
+      depth: lengthText(depth),
       seed: String(seed),
     }),
   )
+  if (toCome.length > 0) {
+    const values = { depth: lengthText(depth), clauses: toCome.join(', ') }
+    out(speech.word('rehearsal', 'to-come', values))
+  }
   for (const [number, { story, likewise }] of told.entries()) {
     out('')
     out(`${number + 1}. ${headingOf(story, speech)}`)
@@ -148,18 +154,23 @@ function lineText(text: Agreement, { after, code, who, subject }: StoryLine, spe
 
 const HOUR = 3_600_000
 
+/** `2 d`, `6 h`, `2 d 6 h`: in days as far as they go, so that lengths in one story can be compared. */
+function lengthText(length: number): string {
+  const hours = Math.round(Math.abs(length) / HOUR)
+  const [days, rest] = [Math.floor(hours / 24), hours % 24]
+  return [days > 0 || rest === 0 ? [`${days} d`] : [], rest > 0 ? [`${rest} h`] : []].flat().join(' ')
+}
+
 /** `Day D + 2 d`: the start of the agreement by its name, and how long after it. */
 function dayText({ startsOn, terms }: Agreement, after: number, speech: Speech): string {
   const term = startsOn?.is === 'moment' ? terms.get(startsOn.moment) : undefined
   const name = speech.named(term?.name, 'D')
-  const whole = after % (24 * HOUR) === 0
-  const length = whole ? `${Math.abs(after) / (24 * HOUR)} d` : `${Math.round(Math.abs(after) / HOUR)} h`
-  return `${name} ${after < 0 ? '−' : '+'} ${length}`
+  return `${name} ${after < 0 ? '−' : '+'} ${lengthText(after)}`
 }
 
 function asData(
   text: Agreement,
-  { plays, stories }: Rehearsal,
+  { plays, depth, toCome, stories }: Rehearsal,
   vacuity: Vacuity | undefined,
   speech: Speech,
 ) {
@@ -167,6 +178,8 @@ function asData(
     agreement: text.id,
     digest: text.digest,
     plays,
+    depth,
+    toCome,
     stories: stories.map(({ kind, who, together, clauses, change, departures, fix, lines }) => ({
       kind,
       who,

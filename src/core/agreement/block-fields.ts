@@ -90,15 +90,36 @@ export class Fields {
     )
   }
 
-  /** A list, or words parted by commas. */
-  list(key: string): readonly Passage[] | undefined {
+  /**
+   * A list, or words parted by commas.
+   * @param fix how the list is written, where its items are no plain words
+   */
+  list(key: string, fix = `write “${key}: [one, two]”`): readonly Passage[] | undefined {
     const value = this.#entries.get(key)?.value
     if (value === undefined) return undefined
     const items = passagesOf(value)
     if (items === undefined || items.length === 0 || items.some((item) => item.text === '')) {
-      return this.refuse(key, `“${key}” takes a list of words`, `write “${key}: [one, two]”`)
+      return this.refuse(key, `“${key}” takes a list of words`, fix)
     }
     return items
+  }
+
+  /** Reads each item of a list by a rule of the expression grammar: those that can be read; none where the key is absent. */
+  each<T>(key: string, rule: (sentence: Sentence) => T): readonly T[] {
+    const items = this.list(key) ?? []
+    const parted = items.flatMap(({ text }) => text.split(AND)).filter((name) => name !== '')
+    return items.flatMap((item) => {
+      const found = this.read(item, (sentence) => {
+        if (AND.test(item.text))
+          throw problems.agreementMalformed({
+            because: `“${item.text}” is more than one name, and a comma parts one from the next`,
+            fix: `write “${key}: [${parted.join(', ')}]”`,
+            where: whereIn(item),
+          })
+        return rule(sentence)
+      })
+      return found === undefined ? [] : [found]
+    })
   }
 
   /** A list each of whose items may hold commas; one text alone is a list of one. */
@@ -122,7 +143,7 @@ export class Fields {
     try {
       const sentence = new Sentence(passage)
       const value = rule(sentence)
-      sentence.end('leave the rest out')
+      sentence.end()
       return value
     } catch (error) {
       if (!isProblem(error)) throw error
@@ -174,6 +195,9 @@ export class Fields {
     })
   }
 }
+
+/** Between two names of a list: people write it where a comma is meant. */
+const AND = /(?:^|\s+)(?:and|or)\s+/
 
 function passagesOf(value: Value): readonly Passage[] | undefined {
   if (value.is === 'text') return betweenCommas(value.text)

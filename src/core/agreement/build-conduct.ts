@@ -43,13 +43,10 @@ export function dutyOf(
 
 /** The keys by which reports are matched to the clause: acts, against, area, distance, at most. */
 export function conductOf(fields: Fields, says: string, names: Names): Conduct {
-  const acts = (fields.list('acts') ?? []).flatMap((passage) => fields.read(passage, actOf) ?? [])
-  const against = (fields.list('against') ?? []).flatMap((passage) => {
-    const found = fields.read(passage, (sentence) => {
-      const word = sentence.word('a party', 'name a party, like OPP')
-      return knownParty(names, word.text, sentence.where(word))
-    })
-    return found === undefined ? [] : [found]
+  const acts = fields.each('acts', actOf)
+  const against = fields.each('against', (sentence) => {
+    const word = sentence.word('a party', 'name a party, like OPP')
+    return knownParty(names, word.text, sentence.where(word))
   })
   const area = fields.sentence('area', (sentence) => {
     const word = sentence.word('an area', 'name an area that this agreement defines')
@@ -73,9 +70,7 @@ export function excludedBy(
       'nobody has to do what is only allowed or intended, so it stands in the way of nothing',
       'say it of a duty: “must achieve”, “must keep” or “must not”',
     )
-  const found = (fields.list('cannot go with') ?? []).flatMap(
-    (passage) => fields.read(passage, (sentence) => clauses(sentence, names)) ?? [],
-  )
+  const found = fields.each('cannot go with', (sentence) => clauses(sentence, names)).flat()
   if (!found.some((id) => id === clause)) return [...new Set(found)]
   return fields.refuse('cannot go with', 'a duty cannot exclude itself', 'name the other duty')
 }

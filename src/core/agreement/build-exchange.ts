@@ -13,12 +13,12 @@ const MODES = ['simultaneous within', 'in turn', 'held by'] as const
 /** A block `jig exchange`. Whatever is wrong has been reported. */
 export function exchangeOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Names): Exchange | undefined {
   const wording = wordingOf(fields, `the exchange ${id}`, quoted)
-  const given = fields.has('legs')
-    ? fields.list('legs')
-    : fields.missing('legs', 'write legs: [SEP.3.f, SEP.3.j]')
-  const legs = given?.flatMap((passage) => fields.read(passage, (sentence) => clauses(sentence, names)) ?? [])
+  if (!fields.has('legs')) fields.missing('legs', 'write legs: [SEP.3.f, SEP.3.j]')
+  const given = fields.list('legs')
+  const found = given === undefined ? undefined : fields.each('legs', (sentence) => clauses(sentence, names))
+  const legs = found?.flat()
   // Where a leg was refused, that has been said: how many are left says nothing.
-  if (given !== undefined && legs !== undefined && legs.length >= given.length && new Set(legs).size < 2)
+  if (legs !== undefined && found?.length === given?.length && new Set(legs).size < 2)
     fields.refuse('legs', 'an exchange has at least two legs', 'name the clauses that depend on each other')
   const mode = modeOf(fields, names)
   const after = fields.sentence('after', (sentence) => condition(sentence, names))

@@ -3,13 +3,16 @@ import type { PartyId } from '../statement/fields.ts'
 import type { Calendar } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Agreement, Anchor, Party } from './agreement.ts'
+import { anchor } from './anchors.ts'
 import type { Fields } from './block-fields.ts'
 import { knownParty, type Names } from './names.ts'
-import { whereIn } from './passage.ts'
-import { anchor, instant, utcInstant } from './times.ts'
+import { whereIn, type Passage } from './passage.ts'
+import { instant, utcInstant } from './times.ts'
+import type { Sentence } from './tokens.ts'
 
-const CALENDAR_FIX =
-  'write calendar: {zone: Asia/Damascus, offset: "+02:00", changes: ["2016-03-24T22:00:00Z +03:00"]}'
+/** An example in the text's own zone, where that is known. */
+const calendarFix = (zone = 'Asia/Damascus'): string =>
+  `write calendar: {zone: ${zone}, offset: "+02:00", changes: ["2016-03-24T22:00:00Z +03:00"]}`
 const OFFSET = /^([+-])(\d{2}):([0-5]\d)$/
 
 /**
@@ -19,37 +22,54 @@ const OFFSET = /^([+-])(\d{2}):([0-5]\d)$/
 export function calendarOf(fields: Fields): Calendar | undefined {
   const inner = fields.has('calendar')
     ? fields.inner('calendar', ['zone', 'offset', 'changes'])
-    : fields.missing('calendar', CALENDAR_FIX)
+    : fields.missing('calendar', calendarFix())
   if (inner === undefined) return undefined
-  const zone = inner.prose('zone') ?? inner.missing('zone', CALENDAR_FIX)
-  const offset = inner.prose('offset') ?? inner.missing('offset', CALENDAR_FIX)
+  const zone = inner.prose('zone') ?? inner.missing('zone', calendarFix())
+  const offset = inner.prose('offset') ?? inner.missing('offset', calendarFix(zone))
   const minutes = offset === undefined ? undefined : offsetMinutes(offset)
   if (offset !== undefined && minutes === undefined)
     inner.refuse('offset', `“${offset}” is not a distance from UTC`, 'write it like "+02:00"')
-  const transitions: Calendar['transitions'][number][] = []
-  for (const change of inner.list('changes') ?? []) {
-    const found = inner.read(change, (sentence) => {
-      const at = utcInstant(sentence)
-      // `+` is a sign of the grammar, so “+03:00” comes as two.
-      const sign = sentence.takeIf('+') ? '+' : ''
-      const rest = sentence.word('a distance from UTC', 'write “2016-03-24T22:00:00Z +03:00”')
-      const offsetMinutesNow = offsetMinutes(sign + rest.text)
-      const last = transitions.at(-1)?.at ?? -1
-      if (offsetMinutesNow !== undefined && at > last) return { at, offsetMinutes: offsetMinutesNow }
-      throw problems.agreementMalformed({
-        because:
-          offsetMinutesNow === undefined
-            ? `“${change.text}” names no distance from UTC`
-            : 'the changes of the clock are not in order of time',
-        fix: CALENDAR_FIX,
-        where: whereIn(change),
-      })
-    })
-    if (found !== undefined) transitions.push(found)
-  }
+  const transitions = transitionsOf(inner)
   return zone === undefined || minutes === undefined
     ? undefined
     : { zone, offsetMinutes: minutes, transitions }
+}
+
+/** The changes of the clock in order of time. Whatever is wrong has been reported, their order once for all of them. */
+function transitionsOf(inner: Fields): Calendar['transitions'] {
+  const given = (inner.list('changes') ?? []).flatMap((change) => {
+    const transition = inner.read(change, transitionOf)
+    return transition === undefined ? [] : [{ ...transition, change }]
+  })
+  const sorted = given.toSorted((a, b) => a.at - b.at)
+  const twice = sorted.find(({ at }, i) => at === sorted[i - 1]?.at)
+  const early = given.find(({ at }, i) => at < (given[i - 1]?.at ?? at))
+  const refuse = (because: string, fix: string, change: Passage): void =>
+    inner.report(problems.agreementMalformed({ because, fix, where: whereIn(change) }))
+  if (twice !== undefined)
+    refuse('two changes of the clock are of one instant', 'keep one of the two', twice.change)
+  else if (early !== undefined) {
+    const inOrder = sorted.map(({ change }) => `"${change.text}"`).join(', ')
+    refuse('the changes of the clock are not in order of time', `write “changes: [${inOrder}]”`, early.change)
+  }
+  return sorted
+    .filter((each, i) => each.at !== sorted[i - 1]?.at)
+    .map(({ at, offsetMinutes: now }) => ({ at, offsetMinutes: now }))
+}
+
+function transitionOf(sentence: Sentence): Calendar['transitions'][number] {
+  const at = utcInstant(sentence)
+  // `+` is a sign of the grammar, so “+03:00” comes as two.
+  const sign = sentence.takeIf('+') ? '+' : ''
+  const example = 'write “2016-03-24T22:00:00Z +03:00”'
+  const rest = sentence.word('a distance from UTC', example)
+  const now = offsetMinutes(sign + rest.text)
+  if (now !== undefined) return { at, offsetMinutes: now }
+  throw problems.agreementMalformed({
+    because: `“${sentence.passage.text}” names no distance from UTC`,
+    fix: example,
+    where: whereIn(sentence.passage),
+  })
 }
 
 function offsetMinutes(text: string): number | undefined {
@@ -75,7 +95,7 @@ export function headOf(fields: Fields, names: Names): Head | undefined {
     : fields.missing('agreed', 'say when the text was agreed or, for a draft, dated')
   const startsOn = fields.sentence('starts', (sentence): Anchor => {
     sentence.takeIf('on')
-    return anchor(sentence, names)
+    return anchor(sentence, names, 'starts')
   })
   if (force === 'in-force' && !fields.has('starts'))
     fields.missing('starts', 'write “starts: on DayD”, or an instant from which it binds')
@@ -93,12 +113,9 @@ export function partyOf(fields: Fields, id: PartyId, excluded: boolean, names: N
   // An excluded group is excluded whatever else its block says.
   const name = given ?? (excluded ? { en: id } : undefined)
   const side = fields.oneOf('side', { A: 'A', B: 'B', C: 'C' } as const)
-  const answersTo = (fields.list('answers to') ?? []).flatMap((passage) => {
-    const found = fields.read(passage, (sentence) => {
-      const word = sentence.word('a party', 'name a party, like RUS')
-      return knownParty(names, word.text, sentence.where(word))
-    })
-    return found === undefined ? [] : [found]
+  const answersTo = fields.each('answers to', (sentence) => {
+    const word = sentence.word('a party', 'name a party, like RUS')
+    return knownParty(names, word.text, sentence.where(word))
   })
   if (name === undefined) return undefined
   return { id, name, excluded, side, answersTo, at: fields.head.at() }

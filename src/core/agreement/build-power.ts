@@ -1,12 +1,13 @@
 import { problems } from '../problem.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Power, PowerForm, PowerLimits } from './agreement.ts'
+import { anchor } from './anchors.ts'
 import type { Fields } from './block-fields.ts'
 import { condition } from './conditions.ts'
 import { knownClause, knownClauses, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import { holders } from './speakers.ts'
-import { anchor, duration } from './times.ts'
+import { duration } from './times.ts'
 import { wholeNumber, type Sentence } from './tokens.ts'
 import { wordingOf, type Quoted } from './wording.ts'
 
@@ -29,13 +30,12 @@ export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Nam
   const may = fields.has('may')
     ? fields.oneOf('may', acts)
     : fields.missing('may', `write “may: ${Object.keys(acts).join('”, “')}”`)
-  const over = (fields.list('over') ?? []).flatMap(
-    (passage) =>
-      fields.read(passage, (sentence) => {
-        const word = sentence.word('a clause', 'name a clause, like SEP.1.b, or several, like SEP.1.*')
-        return knownClauses(names, word.text, sentence.where(word))
-      }) ?? [],
-  )
+  const over = fields
+    .each('over', (sentence) => {
+      const word = sentence.word('a clause', 'name a clause, like SEP.1.b, or several, like SEP.1.*')
+      return knownClauses(names, word.text, sentence.where(word))
+    })
+    .flat()
   const when = fields.sentence('when', (sentence) => condition(sentence, names))
   const effects = {
     'from then on': 'ex-nunc',
@@ -122,7 +122,7 @@ function limitsOf(fields: Fields, names: Names): PowerLimits | undefined {
     return count
   })
   const length = fields.sentence('for no longer than', duration)
-  const by = fields.sentence('no later than', (sentence) => anchor(sentence, names))
+  const by = fields.sentence('no later than', (sentence) => anchor(sentence, names, 'no later than'))
   if (times === undefined && length === undefined && by === undefined) return undefined
   return {
     ...(times === undefined ? {} : { times }),

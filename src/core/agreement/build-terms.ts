@@ -1,6 +1,7 @@
 import { problems } from '../problem.ts'
 import type { TermId } from '../statement/fields.ts'
 import type { Silence, Standard, StateTest, Term, Who } from './agreement.ts'
+import { anchor } from './anchors.ts'
 import type { Fields } from './block-fields.ts'
 import { breachesOf } from './conditions.ts'
 import { areaExtent, pointList } from './geography.ts'
@@ -8,7 +9,7 @@ import type { TERMS } from './kinds.ts'
 import type { Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import { standard, whos } from './speakers.ts'
-import { anchor, duration, instant } from './times.ts'
+import { duration, instant } from './times.ts'
 import { wholeNumber, type Sentence } from './tokens.ts'
 
 const STANDARD_FIX = 'write “decided by: jointly USA, RUS”, or a test'
@@ -96,7 +97,12 @@ function stateTest(sentence: Sentence, names: Names): StateTest {
   const within = duration(sentence)
   if (count !== undefined) return { is: 'at-most', ...breaches, within, limit: { is: 'number', count } }
   sentence.expect(['than', 'in', 'the', 'same', 'time', 'from'], TEST_FIX)
-  return { is: 'at-most', ...breaches, within, limit: { is: 'baseline', from: anchor(sentence, names) } }
+  return {
+    is: 'at-most',
+    ...breaches,
+    within,
+    limit: { is: 'baseline', from: anchor(sentence, names, 'from') },
+  }
 }
 
 /** The keys `if silent` and `heard from`, which belong together: a silence that decides must be somebody's. */
@@ -105,7 +111,11 @@ export function silenceOf(
   block: string,
   names: Names,
 ): { readonly ifSilent: Silence; readonly sources: readonly Who[] } | undefined {
-  const sources = fields.sentence('heard from', (sentence) => whos(sentence, names))
+  const sources = fields.sentence('heard from', (sentence) => {
+    const heard = whos(sentence, names)
+    sentence.end('part those who are heard by commas, like “heard from: actor un.osg, role monitor”')
+    return heard
+  })
   if (!fields.has('if silent'))
     return fields.report(problems.silenceMissing({ block, fix: SILENCE_FIX, where: whereIn(fields.head) }))
   const ifSilent = fields.oneOf('if silent', {

@@ -1,11 +1,13 @@
 import { problems } from '../problem.ts'
+import type { Duration } from '../time/instant.ts'
 import type { Choice, DutyKind, Repetition, Window } from './agreement.ts'
+import { anchor, momentMeant, someMoment } from './anchors.ts'
 import type { Fields } from './block-fields.ts'
 import { breachesOf } from './conditions.ts'
-import type { Names } from './names.ts'
+import { kindOf, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
-import { anchor, duration, SHORTEST_PERIOD } from './times.ts'
-import type { Sentence } from './tokens.ts'
+import { BY_THE_CLOCK, duration, SHORTEST_PERIOD } from './times.ts'
+import { tokens, type Sentence } from './tokens.ts'
 
 const OF_ACHIEVE = ['within', 'by', 'no deadline'] as const
 const REPEATING = ['every', 'for each'] as const
@@ -15,16 +17,17 @@ const REPEATING = ['every', 'for each'] as const
  * kept, and both for what is achieved again and again. Whatever is wrong has been reported.
  */
 export function windowOf(fields: Fields, clause: string, duty: DutyKind | undefined, names: Names): Window {
-  const within = fields.sentence('within', duration)
-  const by = fields.sentence('by', (sentence) => anchor(sentence, names))
-  const until = fields.sentence('until', (sentence) => anchor(sentence, names))
+  const isRepeated = REPEATING.some((key) => fields.has(key))
+  const within = fields.sentence('within', (sentence) => withinOf(sentence, names, isRepeated))
+  const by = fields.sentence('by', (sentence) => anchor(sentence, names, 'by'))
+  const until = fields.sentence('until', (sentence) => anchor(sentence, names, 'until'))
   const late = fields.oneOf('late', { 'still due': 'still-due', lapses: 'lapses' } as const)
   const early = fields.oneOf('early', { counts: 'counts', 'does not count': 'does-not-count' } as const)
   const delay = fields.sentence('after a delay of', duration)
   if (delay !== undefined && !fields.has('when'))
     fields.refuse('after a delay of', 'nothing is named that it would come after', 'say “when: done SEP.3.b”')
-  if (duty === 'achieve') deadlineKeys(fields, clause)
-  else if (duty !== undefined) onlyAchieved(fields)
+  if (duty === 'achieve') deadlineKeys(fields, clause, someMoment(names))
+  else if (duty !== undefined) onlyAchieved(fields, someMoment(names))
   return {
     ...(delay === undefined ? {} : { delay }),
     ...(early === 'does-not-count' ? { early } : {}),
@@ -35,31 +38,66 @@ export function windowOf(fields: Fields, clause: string, duty: DutyKind | undefi
   }
 }
 
+/** The duration of `within`. What counts it from somewhere else belongs to other keys. */
+function withinOf(sentence: Sentence, names: Names, isRepeated: boolean): Duration {
+  const instead = `${BY_THE_CLOCK}; or write “by” in place of “within”, with the instant at which it ends, like 2016-09-13T00:00:00Z`
+  if (kindOf(names, sentence.peek() ?? '') === 'moment') {
+    const fix = isRepeated ? ofEach('24h') : `write “by: ${sentence.rest()}” in place of “within”`
+    throw sentence.problem('a duration is expected', fix)
+  }
+  if (/^\d{4}-/.test(sentence.peek() ?? '') && !isRepeated)
+    throw sentence.problem('a duration is expected', `write “by: ${sentence.rest()}” in place of “within”`)
+  const length = duration(sentence, isRepeated ? BY_THE_CLOCK : instead)
+  if (sentence.peek() !== undefined)
+    throw sentence.problem(
+      'nothing more is expected: “within” counts from when the duty begins',
+      countedFrom(sentence, names, isRepeated),
+    )
+  return length
+}
+
+const ofEach = (length: string): string =>
+  `write “within: ${length}”, counted from the beginning of each occurrence`
+
+/** What counts a length from the words after it: from a clause, or from a moment. */
+function countedFrom(sentence: Sentence, names: Names, isRepeated: boolean): string {
+  const words = tokens(sentence.rest()).map(({ text }) => text)
+  const taken = sentence.taken()
+  if (isRepeated) return ofEach(taken)
+  const clause = words.find((word) => names.clauses.has(word))
+  if (clause !== undefined) {
+    const is = words.includes('breached') || words.includes('breach') ? 'breached' : 'done'
+    return `let “when” say “${is} ${clause}”, and write “within: ${taken}”`
+  }
+  const known = words.find((word) => kindOf(names, word) === 'moment')
+  const moment = known ?? momentMeant(names, words.at(-1) ?? '')
+  if (moment === undefined)
+    return `write “by: ${someMoment(names)} + ${taken}” in place of “within”, with the moment that is meant`
+  const defined =
+    kindOf(names, moment) === 'moment' ? '' : `, and define the moment in a block “jig moment ${moment}”`
+  return `write “by: ${moment} + ${taken}” in place of “within”${defined}`
+}
+
 /** A deadline is needed, one is enough, and an end belongs only to what is owed again and again. */
-function deadlineKeys(fields: Fields, clause: string): void {
+function deadlineKeys(fields: Fields, clause: string, moment: string): void {
   const repeated = REPEATING.find((key) => fields.has(key))
   const given = OF_ACHIEVE.filter((key) => fields.has(key))
   if (repeated === undefined && fields.has('until'))
     fields.refuse('until', 'what is achieved once has a deadline, not an end', 'write “by” or “within”')
   if (repeated !== undefined && fields.has('by'))
-    fields.refuse(
-      'by',
-      'what is owed again and again has no single deadline',
-      'write “within: 24h”, counted from the beginning of each occurrence',
-    )
+    fields.refuse('by', 'what is owed again and again has no single deadline', ofEach('24h'))
   if (given.length === 0 && repeated !== 'every') {
-    const fix =
-      'write “within: 48h” or “by: DayD + 48h”; if the text names none, say “no deadline: the text names none”'
+    const fix = `write “within: 48h” or “by: ${moment} + 48h”; if the text names none, say “no deadline: the text names none”`
     fields.report(problems.deadlineMissing({ clause, fix, where: whereIn(fields.head) }))
   }
   if (fields.has('no deadline') && given.length > 1)
     fields.refuse('no deadline', 'a deadline and “no deadline” stand in one clause', 'keep one of them')
 }
 
-function onlyAchieved(fields: Fields): void {
+function onlyAchieved(fields: Fields, moment: string): void {
   for (const key of [...OF_ACHIEVE, ...REPEATING, 'late', 'early']) {
     if (fields.has(key))
-      fields.refuse(key, `“${key}” belongs to “must achieve”`, 'for an end write “until: DayD + 48h”')
+      fields.refuse(key, `“${key}” belongs to “must achieve”`, `for an end write “until: ${moment} + 48h”`)
   }
 }
 
@@ -94,7 +132,7 @@ function forEach(sentence: Sentence, names: Names): Repetition {
   sentence.expect(['breach', 'of'], 'write “breach of SEP.1.*”, or “alleged breach of SEP.1.*”')
   const breaches = breachesOf(sentence, names)
   if (!sentence.takeIf('since')) return { is: 'for-each', breaches, alleged }
-  return { is: 'for-each', breaches, alleged, since: anchor(sentence, names) }
+  return { is: 'for-each', breaches, alleged, since: anchor(sentence, names, 'since') }
 }
 
 /** A missing deadline is a choice that readers should see beside the clause. */

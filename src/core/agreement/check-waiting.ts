@@ -54,7 +54,9 @@ export function waitingCycles(agreement: Waiting, file: string): readonly Circle
         const cycle = [...path.slice(again), id]
         const problem = problems.agreementCyclic({
           cycle,
-          fix: 'let one of them begin on something else, or make them the legs of an exchange',
+          fix: exchanges.some(({ legs }) => cycle.every((each) => legs.includes(each)))
+            ? 'let one of them begin on something else: in turn, each leg already waits for the one before it'
+            : 'let one of them begin on something else, or make them the legs of an exchange',
           where: { file, ...conditions.get(id)?.at },
         })
         found.push({ members: cycle, problem })

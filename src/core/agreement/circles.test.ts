@@ -64,6 +64,16 @@ describe('clauses that wait for each other', () => {
     }
   })
 
+  test('in turn are told that their exchange does not let them', () => {
+    const inTurn = changed('simultaneous within: 6h', 'in turn: each after the one before')
+    const text = inTurn.replace(/when: holds quiet for .*/, 'when: done T.3')
+    const [problem] = refused(text)
+    expect(problem?.detail['cycle']).toEqual(['T.2', 'T.3', 'T.2'])
+    expect(problem?.fix).not.toContain('make them the legs')
+    // As the fix says: one of them begins on something else.
+    expect(readAgreement(text.replace('when: done T.3', 'when: on DayD'), 'truce.md').problems).toEqual([])
+  })
+
   test('one that waits for itself is a cycle too', () => {
     expect(refused(SAMPLE + clause('W.1', 'done W.1'))[0]?.detail['cycle']).toEqual(['W.1', 'W.1'])
   })

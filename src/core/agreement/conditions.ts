@@ -1,9 +1,11 @@
 import { problems } from '../problem.ts'
 import type { BreachesOf, Condition, CountWindow, Measured } from './agreement.ts'
+import { anchor } from './anchors.ts'
+import { conditionMeant, notOfOneBearer, notOneClause } from './condition-faults.ts'
 import { isAgreementId, isClauseId } from './ids.ts'
 import { joined } from './joined.ts'
 import { boundParty, knownClause, knownClauses, knownTerm, type Names } from './names.ts'
-import { anchor, duration, minuteOfDay } from './times.ts'
+import { duration, minuteOfDay } from './times.ts'
 import { wholeNumber, type Sentence, type Token } from './tokens.ts'
 import type { ClauseId } from '../statement/fields.ts'
 
@@ -18,9 +20,6 @@ import type { ClauseId } from '../statement/fields.ts'
  * clauses   = CLAUSE { "," CLAUSE }                  SEP.1.* stands for all whose ids begin with SEP.1.
  */
 
-const FIX =
-  'begin with “on”, “done”, “breached”, “holds”, “exercised”, “overturned”, “acceded” or “more than”, for example “on DayD and done SEP.3.b”'
-
 /** @throws Problem `and-or-mixed`, `term-unknown`, `clause-unknown`, `party-unknown` or `agreement-malformed`, with its place */
 export function condition(sentence: Sentence, names: Names): Condition {
   return joined<Condition>(sentence, () => one(sentence, names))
@@ -32,9 +31,9 @@ function one(sentence: Sentence, names: Names): Condition {
     sentence.expect([')'], 'close the bracket')
     return inner
   }
-  if (sentence.takeIf('on')) return { is: 'reached', anchor: anchor(sentence, names) }
-  if (sentence.takeIf('done')) return aboutClause('done', sentence, names)
-  if (sentence.takeIf('breached')) return aboutClause('breached', sentence, names)
+  if (sentence.takeIf('on')) return { is: 'reached', anchor: anchor(sentence, names, 'on') }
+  for (const is of ['done', 'breached'] as const)
+    if (sentence.takeIf(is)) return aboutClause(is, sentence, names)
   if (sentence.takeIf('holds')) return holds(sentence, names)
   if (sentence.takeIf('exercised')) {
     const word = sentence.word('a power', 'name a power, like SEP.2')
@@ -49,10 +48,12 @@ function one(sentence: Sentence, names: Names): Condition {
     return { is: 'acceded', party: boundParty(names, word.text, sentence.where(word)) }
   }
   if (sentence.takeIf('more', 'than')) return counted(sentence, names)
-  throw sentence.problem('a condition is expected', FIX)
+  throw sentence.problem('a condition is expected', conditionMeant(sentence, names))
 }
 
 function aboutClause(is: 'done' | 'breached', sentence: Sentence, names: Names): Condition {
+  const fault = notOneClause(is, sentence, names)
+  if (fault !== undefined) throw fault
   const word = sentence.word('a clause', 'name a clause, like SEP.3.b')
   const clause = knownClause(names, word.text, 'clause', sentence.where(word))
   if (!sentence.takeIf('by')) return { is, clause, by: undefined }
@@ -64,7 +65,7 @@ function holds(sentence: Sentence, names: Names): Condition {
   const word = sentence.word('a state', 'name a state, like adherence')
   const state = knownTerm(names, word.text, 'state', sentence.where(word))
   const length = sentence.takeIf('for') ? duration(sentence) : undefined
-  const since = sentence.takeIf('since') ? anchor(sentence, names) : undefined
+  const since = sentence.takeIf('since') ? anchor(sentence, names, 'since') : undefined
   return { is: 'holds', state, for: length, since }
 }
 
@@ -85,7 +86,9 @@ function counted(sentence: Sentence, names: Names): Condition {
   const single = what !== 'breaches' && sentence.takeIf('one', 'breach')
   if (!single && !sentence.takeIf('breach')) sentence.expect(['breaches'], COUNT_FIX)
   sentence.expect(['of'], COUNT_FIX)
-  const of = clauses(sentence, names)
+  const words = clauseWords(sentence)
+  notOfOneBearer(sentence, names, words)
+  const of = known(sentence, names, words)
   if (single) {
     return { is: 'measured', clauses: of, what, how: 'max', over, window: { is: 'whole-time' } }
   }
@@ -124,6 +127,7 @@ export function clauses(sentence: Sentence, names: Names): readonly ClauseId[] {
  */
 export function breachesOf(sentence: Sentence, names: Names): BreachesOf {
   const words = clauseWords(sentence)
+  notOfOneBearer(sentence, names, words)
   const agreement = sentence.peek(1)
   // “in 7d” is over how long, and no agreement is written so.
   if (sentence.peek() !== 'in' || agreement === undefined || !isAgreementId(agreement))

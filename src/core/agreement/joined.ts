@@ -16,7 +16,7 @@ export function joined<T>(
     if (word === undefined || word === ')') return first
     throw sentence.problem(
       '“and”, “or” or the end is expected',
-      'leave it out, or join it with “and” or “or”',
+      `join it with “and” or “or”; without it this says “${sentence.taken()}” and no more`,
     )
   }
   const of = [first]

@@ -72,7 +72,7 @@ function fallenUnread({ unread, blocks }: GatheredDocument, report: (problem: Pr
   for (const [id, { kind, body }] of unread) {
     // The words of a block that nobody can read may be its legs: any clause among them may begin by it.
     if (kind === 'exchange' || !isKind(kind))
-      fallWith(id, amongst(body.split(/[^\w.*-]+/)), blocks, fallen, report)
+      fallWith(id, amongst(body.split(NO_NAME)), blocks, fallen, report)
     if (kind === 'power') fallWith(id, amongst(OWED.exec(body)?.slice(1) ?? []), blocks, fallen, report)
   }
   for (const { kind, id, fields } of blocks) {
@@ -96,11 +96,13 @@ function fallWith(
   }
 }
 
+/** What stands between the names of clauses, also where a list is wrongly written `A and B`. */
+const NO_NAME = /[^\w.*-]+/
 const OWED = /^\s*if overturned\s*:\s*(\S+)\s+is\s+owed/m
 
 /** The words by which a block names the clauses that begin by it: an exchange its legs, a power what is owed in its place. */
 function begunBy(kind: Kind, fields: Gathered['fields']): readonly string[] {
-  if (kind === 'exchange') return (fields.list('legs') ?? []).map(({ text }) => text)
+  if (kind === 'exchange') return (fields.list('legs') ?? []).flatMap(({ text }) => text.split(NO_NAME))
   if (kind === 'power' && fields.has('if overturned'))
     return OWED.exec(`if overturned: ${fields.prose('if overturned')}`)?.slice(1) ?? []
   return []

@@ -33,21 +33,28 @@ export function restsOn(block: string, on: string, line: number, where: Where): 
   return problems.blockLeftOut({ block, on, line, fix: `mend “${on}” on line ${line}`, where })
 }
 
-/** @throws Problem `party-unknown` with the nearest name that exists, or `block-left-out` */
-export function knownParty(names: Names, given: string, where: Where): PartyId {
+/**
+ * Any party that the text names, an excluded group too.
+ * @param fix what would be right, from the nearest name if there is one; without it one of the parties is offered
+ * @throws Problem `party-unknown`, or `block-left-out`
+ */
+export function knownParty(
+  names: Names,
+  given: string,
+  where: Where,
+  fix?: (near: string | undefined) => string,
+): PartyId {
   mustStand(names, given, where)
   if (isPartyId(given) && (names.parties.has(given) || names.excluded.has(given))) return given
-  const all = [...names.parties, ...names.excluded]
-  const near = nearest(given, all)
-  const defined = isPartyId(given) ? `, or define it in a block “jig party ${given}”` : ''
-  const fix = near === undefined ? `name one of ${all.join(', ')}${defined}` : `write ${near}`
-  throw problems.partyUnknown({ party: given, near, fix, where })
+  throw unknownParty(given, [...names.parties, ...names.excluded], where, fix)
 }
 
 /** A party that can owe or hold something. @throws Problem as {@link knownParty}, or `agreement-malformed` for an excluded group */
 export function boundParty(names: Names, given: string, where: Where): PartyId {
-  const party = knownParty(names, given, where)
-  if (!names.excluded.has(given)) return party
+  mustStand(names, given, where)
+  if (isPartyId(given) && names.parties.has(given)) return given
+  // An excluded group is never offered here: it would only be refused.
+  if (!names.excluded.has(given)) throw unknownParty(given, [...names.parties], where)
   throw problems.agreementMalformed({
     because: `${given} is an excluded group: it is outside the agreement, so it owes and holds nothing under it`,
     fix: 'name a party that is bound',
@@ -55,48 +62,97 @@ export function boundParty(names: Names, given: string, where: Where): PartyId {
   })
 }
 
-/** @throws Problem `term-unknown` with the nearest name, `agreement-malformed` if the term is of another kind, or `block-left-out` */
+function unknownParty(
+  given: string,
+  all: readonly string[],
+  where: Where,
+  fix?: (near: string | undefined) => string,
+): Problem {
+  const near = nearest(given, all)
+  const known = all.length === 0 ? '' : `name one of ${all.join(', ')}`
+  const defined = isPartyId(given) ? `define it in a block “jig party ${given}”` : ''
+  const offered = [known, defined].filter((each) => each !== '').join(', or ') || 'define a party, like SYR'
+  return problems.partyUnknown({
+    party: given,
+    near,
+    fix: fix?.(near) ?? (near === undefined ? offered : `write ${near}`),
+    where,
+  })
+}
+
+/** @throws Problem `term-unknown` with the nearest of its kind, `agreement-malformed` if the name is of another kind, or `block-left-out` */
 export function knownTerm(names: Names, given: string, is: Term['is'], where: Where): TermId {
   mustStand(names, given, where)
-  const found = names.terms.get(given)
-  const ofKind = [...names.terms].filter(([, kind]) => kind === is).map(([id]) => id)
-  if (found === is && isTermId(given)) return given
-  if (found !== undefined) {
+  if (names.terms.get(given) === is && isTermId(given)) return given
+  const ofKind = termsOf(names, is)
+  const other = kindOf(names, given)
+  if (other !== undefined) {
     throw problems.agreementMalformed({
-      because: `“${given}” is ${an(found)}, and ${an(is)} is expected`,
+      because: `“${given}” is ${an(other)}, and ${an(is)} is expected`,
       fix: `name ${an(is)}${listed(ofKind)}`,
       where,
     })
   }
-  const near = nearest(given, ofKind) ?? nearest(given, [...names.terms.keys()])
-  const defined = isTermId(given)
-    ? `define it in a block “jig ${is} ${given}”`
-    : `name ${an(is)}${listed(ofKind)}`
-  const fix = near === undefined ? defined : `write ${near}, or ${defined}`
+  const near = nearest(given, ofKind)
+  const known =
+    ofKind.length === 0 ? [] : [near === undefined ? `name ${an(is)}${listed(ofKind)}` : `write ${near}`]
+  const isName = isTermId(given) && !isOfTheLanguage(given)
+  const defined = isName ? `define it in a block “jig ${is} ${given}”` : `define one in a block “jig ${is}”`
+  const fix = [...known, defined].join(', or ')
   throw problems.termUnknown({ term: given, near, fix, where })
 }
+
+/** In the order of the document. */
+export function termsOf({ terms }: Names, is: Term['is']): readonly string[] {
+  return [...terms].filter(([, kind]) => kind === is).map(([id]) => id)
+}
+
+/** What bears this name; `undefined` if nothing does. */
+export function kindOf(
+  names: Names,
+  given: string,
+): Term['is'] | Numbered | 'party' | 'excluded group' | undefined {
+  if (names.clauses.has(given)) return 'clause'
+  if (names.exchanges.has(given)) return 'exchange'
+  if (names.powers.has(given)) return 'power'
+  if (names.parties.has(given)) return 'party'
+  return names.excluded.has(given) ? 'excluded group' : names.terms.get(given)
+}
+
+/**
+ * Words that say something in an expression, or that people expect to. Nobody means to define one as a name, so that is
+ * never offered: a moment named “on” would be read in place of the moment that was meant.
+ */
+const OF_THE_LANGUAGE =
+  /^(?:a|after|all|and|any|at|before|begins?|both|breached|by|days?|done|each|either|ends?|exercised|fails?|for|from|holds?|hours?|if|in|it|jointly|more|no|not|of|on|or|overturned|acceded|since|than|the|to|unless|until|when|while|with|within)$/i
+
+export const isOfTheLanguage = (word: string): boolean => OF_THE_LANGUAGE.test(word)
 
 /** What kinds of blocks carry the numbering of the text. */
 export type Numbered = 'clause' | 'exchange' | 'power'
 
-/** @throws Problem `clause-unknown` with the nearest name, `agreement-malformed` if the block is of another kind, or `block-left-out` */
+/** @throws Problem `clause-unknown` with the nearest of its kind, `agreement-malformed` if the name is of another kind, or `block-left-out` */
 export function knownClause(names: Names, given: string, is: Numbered, where: Where): ClauseId {
   mustStand(names, given, where)
   const sets = { clause: names.clauses, exchange: names.exchanges, power: names.powers }
   if (sets[is].has(given) && isClauseId(given)) return given
-  for (const other of ['clause', 'exchange', 'power'] as const) {
-    if (!sets[other].has(given)) continue
+  const other = kindOf(names, given)
+  if (other !== undefined) {
     throw problems.agreementMalformed({
       because: `${given} is ${an(other)}, and ${an(is)} is expected`,
-      fix: other === 'power' ? `say “exercised ${given}” of a power` : `name ${an(is)}`,
+      fix: `name ${an(is)}${listed([...sets[is]].slice(0, 3))}`,
       where,
     })
   }
   const near = nearest(given, [...sets[is]])
+  const defined =
+    isClauseId(given) && !isOfTheLanguage(given)
+      ? `define it in a block “jig ${is} ${given}”`
+      : `name ${an(is)}`
   throw problems.clauseUnknown({
     clause: given,
     agreement: names.agreement,
-    fix: near === undefined ? `define it in a block “jig ${is} ${given}”` : `did you mean ${near}?`,
+    fix: near === undefined ? defined : `did you mean ${near}?`,
     where,
   })
 }
@@ -108,7 +164,7 @@ export function knownClauses(names: Names, given: string, where: Where): readonl
   for (const id of names.leftOut.keys()) {
     if (under(id) && !names.exchanges.has(id) && !names.powers.has(id)) mustStand(names, id, where)
   }
-  const found = [...names.clauses].filter(isClauseId).filter(under)
+  const found = clausesUnder(names, given)
   if (found.length > 0) return found
   throw problems.clauseUnknown({
     clause: given,
@@ -116,6 +172,11 @@ export function knownClauses(names: Names, given: string, where: Where): readonl
     fix: `no clause begins with ${given.slice(0, -1)}; name a clause that exists`,
     where,
   })
+}
+
+/** The clauses meant by `SEP.1.*`, in the order of the document. */
+export function clausesUnder(names: Names, given: string): readonly ClauseId[] {
+  return [...names.clauses].filter(isClauseId).filter((id) => id.startsWith(given.slice(0, -1)))
 }
 
 /** The candidate that a slip of the pen could have turned into `given`: two letters changed, or a third of a long word. */
@@ -150,5 +211,5 @@ function lettersChanged(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
-const an = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`)
+export const an = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`)
 const listed = (ids: readonly string[]): string => (ids.length === 0 ? '' : `, such as ${ids.join(', ')}`)

@@ -89,7 +89,7 @@ const CASES: readonly (readonly [string, string, string, string, string, string]
     'who: any 2 of SYR, OPP',
     'agreement-malformed',
     '2 of SYR',
-    'jointly A, B',
+    '“jointly SYR, OPP”',
   ],
   [
     'a quorum of one',
@@ -97,7 +97,7 @@ const CASES: readonly (readonly [string, string, string, string, string, string]
     'who: any 1 of SYR, OPP',
     'agreement-malformed',
     '1 of SYR',
-    'each of A, B',
+    '“each of SYR, OPP”',
   ],
   [
     'a quorum of nobody',
@@ -113,7 +113,7 @@ const CASES: readonly (readonly [string, string, string, string, string, string]
     'verified by any of role monitor, SYR',
     'agreement-malformed',
     'of role monitor, SYR',
-    'digits',
+    '“(verified by role monitor or verified by SYR)”',
   ],
   [
     'a quorum in which somebody is named twice',
@@ -188,7 +188,7 @@ const CASES: readonly (readonly [string, string, string, string, string, string]
     'until: DayD - 48h',
     'agreement-malformed',
     '- 48h',
-    'leave the rest out',
+    'name the instant itself',
   ],
   [
     'a date that there is not',
@@ -249,10 +249,18 @@ const CASES: readonly (readonly [string, string, string, string, string, string]
   [
     'changes of the clock that are not in order',
     '2016-03-24T22:00:00Z +03:00',
+    '2017-03-24T22:00:00Z +03:00',
+    'agreement-malformed',
+    '2016-10-27T21:00:00Z +02:00',
+    '["2016-10-27T21:00:00Z +02:00", "2017-03-24T22:00:00Z +03:00"]',
+  ],
+  [
+    'two changes of the clock at one instant',
+    '2016-03-24T22:00:00Z +03:00',
     '2016-10-27T21:00:00Z +03:00',
     'agreement-malformed',
     '2016-10-27T21:00:00Z +02:00',
-    'calendar:',
+    'keep one',
   ],
   [
     'a distance from UTC that no zone has',
@@ -559,7 +567,7 @@ describe('an agreement is refused by name, with the place and what would be righ
   })
 
   test('a name that no block can bear is not offered as one to define', () => {
-    expect(refused(changed('who: SYR\n', 'who: nobody\n'))[0]?.fix).toBe('name one of RUS, SYR, OPP, ISIL')
+    expect(refused(changed('who: SYR\n', 'who: nobody\n'))[0]?.fix).toBe('name one of RUS, SYR, OPP')
   })
 
   test('a line that cannot be read is shown in the words of the text', () => {

@@ -1,28 +1,36 @@
 import { isProblem, Problem, problems, type Where } from '../problem.ts'
-import { NO_TIME, parseDuration, parseInstant, type Duration, type Instant } from '../time/instant.ts'
+import { parseDuration, parseInstant, type Duration, type Instant } from '../time/instant.ts'
 import { instantOfLocal } from '../time/local.ts'
-import type { Anchor } from './agreement.ts'
-import { knownTerm, restsOn, type Names } from './names.ts'
+import { restsOn, type Names } from './names.ts'
 import type { Sentence } from './tokens.ts'
 
 /*
  * duration = NUMBER ("min" | "h" | "d")                      48h  ·  48 h  ·  7d
  * instant  = UTC | DATE TIME ZONE                            2016-09-12T16:00:00Z  ·  2016-09-12 19:00 Asia/Damascus
- * anchor   = instant | MOMENT [ "+" duration ]               DayD + 48h
  */
 
 const DURATION_FIX = 'write a duration like 48h, 30min or 7d'
-const ANCHOR_FIX = 'write a moment like “DayD + 48h”, or an instant like 2016-09-12T16:00:00Z'
+export const BY_THE_CLOCK = 'write it by the clock, in hours or in days of 24 hours, like 48h or 30d'
 
 /** Words that follow a number or `a` in a length of time, whether or not they are taken. */
 const OF_LENGTHS = /^(?:min|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?|calendar|working|business)$/i
 
-/** @throws Problem `duration-malformed`, `duration-ambiguous` or `agreement-malformed`, with its place */
-export function duration(sentence: Sentence): Duration {
+/**
+ * @param byTheClock what would be right for `3 months`: where the key stands beside one that takes an instant, that too
+ * @throws Problem `duration-malformed`, `duration-ambiguous` or `agreement-malformed`, with its place
+ */
+export function duration(sentence: Sentence, byTheClock = BY_THE_CLOCK): Duration {
   const first = sentence.word('a duration', DURATION_FIX)
   const words = [first.text]
   while (OF_LENGTHS.test(sentence.peek() ?? '')) words.push(sentence.word('a unit', DURATION_FIX).text)
-  return placed(sentence.where(first), DURATION_FIX, () => parseDuration(words.join(' ')))
+  const where = sentence.where(first)
+  try {
+    return parseDuration(words.join(' '))
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    const fix = error.code === problems.durationAmbiguous.code ? byTheClock : DURATION_FIX
+    throw new Problem(error.code, error.message, { ...error.detail, where, fix })
+  }
 }
 
 /** Shorter periods would make more occurrences than anybody could watch over. */
@@ -41,7 +49,7 @@ export function minuteOfDay(sentence: Sentence): number {
 }
 
 /** Whether an instant comes next rather than the name of a moment. */
-function instantFollows(sentence: Sentence): boolean {
+export function instantFollows(sentence: Sentence): boolean {
   return /^\d/.test(sentence.peek() ?? '')
 }
 
@@ -79,14 +87,6 @@ export function instant(sentence: Sentence, { agreement, block, calendar, leftOu
   const [hour = NaN, minute = NaN] = clock.slice(1).map(Number)
   const exists = `write a date and a time that there are, like 2016-09-12 19:00 ${calendar.zone}`
   return placed(where, exists, () => instantOfLocal(calendar, { year, month, day }, { hour, minute }))
-}
-
-/** @throws Problem as {@link instant} and {@link duration}, or `term-unknown` */
-export function anchor(sentence: Sentence, names: Names): Anchor {
-  if (instantFollows(sentence)) return { is: 'instant', instant: instant(sentence, names) }
-  const word = sentence.word('a moment or an instant', ANCHOR_FIX)
-  const moment = knownTerm(names, word.text, 'moment', sentence.where(word))
-  return { is: 'moment', moment, plus: sentence.takeIf('+') ? duration(sentence) : NO_TIME }
 }
 
 /** Runs a reader that knows no places, and gives what it refuses the place and, where it has none of its own, the fix. */

@@ -76,9 +76,22 @@ export class Sentence {
     if (!this.takeIf(...words)) throw this.problem(`“${words.join(' ')}” is expected`, fix)
   }
 
-  /** @throws Problem `agreement-malformed` if anything is left */
-  end(fix: string): void {
-    if (this.peek() !== undefined) throw this.problem('nothing more is expected', fix)
+  /** @throws Problem `agreement-malformed` if anything is left; without `fix` it says what the words before it say alone */
+  end(fix?: string): void {
+    if (this.peek() === undefined) return
+    const alone = `without “${this.rest()}” this says “${this.taken()}” and no more: leave it out only if that is what the text means`
+    throw this.problem('nothing more is expected', fix ?? alone)
+  }
+
+  /** The words that are left, with single blanks; empty at the end. */
+  rest(): string {
+    const token = this.#tokens[this.#next]
+    return token === undefined ? '' : plain(this.passage.text.slice(token.index))
+  }
+
+  /** The words that have been taken, with single blanks. */
+  taken(): string {
+    return plain(this.passage.text.slice(0, this.#tokens[this.#next]?.index))
   }
 
   /** A refusal at the next word, with the words that were found in its place. */
@@ -101,6 +114,8 @@ export class Sentence {
     return whereIn(this.passage, token.index)
   }
 }
+
+const plain = (words: string): string => words.replaceAll(/\s+/g, ' ').trim()
 
 /** A whole number in digits, at most 9,999,999. @throws Problem `agreement-malformed`, with its place */
 export function wholeNumber(sentence: Sentence): number {

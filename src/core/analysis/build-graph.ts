@@ -3,7 +3,7 @@ import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move, Node } from './graph.ts'
 import { startOf } from './anchors.ts'
-import { breachesThatMatter, countedIn, hasDeadline, type Atom } from './consequence.ts'
+import { breachesThatMatter, countedIn, hasDeadline, isDoneAtItsEnd, type Atom } from './consequence.ts'
 import { exchangesByLeg } from './exchanges.ts'
 import { atLeast } from './quorum.ts'
 
@@ -29,6 +29,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
       // In turn, each leg truly waits for the one before it.
       ({ id, mode }) => mode.is !== 'in-turn' && legs.get(id)?.has(other) === true,
     )
+  const countsEarly = (id: ClauseId): boolean => agreement.clauses.get(id)?.window.early === undefined
   const matters = breachesThatMatter(agreement)
   const countedUnder = countedIn(agreement)
 
@@ -88,7 +89,11 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     if (term?.is !== 'moment') return never(`on ${id}`)
     const { fixed, setBy } = term
     if (fixed !== undefined) return once(`on ${id}`, { is: 'all', notBefore: fixed }, () => [])
-    return once(`on ${id}`, { is: 'all', notBefore: agreement.agreed }, () => [said(setBy, id, 'consent')])
+    // The start counts as set when the text was agreed; nobody has to set another by any day.
+    const most = agreement.startsOn?.is === 'moment' && agreement.startsOn.moment === id ? 0 : Infinity
+    return once(`on ${id}`, { is: 'all', notBefore: agreement.agreed, most }, () => [
+      said(setBy, id, 'consent'),
+    ])
   }
   const anchor = (at: Anchor): number => {
     if (at.is === 'instant') return once(`on ${at.instant}`, { is: 'all', notBefore: at.instant }, () => [])
@@ -124,23 +129,29 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
       if (clause.ifSilent === 'unknown' || clause.sources.length === 0) return [word]
       return [word, closedOn(clause.id, clause.sources)]
     })
-  const doneBy = (clause: Clause, party: PartyId): number => {
-    const says = `done ${clause.id} by ${party}`
-    if (!clause.bearers.includes(party)) return never(says)
-    if (clause.duty === 'maintain' || clause.duty === 'refrain') {
-      const { until } = clause.window
-      if (until === undefined) return never(says)
-      return once(says, { is: 'all', clause: clause.id }, () => [
-        begins(clause.id),
-        anchor(until),
-        shown(clause),
-      ])
-    }
-    const most = clause.window.within ?? Infinity
-    return once(says, { is: 'all', clause: clause.id, does: clause.id, most }, () => [
-      begins(clause.id),
-      leaf('act', { is: 'party', party }, clause.id, discretionOf(clause, matters)),
+  /** The act itself: of what is owed again and again, one time. */
+  const actBy = (clause: Clause, party: PartyId): number => {
+    const { id, repeats, window } = clause
+    const most = window.within ?? (repeats?.is === 'every' ? repeats.period : Infinity)
+    const says = `${repeats === undefined ? 'done' : 'once'} ${id} by ${party}`
+    return once(says, { is: 'all', clause: id, does: id, most }, () => [
+      begins(id),
+      leaf('act', { is: 'party', party }, id, discretionOf(clause, matters)),
       shown(clause),
+    ])
+  }
+  const doneBy = (clause: Clause, party: PartyId): number => {
+    const { id, repeats, window } = clause
+    const says = `done ${id} by ${party}`
+    if (!clause.bearers.includes(party)) return never(says)
+    if (!isDoneAtItsEnd(clause)) return actBy(clause, party)
+    const { until } = window
+    // It names its clause, which `until` would let be done.
+    if (until === undefined) return once(says, { is: 'any', clause: id }, () => [])
+    const most = repeats === undefined ? 0 : (window.within ?? 0)
+    return once(says, { is: 'all', clause: id, most }, () => [
+      anchor(until),
+      ...(repeats === undefined ? [begins(id), shown(clause)] : [actBy(clause, party)]),
     ])
   }
   const done = (id: ClauseId, by: PartyId | undefined): number => {
@@ -151,6 +162,13 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
       clause.bearers.map((party) => doneBy(clause, party)),
     )
   }
+  /** Done by all its bearers; of what is owed again and again, once. */
+  const actsOf = (clause: Clause): number =>
+    clause.repeats === undefined
+      ? done(clause.id, undefined)
+      : once(`once ${clause.id}`, { is: 'all', clause: clause.id }, () =>
+          clause.bearers.map((party) => actBy(clause, party)),
+        )
   const breachedBy = (clause: Clause, party: PartyId): number => {
     const says = `breached ${clause.id} by ${party}`
     const overdue = hasDeadline(clause)
@@ -193,8 +211,8 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
       case 'reached':
         return anchor(given.anchor)
       case 'done':
-        // The legs of an exchange may name each other: the exchange says whether they wait.
-        return tied(owner, given.clause) ? always : done(given.clause, given.by)
+        // The legs of an exchange may name each other, and one may be done before it begins, unless that does not count.
+        return tied(owner, given.clause) && countsEarly(given.clause) ? always : done(given.clause, given.by)
       case 'breached':
         return breached(given.clause, given.by)
       case 'exercised':
@@ -241,6 +259,7 @@ export function graphOf(agreement: Agreement, { exchangesWait }: { readonly exch
     nodes,
     begins: new Map([...agreement.clauses.keys()].map((id) => [id, begins(id)])),
     done: new Map([...agreement.clauses.keys()].map((id) => [id, done(id, undefined)])),
+    acts: new Map([...agreement.clauses.values()].map((clause) => [clause.id, actsOf(clause)])),
     shown: new Map([...agreement.clauses.values()].map((clause) => [clause.id, shown(clause)])),
     exercised: new Map([...agreement.powers.keys()].map((id) => [id, exercised(id)])),
     exchanges: new Map([...agreement.exchanges.keys()].map((id) => [id, exchange(id)])),

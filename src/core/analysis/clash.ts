@@ -1,7 +1,6 @@
 import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
 import { lowerAnchors } from './anchors.ts'
 import type { Areas } from './areas.ts'
-import { atomsOf } from './consequence.ts'
 import type { Order, Span, Spans } from './spans.ts'
 
 /** The times and the places of a text, in which two of its duties may meet. */
@@ -57,15 +56,20 @@ function mayLieWithin(spans: Spans, inner: Span, outer: Span): boolean {
 const isOnce = ({ duty, repeats }: Clause): boolean => duty === 'achieve' && repeats === undefined
 
 /**
- * Whether one duty is lifted whenever the other binds: what lifts it (`unless`) is part of what the other begins on
- * (`when`), and stays true once it is.
+ * Whether one duty is lifted whenever the other binds: what lifts it (`unless`) is what the other begins on (`when`) or a
+ * part of it, and stays true once it is.
  */
 export function givesWay(one: Clause, other: Clause): boolean {
   if (one.unless === undefined || other.when === undefined) return false
-  const lifting = one.unless.is === 'any' ? one.unless.of : [one.unless]
-  const needed = other.when.is === 'all' ? other.when.of : [other.when]
-  const stays = (condition: Condition): boolean =>
-    [...atomsOf(condition)].every(({ is }) => is !== 'holds' && is !== 'counted' && is !== 'measured')
+  const lifting = [one.unless, ...(one.unless.is === 'any' ? one.unless.of : [])].filter(stays)
+  if (lifting.length === 0) return false
+  const needed = [other.when, ...(other.when.is === 'all' ? other.when.of : [])]
   const written = new Set(needed.map((condition) => JSON.stringify(condition)))
-  return lifting.some((condition) => stays(condition) && written.has(JSON.stringify(condition)))
+  return lifting.some((condition) => written.has(JSON.stringify(condition)))
+}
+
+/** Whether a condition stays true once it is. */
+export function stays(condition: Condition): boolean {
+  if ('of' in condition) return condition.of.every(stays)
+  return condition.is !== 'holds' && condition.is !== 'counted' && condition.is !== 'measured'
 }

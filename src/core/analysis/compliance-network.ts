@@ -1,6 +1,7 @@
 import type { Agreement, Anchor, Clause, Condition } from '../agreement/agreement.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
-import { pointOf, startOf } from './anchors.ts'
+import { lowerAnchors, pointOf, startOf } from './anchors.ts'
+import { isDoneAtItsEnd } from './consequence.ts'
 import { canBeMet, metBy } from './said.ts'
 import type { Contingent, Requirement } from './controllability.ts'
 import { exchangesByLeg } from './exchanges.ts'
@@ -9,7 +10,8 @@ import { exchangesByLeg } from './exchanges.ts'
 const FOR_EVER = 1e13
 
 /** What a party has to keep, of which its own deadlines can be told apart: they are what a drafter would move. */
-export type Owed = Requirement & { readonly isDeadline: boolean }
+export type Owed = Requirement &
+  ({ readonly isDeadline: true; readonly owner: ClauseId } | { readonly isDeadline: false })
 
 export type ComplianceNetwork = {
   readonly size: number
@@ -37,6 +39,8 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
   const requirements: Owed[] = []
   const contingent: Contingent[] = []
   const exchangesOf = exchangesByLeg(agreement)
+  /** Acts of others that the network has sooner than they can be: only the dates of their clauses bound them from below. */
+  const mayComeSooner = new Set<number>()
   let canFail = false
   const variables = new Map<string, number>([['', 0]])
   const variable = (name: string): number => {
@@ -45,8 +49,10 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
     variables.set(name, variables.size)
     return variables.size - 1
   }
-  const atMost = (from: number, to: number, most: number, owner: string, isDeadline = false): void =>
-    void requirements.push({ from, to, most, owner, isDeadline })
+  const atMost = (from: number, to: number, most: number, owner: string): void =>
+    void requirements.push({ from, to, most, owner, isDeadline: false })
+  const owed = (from: number, to: number, most: number, owner: ClauseId): void =>
+    void requirements.push({ from, to, most, owner, isDeadline: true })
   const noSooner = (node: number, { node: first, wait }: Omit<After, 'isAnchor'>, owner: string): void =>
     atMost(node, first, 0 - wait, owner)
 
@@ -125,7 +131,7 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
   const whenDone = (id: ClauseId, by: PartyId | undefined): readonly After[] => {
     const clause = agreement.clauses.get(id)
     if (clause === undefined) return []
-    if (clause.duty === 'maintain' || clause.duty === 'refrain')
+    if (isDoneAtItsEnd(clause))
       return clause.window.until === undefined ? [] : [{ ...point(clause.window.until), isAnchor: false }]
     const bearers = clause.bearers.filter((one) => by === undefined || one === by)
     return [...new Set(bearers)].map((one) => ({ node: doneBy(clause, one), wait: 0, isAnchor: false }))
@@ -136,14 +142,29 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
     const to = variable(name)
     if (known || by === party) return to
     const { within, by: deadline } = clause.window
-    const owes = clause.duty === 'achieve'
-    const due = owes && deadline !== undefined ? point(deadline) : undefined
+    const { duty, id } = clause
+    if (duty !== 'achieve' || deadline === undefined) {
+      const most = duty === 'achieve' ? (within ?? FOR_EVER) : FOR_EVER
+      contingent.push({ from: begins(id), to, least: 0, most, owner: id })
+      return to
+    }
+    const { node: from, wait: most } = point(deadline)
+    // What comes early harms nobody but those who have to move with it.
+    const isTogether = exchangesOf.get(id)?.some(({ mode }) => mode.is === 'simultaneous') === true
+    const { least, isAll } = isTogether ? soonest(clause, from) : { least: 0, isAll: true }
+    if (!isAll) mayComeSooner.add(to)
     // A deadline before the moment from which it counts leaves nothing to chance.
-    if (due !== undefined && due.wait < 0) return to
-    const from = due?.node ?? begins(clause.id)
-    const most = due?.wait ?? (owes ? (within ?? FOR_EVER) : FOR_EVER)
-    contingent.push({ from, to, least: 0, most, owner: clause.id })
+    if (most >= least) contingent.push({ from, to, least, most, owner: id })
     return to
+  }
+  /** How long after a moment a clause begins at the soonest, by its dates alone, and whether dates are all that it waits for. */
+  const soonest = (clause: Clause, from: number) => {
+    const { anchors, every } = lowerAnchors(agreement, clause.when)
+    const delay = clause.window.delay ?? 0
+    const dates = [start(clause.id), ...anchors.map(point).map((one) => ({ ...one, wait: one.wait + delay }))]
+    const waits = dates.flatMap(({ node, wait }) => (node === from ? wait : []))
+    const otherwise = from === 0 ? agreement.agreed : 0
+    return { least: waits.length > 0 ? Math.max(...waits) : otherwise, isAll: every }
   }
 
   for (const clause of agreement.clauses.values()) {
@@ -166,11 +187,11 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
     if (clause.duty !== 'achieve' || clause.repeats !== undefined || !clause.bearers.includes(party)) continue
     const done = doneBy(clause, party)
     noSooner(done, { node, wait: 0 }, id)
-    if (window.within !== undefined) atMost(node, done, window.within, id, true)
+    if (window.within !== undefined) owed(node, done, window.within, id)
     if (window.by !== undefined) {
       const due = point(window.by)
       canFail = true
-      atMost(due.node, done, due.wait, id, true)
+      owed(due.node, done, due.wait, id)
     }
   }
   for (const { id, legs, mode } of agreement.exchanges.values()) {
@@ -185,7 +206,7 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
       for (const other of steps.filter(({ by }) => by !== party)) {
         canFail = true
         atMost(own.node, other.node, within, id)
-        atMost(other.node, own.node, within, id)
+        if (!mayComeSooner.has(other.node)) atMost(other.node, own.node, within, id)
       }
   }
   return { size: variables.size, requirements, contingent, canFail }

@@ -56,6 +56,8 @@ shown by: verified by role monitor
 if silent: unknown
 \`\`\`
 `
+const setBefore = (text: string): string =>
+  text.replace('set by: jointly RED, BLUE', 'fixed: 2016-09-12T16:00:00Z')
 const together = (within: string): string => `
 > Both at the same time.
 
@@ -95,6 +97,43 @@ describe('a party can be sure to keep its deadline', () => {
   })
 })
 
+describe('nobody acts before the text begins', () => {
+  const legs = [duty('T.1', 'RED', 'by: DayD + 30d'), duty('T.2', 'BLUE', 'by: DayD + 30d')]
+
+  test('so steps by a fixed date are kept together by whoever moves when it sees the other move', () => {
+    expect(hanging(...legs, together('30d')).length).toBe(0)
+    expect(hanging(...legs, together('6h')).length).toBe(0)
+    const fixed = (within: string) => {
+      const { agreement } = readAgreement(setBefore([HEAD, ...legs, together(within)].join('\n')), 'truce.md')
+      return agreement === undefined ? ['not read'] : analyse(agreement).map(({ kind }) => kind)
+    }
+    expect(fixed('30d')).not.toContain('deadline-hangs-on-others')
+    expect(fixed('6h')).not.toContain('deadline-hangs-on-others')
+  })
+
+  test('but a step that is due sooner than the other still hangs on it', () => {
+    const sooner = duty('T.1', 'RED', 'by: DayD + 10d')
+    const text = setBefore([HEAD, sooner, legs[1], together('6h')].join('\n'))
+    const { agreement } = readAgreement(text, 'truce.md')
+    const found = agreement === undefined ? [] : analyse(agreement)
+    expect(
+      found.filter(({ kind }) => kind === 'deadline-hangs-on-others').map(({ clauses }) => clauses),
+    ).toEqual([['T.1', 'T.2', 'T.5']])
+  })
+
+  test('and one that can begin only later hangs on another that may move at once', () => {
+    const later = duty('T.1', 'RED', 'when: on DayD + 20d', 'by: DayD + 30d')
+    expect(hanging(later, legs[1] ?? '', together('6h'))).toEqual([['RED', 'T.1', 'T.2, T.5']])
+    expect(hanging(later, legs[1] ?? '', together('20d'))).toEqual([])
+  })
+
+  test('nor before what it waits for, which is not held against those who wait with it', () => {
+    const after = (id: string, who: string) => duty(id, who, 'when: done T.3', 'by: DayD + 30d')
+    const first = duty('T.3', 'BLUE', 'by: DayD + 10d')
+    expect(hanging(first, after('T.1', 'RED'), after('T.2', 'BLUE'), together('6h'))).toEqual([])
+  })
+})
+
 describe('a party cannot be sure to keep its deadline', () => {
   test('if it waits for an act of the other that has none', () => {
     const others = duty('T.1', 'BLUE', 'no deadline: none')
@@ -116,6 +155,14 @@ describe('a party cannot be sure to keep its deadline', () => {
     expect(legs('48h', '48h', '6h')).toEqual([])
     expect(legs('24h', '48h', '6h')).toEqual([['RED', 'T.1', 'T.2, T.5']])
     expect(legs('24h', '48h', '24h')).toEqual([])
+  })
+
+  test('and only the deadline that it cannot keep is named, not one that it shares with those it waits for', () => {
+    const both = duty('T.1', 'each of RED, BLUE', 'within: 48h')
+    const next = duty('T.2', 'BLUE', 'when: done T.1', 'within: 10d')
+    const last = (key: string) => duty('T.3', 'RED', 'when: done T.2', key)
+    expect(hanging(both, next, last('by: DayD + 5d'))).toEqual([['RED', 'T.3', 'T.1, T.2']])
+    expect(hanging(both, next, last('within: 48h'))).toEqual([])
   })
 
   test('unless nobody could keep it anyway, which is another remark', () => {

@@ -1,6 +1,6 @@
-import type { Agreement } from '../agreement/agreement.ts'
+import type { Agreement, Exchange } from '../agreement/agreement.ts'
 import type { PartyId } from '../statement/fields.ts'
-import { complianceNetwork } from './compliance-network.ts'
+import { complianceNetwork, type Owed } from './compliance-network.ts'
 import { reasonsAgainst } from './controllability.ts'
 import { conflictsIn } from './deadlines.ts'
 import { byText, listed, remark, type Remark } from './remark.ts'
@@ -32,19 +32,33 @@ function remarksFor(agreement: Agreement, party: PartyId, hopeless: ReadonlySet<
   while (found.length < MOST) {
     const reasons = reasonsAgainst({ ...network, requirements })
     if (reasons === undefined) break
-    const movable = requirements.filter(
-      ({ owner, isDeadline }) => isDeadline && reasons.includes(owner ?? ''),
-    )
-    const [clause] = movable
-      .flatMap(({ owner }) => [...agreement.clauses.keys()].filter((id) => id === owner))
+    // A clause that binds several is on the way of this party both as its own deadline and as what the others do in their time.
+    const late = requirements.filter((one) => one.isDeadline && reasons.includes(one))
+    // Where the others may move before it can, no deadline is in the way, only that the steps are to go together.
+    const legs = reasons.flatMap(({ owner }) => exchangeOf(agreement, owner)?.legs ?? [])
+    const early = requirements.filter((one) => one.isDeadline && legs.includes(one.owner))
+    const [clause] = (late.length > 0 ? late : early)
+      .flatMap((one) => (one.isDeadline ? one.owner : []))
       .toSorted(byText)
     if (clause === undefined) break
-    const others = reasons.filter((one) => one !== clause)
+    const others = reasons.flatMap(({ owner }) => (owner === undefined || owner === clause ? [] : owner))
     const ids = [...agreement.clauses.keys(), ...agreement.exchanges.keys(), ...agreement.powers.keys()]
     const clauses = [clause, ...ids.filter((id) => others.includes(id)).toSorted(byText)]
     const values = { party, clause, others: others.length > 0 ? listed(others) : clause }
-    found.push(remark('deadline-hangs-on-others', { clauses, at: placeOf(agreement, clause), values }))
-    requirements = requirements.filter(({ owner, isDeadline }) => !isDeadline || owner !== clause)
+    // Time that runs from the beginning already is only too short for steps that are to go together.
+    const runs = agreement.clauses.get(clause)?.window.by === undefined
+    const fix = runs ? { fix: ['later-deadline'] as const } : {}
+    const at = placeOf(agreement, clause)
+    found.push(remark('deadline-hangs-on-others', { clauses, at, values, ...fix }))
+    const isToldOf = (one: Owed): boolean =>
+      one.isDeadline
+        ? one.owner === clause
+        : late.length === 0 && reasons.includes(one) && exchangeOf(agreement, one.owner) !== undefined
+    requirements = requirements.filter((one) => !isToldOf(one))
   }
   return found
+}
+
+function exchangeOf({ exchanges }: Agreement, owner: string | undefined): Exchange | undefined {
+  return [...exchanges.values()].find(({ id }) => id === owner)
 }

@@ -28,6 +28,11 @@ export function hasDeadline({ window, repeats }: Clause): boolean {
   return window.within !== undefined || window.by !== undefined || repeats?.is === 'every'
 }
 
+/** Whether it is done no sooner than its end, and never without one: what is to be kept, and what is owed again and again. */
+export function isDoneAtItsEnd({ duty, repeats }: Clause): boolean {
+  return duty === 'maintain' || duty === 'refrain' || repeats !== undefined
+}
+
 /** Clauses whose breach has a consequence in the text: something begins, is lifted, may be done or stops holding. */
 export function breachesThatMatter(agreement: Agreement): ReadonlySet<ClauseId> {
   const found = new Set<ClauseId>()

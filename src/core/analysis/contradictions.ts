@@ -3,6 +3,7 @@ import { ATTACKS, type Act, type ClauseId, type PartyId } from '../statement/fie
 import { areasIn } from './areas.ts'
 import { clashOf } from './clash.ts'
 import { exclusionRemarks } from './exclusions.ts'
+import { waysOut } from './giving-way.ts'
 import { byText, listed, remark, type Remark } from './remark.ts'
 import { spansIn } from './spans.ts'
 
@@ -25,14 +26,16 @@ export function contradictionRemarks(agreement: Agreement): readonly Remark[] {
         const clash = clashOf(agreement, room, ban, ask)
         if (clash === undefined) continue
         const acts = ban.conduct.acts.flatMap((act) => (covered(ask.conduct.acts).has(act) ? [act] : []))
+        const { fix, values: ways } = waysOut(agreement, ban, ask)
         const values = {
+          ...ways,
           party: party.party,
-          one: ban.id,
-          other: ask.id,
           acts: listed(acts.length > 0 ? acts : [party.act]),
         }
         const severity = clash === 'surely' ? 'error' : 'warning'
-        found.push(remark('duties-contradict', { clauses: [ban.id, ask.id], at: ask.at, values, severity }))
+        found.push(
+          remark('duties-contradict', { clauses: [ban.id, ask.id], at: ask.at, values, severity, fix }),
+        )
       }
   }
   return [...found, ...exclusionRemarks(agreement, room), ...distanceRemarks(agreement)]

@@ -28,7 +28,8 @@ describe('what everybody who writes on such networks agrees on (Vidal and Fargie
       contingent: [watched(0, 1, 0, 10)],
       requirements: between(2, 1, 1, 2, 'early'),
     }
-    expect(reasonsAgainst(network)).toEqual(expect.arrayContaining(['early', 'other']))
+    const owners = reasonsAgainst(network)?.map(({ owner }) => owner)
+    expect(owners).toEqual(expect.arrayContaining(['early', 'other']))
   })
 
   test('to act before it within as much as it varies: one acts at a fixed time without having seen anything', () => {

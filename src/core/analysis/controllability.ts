@@ -30,6 +30,9 @@ export type UncertainNetwork = {
   readonly contingent: readonly Contingent[]
 }
 
+/** What a network demands, or leaves to somebody else. */
+type Reason = Requirement | Contingent
+
 /** An edge of the labelled distance graph: `to - from <= weight`; `of` is the link of a lower- or upper-case label. */
 type Edge = {
   readonly from: number
@@ -37,7 +40,8 @@ type Edge = {
   readonly weight: number
   readonly label: 'plain' | 'lower' | 'upper'
   readonly of: number
-  readonly owner: string | undefined
+  /** What it comes from; `undefined` for a derived edge. */
+  readonly says: Reason | undefined
   /** The path for which a derived edge stands. */
   readonly via: Trail | undefined
 }
@@ -57,9 +61,9 @@ type Search = {
  * (CPAIOR 2014), which is cubic: from each node into which a negative edge leads, distances backwards over edges that
  * are not negative, the nodes on the way that are themselves such first. A search that needs itself has found a cycle by which nature wins.
  *
- * @returns `undefined` if they can; otherwise the owners of the links and requirements on one cycle of reasons
+ * @returns `undefined` if they can; otherwise the links and requirements on one cycle of reasons
  */
-export function reasonsAgainst(network: UncertainNetwork): readonly string[] | undefined {
+export function reasonsAgainst(network: UncertainNetwork): readonly Reason[] | undefined {
   const { edges, size } = labelled(network)
   const into: Edge[][] = Array.from({ length: size }, () => [])
   const negative = new Set<number>()
@@ -80,7 +84,7 @@ export function reasonsAgainst(network: UncertainNetwork): readonly string[] | u
         under.delete(search.source)
         searches.pop()
       } else if (under.has(needed)) {
-        return ownersOf(searches.slice(searches.findIndex(({ source }) => source === needed)), needed)
+        return reasonsOn(searches.slice(searches.findIndex(({ source }) => source === needed)), needed)
       } else {
         under.add(needed)
         searches.push(searchFrom(needed, into))
@@ -96,20 +100,21 @@ function labelled({ size, requirements, contingent }: UncertainNetwork) {
   const add = (
     [from, to]: readonly [number, number],
     weight: number,
-    owner: Edge['owner'],
+    says: Reason,
     label: Edge['label'] = 'plain',
     of = -1,
-  ): void => void edges.push({ from, to, weight, label, of, owner, via: undefined })
-  for (const { from, to, most, owner } of requirements) add([from, to], most, owner)
-  for (const [at, { from, to, least, most, owner }] of contingent.entries()) {
+  ): void => void edges.push({ from, to, weight, label, of, says, via: undefined })
+  for (const says of requirements) add([says.from, says.to], says.most, says)
+  for (const [at, says] of contingent.entries()) {
+    const { from, to, least, most } = says
     const begins = size + at
     const slack = most - least
-    add([from, begins], least, owner)
-    add([begins, from], 0 - least, owner)
-    add([begins, to], slack, owner)
-    add([to, begins], 0, owner)
-    add([begins, to], 0, owner, 'lower', at)
-    add([to, begins], 0 - slack, owner, 'upper', at)
+    add([from, begins], least, says)
+    add([begins, from], 0 - least, says)
+    add([begins, to], slack, says)
+    add([to, begins], 0, says)
+    add([begins, to], 0, says, 'lower', at)
+    add([to, begins], 0 - slack, says, 'upper', at)
   }
   return { edges, size: size + contingent.length }
 }
@@ -150,7 +155,7 @@ function step(
         weight: length,
         label: 'plain',
         of: -1,
-        owner: undefined,
+        says: undefined,
         via,
       })
       continue
@@ -165,18 +170,18 @@ function step(
   return undefined
 }
 
-/** Whose clauses stand on the paths of a ring of searches, each of which waits for the next and the last for the first. */
-function ownersOf(ring: readonly Search[], first: number): readonly string[] {
-  const owners = new Set<string>()
+/** What stands on the paths of a ring of searches, each of which waits for the next and the last for the first. */
+function reasonsOn(ring: readonly Search[], first: number): readonly Reason[] {
+  const reasons = new Set<Reason>()
   const seen = new Set<Edge>()
   const open: (Trail | undefined)[] = ring.map(({ trail }, at) => trail.get(ring[at + 1]?.source ?? first))
   for (let way = open.pop(); way !== undefined || open.length > 0; way = open.pop()) {
     for (let at = way; at !== undefined; at = at.rest) {
       if (seen.has(at.edge)) break
       seen.add(at.edge)
-      if (at.edge.owner !== undefined) owners.add(at.edge.owner)
+      if (at.edge.says !== undefined) reasons.add(at.edge.says)
       if (at.edge.via !== undefined) open.push(at.edge.via)
     }
   }
-  return [...owners]
+  return [...reasons]
 }

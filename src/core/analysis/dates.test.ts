@@ -50,9 +50,53 @@ describe('the dates of a text', () => {
     ).toEqual({
       // T.3 can be done at once after T.2, and T.2 at once after its delay: 40 h less 12 h.
       'T.1': [0, 0, 28, 28],
-      'T.2': [12, 40, 40, 28],
-      'T.3': [12, 40, 40, 28],
+      'T.2': [12, 60, 40, 28],
+      'T.3': [12, 84, 40, 28],
     })
+  })
+
+  test('a date further on does not hurry those before it: whoever uses its own deadline in full comes too late for it', () => {
+    const found = datesIn(
+      must('T.1', 'RED', 'within: 48h'),
+      must('T.2', 'BLUE', 'when: done T.1', 'within: 240h'),
+      must('T.3', 'RED', 'when: done T.2', 'by: DayD + 120h'),
+      must('T.4', 'RED', 'when: done T.3', 'within: 6h'),
+    )
+    expect(found).toEqual({
+      dates: {
+        'T.1': [0, 0, 48, 48],
+        'T.2': [0, 48, 120, 120],
+        'T.3': [0, 288, 120, 120],
+        'T.4': [0, 288, 126, 126],
+      },
+      critical: ['T.1', 'T.2', 'T.3', 'T.4'],
+    })
+  })
+
+  test('a date is used in full by whoever begins before it', () => {
+    const dated = must('T.1', 'RED', 'by: DayD + 72h')
+    expect(datesIn(dated, must('T.2', 'BLUE', 'when: done T.1', 'within: 24h')).dates).toEqual({
+      'T.1': [0, 0, 72, 72],
+      'T.2': [0, 72, 96, 96],
+    })
+  })
+
+  test('what begins on a moment that nobody has set has no last date and is due by none', () => {
+    const vote = other('moment', 'Vote', 'means: The vote.', 'set by: jointly RED, BLUE')
+    expect(datesIn(vote, must('T.1', 'RED', 'when: on Vote', 'within: 24h')).dates).toEqual({
+      'T.1': [0, NONE, NONE, NONE],
+    })
+    const dated = must('T.2', 'RED', 'when: on DayD + 720h', 'by: Vote + 24h')
+    expect(datesIn(vote, dated, must('T.3', 'BLUE', 'when: done T.2', 'within: 24h')).dates).toEqual({
+      'T.2': [720, 720, NONE, NONE],
+      'T.3': [720, NONE, NONE, NONE],
+    })
+  })
+
+  test('of two chains that last as long the longer is told, whatever its clauses are called', () => {
+    const chain = [must('T.4', 'RED', 'within: 48h'), must('T.5', 'RED', 'when: done T.4', 'by: DayD + 72h')]
+    for (const id of ['T.1', 'T.9'])
+      expect(datesIn(...chain, must(id, 'BLUE', 'by: DayD + 72h')).critical).toEqual(['T.4', 'T.5'])
   })
 
   test('a deadline that is over before the step can begin is no date to wait for', () => {
@@ -72,8 +116,8 @@ describe('the dates of a text', () => {
     const dated = must('T.3', 'RED', 'when: done T.2', 'by: DayD + 72h')
     expect(datesIn(...blocks, dated).dates).toEqual({
       'T.1': [0, 0, 72, 72],
-      'T.2': [0, 72, 72, 72],
-      'T.3': [0, 72, 72, 72],
+      'T.2': [0, NONE, 72, 72],
+      'T.3': [0, NONE, 72, 72],
     })
   })
 

@@ -1,6 +1,7 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { isInstant, type Instant } from '../time/instant.ts'
 import type { ClauseId } from '../statement/fields.ts'
+import { pointOf } from './anchors.ts'
 import type { Graph, Node } from './graph.ts'
 import { pop, push, type Item } from './heap.ts'
 import { latestDone } from './latest-done.ts'
@@ -12,7 +13,7 @@ export type Dates = {
   readonly clause: ClauseId
   /** When it begins if everything is done at once. */
   readonly earliest: number
-  /** When it begins if every deadline is used in full. Left out where something without a deadline comes before it. */
+  /** When it begins if every deadline before it is used in full, whatever is late by then. Left out where something without one comes before it. */
   readonly latest?: number
   /**
    * Of what is to be done once, the last moment at which it can be, if its own deadline and those of all that rests on it
@@ -31,7 +32,7 @@ export type Dates = {
  * @param graph built without `exchangesWait`
  */
 export function earliestIn(graph: Graph): ReadonlyMap<ClauseId, Instant> {
-  const { at } = timesIn(graph, 'least')
+  const { at } = timesIn(graph, soonest)
   const found = new Map<ClauseId, Instant>()
   for (const [id, node] of [...graph.begins, ...graph.exercised]) {
     const time = at[node]
@@ -49,22 +50,23 @@ export function earliestIn(graph: Graph): ReadonlyMap<ClauseId, Instant> {
  */
 export function datesOf(agreement: Agreement, graph: Graph): readonly Dates[] {
   const ceilings = latestDone(agreement)
-  const least = timesIn(graph, 'least').at
-  const most = latestIn(graph, ceilings, least)
+  const least = timesIn(graph, soonest).at
+  const most = timesIn(graph, usedInFull(agreement))
+  const kept = timesIn(graph, atMost, ceilingsIn(graph, ceilings, least)).at
   const [first, last] = [least[graph.start] ?? 0, most.at[graph.start] ?? 0]
   const critical = new Set(criticalChain(agreement, graph, most))
   return [...graph.begins].flatMap(([clause, node]) => {
     const [earliest = Infinity, latest = Infinity] = [least[node], most.at[node]]
     if (!Number.isFinite(earliest)) return []
     const done = graph.done.get(clause) ?? -1
-    const [soonest = Infinity, due = Infinity] = [least[done], most.at[done]]
+    const [ready = Infinity, due = Infinity] = [least[done], kept[done]]
     const isDue = ceilings !== undefined && isDoneOnce(agreement, clause) && Number.isFinite(due)
     return [
       {
         clause,
         earliest: earliest - first,
         ...(Number.isFinite(latest) ? { latest: latest - last } : {}),
-        ...(isDue ? { due: due - last, slack: due - last - (soonest - first) } : {}),
+        ...(isDue ? { due: due - last, slack: due - last - (ready - first) } : {}),
         isCritical: critical.has(clause),
       },
     ]
@@ -78,7 +80,7 @@ function isDoneOnce({ clauses }: Agreement, id: ClauseId): boolean {
 
 /** The chain of clauses that decides how long the whole takes, with its length when every deadline is used in full. */
 export function criticalPathRemarks(agreement: Agreement, graph: Graph): readonly Remark[] {
-  const times = latestIn(graph, latestDone(agreement), timesIn(graph, 'least').at)
+  const times = timesIn(graph, usedInFull(agreement))
   const chain = criticalChain(agreement, graph, times)
   const [first] = chain
   if (first === undefined) return []
@@ -101,7 +103,7 @@ function criticalChain(agreement: Agreement, graph: Graph, times: Times): readon
   return chain.length > 1 || (times.at[graph.begins.get(first) ?? -1] ?? 0) > start ? chain : []
 }
 
-/** The beginning, or the doing of what is done once, that has the latest date; of several the one at the end of a chain. */
+/** The beginning, or the doing of what is done once, that has the latest date; of several the one at the end of the longest chain. */
 function lastOf(agreement: Agreement, graph: Graph, { at, through }: Times): number {
   const done = [...graph.done].filter(([id]) => isDoneOnce(agreement, id))
   const ends = [...graph.begins, ...done]
@@ -109,33 +111,68 @@ function lastOf(agreement: Agreement, graph: Graph, { at, through }: Times): num
     .map(([, node]) => node)
     .filter((node) => Number.isFinite(at[node]))
   const latest = ends.reduce((most, node) => Math.max(most, at[node] ?? 0), at[graph.start] ?? 0)
-  const last = ends.filter((node) => at[node] === latest)
-  const passed = new Set<number>()
-  for (const node of last)
-    for (let on = through[node] ?? -1; on >= 0 && !passed.has(on); on = through[on] ?? -1) passed.add(on)
-  return last.find((node) => !passed.has(node)) ?? graph.start
+  const lengths = lengthsOf(through)
+  const length = (node: number): number => lengths[node] ?? 0
+  return ends
+    .filter((node) => at[node] === latest)
+    .reduce((last, node) => (length(node) > length(last) ? node : last), graph.start)
+}
+
+/** How many nodes each chain has that ends in a node. Each part of it is counted once, however many go through it. */
+function lengthsOf(through: Int32Array): Int32Array {
+  const lengths = new Int32Array(through.length)
+  for (const end of through.keys()) {
+    const way: number[] = []
+    for (let on = end; on >= 0 && lengths[on] === 0; on = through[on] ?? -1) way.push(on)
+    for (const on of way.toReversed()) lengths[on] = 1 + (lengths[through[on] ?? -1] ?? 0)
+  }
+  return lengths
 }
 
 /** The time of each node, and the one child that decided it. */
 type Times = { readonly at: Float64Array; readonly through: Int32Array }
 
+/** When a node is true, once what it waits for is. */
+type Lasts = (node: Node, from: number) => number
+
+const soonest: Lasts = ({ least }, from) => from + least
+const atMost: Lasts = ({ most }, from) => from + most
+
 /**
- * The latest times: what can be true at all is true by its ceiling, whatever comes before it. A ceiling below which it
- * cannot be (a deadline that is over before the clause can begin) says nothing of when it will.
+ * Every deadline used in full, each clause's own: what it is due by does not make that sooner which it waits for, so what
+ * begins late is done at once. A date counted from a moment that nobody has set is no date.
  */
-function latestIn(
-  graph: Graph,
-  ceilings: ReadonlyMap<ClauseId, number> | undefined,
-  least: Float64Array,
-): Times {
-  const ceilingOf = ({ does }: Node, id: number): number => {
-    const ceiling = (does === undefined ? undefined : ceilings?.get(does)) ?? Infinity
-    return ceiling >= (least[id] ?? Infinity) ? ceiling : Infinity
+function usedInFull(agreement: Agreement): Lasts {
+  const [start] = agreement.startsOn === undefined ? [''] : pointOf(agreement, agreement.startsOn)
+  const dueOn = new Map<ClauseId, number>()
+  for (const { id, window } of agreement.clauses.values()) {
+    if (window.by === undefined) continue
+    const [base, after] = pointOf(agreement, window.by)
+    if (base === '') dueOn.set(id, after)
+    else if (base === start) dueOn.set(id, agreement.agreed + after)
   }
-  return timesIn(graph, 'most', Float64Array.from(graph.nodes, ceilingOf))
+  return ({ does, most }, from) => {
+    const due = does === undefined ? undefined : dueOn.get(does)
+    return due === undefined ? from + most : Math.min(from + most, Math.max(from, due))
+  }
 }
 
-function timesIn({ nodes, parents }: Graph, weight: 'least' | 'most', ceilings?: Float64Array): Times {
+/**
+ * What can be true at all is true by its ceiling, whatever comes before it. A ceiling below which it cannot be (a deadline
+ * that is over before the clause can begin) says nothing of when it will.
+ */
+function ceilingsIn(
+  { nodes }: Graph,
+  ceilings: ReadonlyMap<ClauseId, number> | undefined,
+  least: Float64Array,
+): Float64Array {
+  return Float64Array.from(nodes, ({ does }, id) => {
+    const ceiling = (does === undefined ? undefined : ceilings?.get(does)) ?? Infinity
+    return ceiling >= (least[id] ?? Infinity) ? ceiling : Infinity
+  })
+}
+
+function timesIn({ nodes, parents }: Graph, lasts: Lasts, ceilings?: Float64Array): Times {
   const at = ceilings?.slice() ?? new Float64Array(nodes.length).fill(Number.POSITIVE_INFINITY)
   const through = new Int32Array(nodes.length).fill(-1)
   const settled = new Uint8Array(nodes.length)
@@ -145,7 +182,7 @@ function timesIn({ nodes, parents }: Graph, weight: 'least' | 'most', ceilings?:
     const node = nodes[id]
     if (node === undefined || settled[id] === 1) return
     const before = at[id] ?? Infinity
-    const time = Math.min(Math.max(base, node.notBefore) + node[weight], ceilings?.[id] ?? Infinity)
+    const time = Math.min(lasts(node, Math.max(base, node.notBefore)), ceilings?.[id] ?? Infinity)
     if (time > before || (time === before && through[id] !== -1)) return
     at[id] = time
     through[id] = child

@@ -1,12 +1,11 @@
-import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
-import { pointOf } from './anchors.ts'
-import { givesWay } from './clash.ts'
+import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { atomsOf, hasDeadline } from './consequence.ts'
+import { isAlwaysLifted } from './giving-way.ts'
 import { listed, remark, type Remark, type RemarkKind, type RemarkValues } from './remark.ts'
 
 /** Words that promise speed or effort without a measure. English only: the English wording is the one that is encoded. */
 const VAGUE =
-  /\b(as soon as (?:possible|practicable)|without (?:undue )?delay|promptly|immediately|forthwith|urgently|swiftly|expeditiously|timely|in due course|reasonable|appropriate|where(?:ver)? (?:possible|feasible|practicable|necessary)|as necessary|good faith|best efforts|utmost|sufficient|significant(?:ly)?)\b/gi
+  /\b(as soon as (?:possible|practicable)|without (?:undue )?delay|promptly|immediately|forthwith|urgently|swiftly|expeditiously|timely|in due course|reasonable|appropriate|where(?:ver)? (?:possible|feasible|practicable|necessary)|as necessary|good faith|best efforts|utmost|sufficient|significant(?:ly)?|regularly|gradually|maximum possible|(?:necessary|needed|appropriate) (?:steps|measures))\b/gi
 /** Words of intention in a wording that was encoded as a duty. */
 const INTENDS =
   /\b(intends? to|should|endeavou?rs? to|aims? to|plans? to|hopes? to|(?:is|are) (?:encouraged|expected) to|seeks? to ensure|will try)\b/i
@@ -29,7 +28,7 @@ export function dutyRemarks(agreement: Agreement, clause: Clause): readonly Rema
   if (continues && conduct.acts.length === 0) say('nothing-matches')
   if (continues && againstNobody(agreement, clause)) say('against-nobody')
   if (continues && conduct.acts.length > 0 && conduct.area === undefined) say('place-unsaid')
-  if (unless !== undefined && liftedFromStart(agreement, clause)) say('always-lifted')
+  if (isAlwaysLifted(agreement, clause)) say('always-lifted')
   if (conduct.atMost !== undefined && conduct.area === undefined) say('ceiling-without-place')
   if (conduct.distance !== undefined && conduct.distance.class === undefined) say('distance-without-class')
   if (duty !== 'intend' && INTENDS.test(wording.text.en))
@@ -50,21 +49,4 @@ function againstNobody(agreement: Agreement, { bearers, conduct }: Clause): bool
     bearers.every((bearer) => conduct.against.every((party) => party === bearer)) ||
     conduct.against.every((party) => agreement.parties.get(party)?.excluded === true)
   )
-}
-
-/** Whether `unless` is true from the first instant on: then the clause never binds anybody. */
-function liftedFromStart(agreement: Agreement, clause: Clause): boolean {
-  const { when, unless } = clause
-  if (givesWay(clause, clause)) return true
-  const begins = when === undefined ? agreement.startsOn : when.is === 'reached' ? when.anchor : undefined
-  if (begins === undefined) return false
-  const [base, at] = pointOf(agreement, begins)
-  const lifted = (condition: Condition): boolean => {
-    if (condition.is === 'all') return condition.of.every(lifted)
-    if (condition.is === 'any') return condition.of.some(lifted)
-    if (condition.is !== 'reached') return false
-    const [from, reached] = pointOf(agreement, condition.anchor)
-    return from === base && reached <= at
-  }
-  return unless !== undefined && lifted(unless)
 }

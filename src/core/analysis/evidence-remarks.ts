@@ -4,7 +4,7 @@ import { canBeMet, metBy, needed } from './said.ts'
 
 /** Who has to show what: remarks on the evidence, the silence and the exceptions of one clause. */
 export function evidenceRemarks(clause: Clause): readonly Remark[] {
-  const { id, at, duty, bearers, evidence, ifSilent, sources, exceptions } = clause
+  const { id, at, duty, bearers, evidence, ifSilent, sources, exceptions, notice } = clause
   const found: Remark[] = []
   const say = (kind: RemarkKind, values: RemarkValues = {}): void =>
     void found.push(remark(kind, { clauses: [id], at, values: { clause: id, ...values } }))
@@ -22,6 +22,8 @@ export function evidenceRemarks(clause: Clause): readonly Remark[] {
   if (ifSilent !== 'unknown' && sources.length === 0) say('silence-unsourced')
   if (binds && ifSilent === 'compliant' && duty === 'achieve') say('silence-performs')
   if (binds && ifSilent === 'breach' && duty !== 'achieve') say('silence-accuses')
-  if (exceptions.length > 0) say('exception-without-burden', { exceptions: exceptions.join('; ') })
+  // Whoever wants the exception has to have given notice: that is the burden.
+  if (exceptions.length > 0 && notice === undefined)
+    say('exception-without-burden', { exceptions: exceptions.join('; ') })
   return found
 }

@@ -1,5 +1,6 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { clashOf, type Room } from './clash.ts'
+import { waysOut } from './giving-way.ts'
 import { byText, listed, remark, type Remark } from './remark.ts'
 
 /** Duties that the text says cannot go together, and that one party may owe at one time in one place all the same. */
@@ -9,9 +10,17 @@ export function exclusionRemarks(agreement: Agreement, room: Room): readonly Rem
     if (parties.length === 0 || !isOwed(one) || !isOwed(other)) return []
     const clash = clashOf(agreement, room, one, other)
     if (clash === undefined) return []
-    const values = { parties: listed(parties), of: parties.length, one: one.id, other: other.id, clash }
+    const { fix, values: ways } = waysOut(agreement, one, other)
+    const values = {
+      ...ways,
+      parties: listed(parties),
+      of: parties.length,
+      one: one.id,
+      other: other.id,
+      clash,
+    }
     const severity = clash === 'surely' ? 'error' : 'warning'
-    return [remark('duties-exclude', { clauses: [one.id, other.id], at: other.at, values, severity })]
+    return [remark('duties-exclude', { clauses: [one.id, other.id], at: other.at, values, severity, fix })]
   })
 }
 

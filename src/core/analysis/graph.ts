@@ -54,6 +54,8 @@ export type Graph = {
   readonly begins: ReadonlyMap<ClauseId, number>
   /** Done by all its bearers. */
   readonly done: ReadonlyMap<ClauseId, number>
+  /** The same; of what is owed again and again, one time of it, which needs no end. */
+  readonly acts: ReadonlyMap<ClauseId, number>
   readonly shown: ReadonlyMap<ClauseId, number>
   readonly exercised: ReadonlyMap<ClauseId, number>
   readonly exchanges: ReadonlyMap<ClauseId, number>

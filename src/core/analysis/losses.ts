@@ -39,7 +39,7 @@ export function goalsOf(agreement: Agreement, graph: Graph): readonly Goal[] {
     if (duty === 'intend') return []
     const nodes = [
       graph.begins.get(id),
-      duty === 'achieve' ? graph.done.get(id) : undefined,
+      duty === 'achieve' ? graph.acts.get(id) : undefined,
       duty === undefined || duty === 'permit' ? undefined : graph.shown.get(id),
       graph.exercised.get(id),
     ].filter((node) => node !== undefined)
@@ -62,7 +62,7 @@ export function placeAt(agreement: Agreement, id: string): SourcePlace {
 }
 
 /** Where the first of them stands. */
-export function firstPlace(agreement: Agreement, ids: readonly ClauseId[]): SourcePlace {
+export function firstPlace(agreement: Agreement, ids: readonly string[]): SourcePlace {
   const places = ids.map((id) => placeAt(agreement, id))
   return places.toSorted((a, b) => a.line - b.line || a.column - b.column)[0] ?? TOP
 }

@@ -12,6 +12,8 @@ export type FixCode =
   | 'name-first-mover'
   | 'let-third-party-hold'
   | 'begin-otherwise'
+  | 'let-early-count'
+  | 'end-it'
   | 'make-exchange'
   | 'later-deadline'
   | 'later-end'
@@ -36,6 +38,7 @@ export type FixCode =
   | 'name-others'
   | 'name-acts'
   | 'say-end'
+  | 'say-open-end'
   | 'name-verifier'
   | 'somebody-else-verifies'
   | 'write-test'
@@ -110,7 +113,7 @@ export const REMARKS = {
   'always-lifted': { severity: 'error', fix: ['drop-unless'] },
   'against-nobody': { severity: 'error', fix: ['name-others'] },
   'nothing-matches': { severity: 'note', fix: ['name-acts'] },
-  'open-ended': { severity: 'note', fix: ['say-end'] },
+  'open-ended': { severity: 'note', fix: ['say-open-end'] },
   'evidence-impossible': { severity: 'error', fix: ['name-verifier'] },
   'rests-elsewhere': { severity: 'note', fix: ['read-together'] },
   'term-unused': { severity: 'note', fix: ['use-or-drop'] },

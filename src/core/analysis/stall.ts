@@ -41,7 +41,7 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
   const losses = lossesOf(agreement, goals, ask, omissions, bitsOf)
   const found: Remark[] = []
   const explained = new Set<string>()
-  const stalls = new Map<string, { readonly parties: string[]; readonly site: Site; readonly loss: Loss }>()
+  const stalls = new Map<string, Stall>()
   for (const [bit, omission] of omissions.entries()) {
     const loss = losses[bit]
     if (loss === undefined || loss.count === 0) continue
@@ -66,7 +66,10 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
       found.push(remark('single-verifier', { clauses: loss.named, at, values, severity }))
     }
   }
+  const idle = [...stalls.values()].filter(({ site }) => site.by === 'without-consequence')
+  if (idle.length > 0) found.push(idleRemark(agreement, idle))
   for (const { parties, site, loss } of stalls.values()) {
+    if (site.by === 'without-consequence') continue
     const values = { parties: listed(parties), of: parties.length, site: site.at, ...told(loss) }
     const at = placeAt(agreement, site.at)
     found.push(remark(KINDS[site.by], { clauses: loss.named, at, values }))
@@ -75,6 +78,23 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
 }
 
 type Site = Extract<Omission, { is: 'site' }>
+type Stall = { readonly parties: string[]; readonly site: Site; readonly loss: Loss }
+
+/** Duties on which others wait and whose breach has no consequence: told once, since one consequence may mend them all. */
+function idleRemark(agreement: Agreement, stalls: readonly Stall[]): Remark {
+  const sites = [...new Set(stalls.map(({ site }) => site.at))].toSorted(byText)
+  const lost = noLoss()
+  for (const id of new Set(stalls.flatMap(({ loss }) => loss.named))) loses(lost, id)
+  const parties = [...new Set(stalls.flatMap((one) => one.parties))]
+  // A loss names its first clauses only, so how many there are together is not known.
+  const isCut = stalls.some(({ loss }) => loss.count > loss.named.length)
+  const values = { ...told(lost), parties: listed(parties), of: parties.length, site: listed(sites) }
+  return remark('stall-without-consequence', {
+    clauses: lost.named,
+    at: firstPlace(agreement, sites),
+    values: { ...values, cut: isCut || values.more > 0 ? 'yes' : 'no' },
+  })
+}
 
 /** Single omissions first, the weightiest reasons before the lighter, then all of a party's that are lawful and all of a speaker's. */
 function omissionsIn({ nodes }: Graph) {

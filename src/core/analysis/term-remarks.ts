@@ -1,4 +1,4 @@
-import type { Agreement, SourcePlace, Term } from '../agreement/agreement.ts'
+import type { Agreement, Choice, SourcePlace, Term } from '../agreement/agreement.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import { atomsOf } from './consequence.ts'
 import { byText, listed, remark, type Remark, type RemarkKind, type RemarkValues } from './remark.ts'
@@ -10,13 +10,19 @@ const OPEN_ENDED = /\b(etc|such as|including|and others?|similar|or the like)\b/
 /** Remarks on the words that an agreement defines: moments, states, areas, lines and classes. */
 export function termRemarks(agreement: Agreement): readonly Remark[] {
   const used = usesOf(agreement)
+  // A block that is left out for a fault may use any of them.
+  const isWhole = agreement.document.every(({ is }) => is !== 'left-out')
   return [...agreement.terms.values()].flatMap((term) => {
     const clauses = [...(used.get(term.id) ?? [])].toSorted(byText)
-    const kinds = remarksOn(agreement, term)
-    if (!used.has(term.id)) kinds.push(['term-unused', {}])
+    const unused: [RemarkKind, RemarkValues][] = isWhole ? [['term-unused', {}]] : []
+    // Nothing hangs on a term that nothing uses.
+    const kinds = used.has(term.id) ? remarksOn(agreement, term) : unused
     return kinds.map(([kind, values]) => {
       const told = { term: term.id, clauses: listed(clauses), count: clauses.length, ...values }
-      return remark(kind, { clauses, at: term.at, values: told })
+      // A moment has no test that anybody could apply.
+      const fix =
+        kind === 'single-decider' && term.is === 'moment' ? { fix: ['another-decider'] as const } : {}
+      return remark(kind, { clauses, at: term.at, values: told, ...fix })
     })
   })
 }
@@ -41,8 +47,11 @@ function remarksOn(agreement: Agreement, term: Term): [RemarkKind, RemarkValues]
       if (test === undefined && decided) found.push(...alone(decidedBy))
       if (test?.in !== undefined)
         found.push(['rests-elsewhere', { site: term.id, other: test.in, named: listed(test.of) }])
-      if (sources.length === 0)
-        found.push([ifSilent === 'unknown' ? 'state-unsourced' : 'silence-unsourced', { clause: term.id }])
+      if (sources.length === 0 && ifSilent !== 'unknown')
+        found.push(['silence-unsourced', { clause: term.id }])
+      // Where somebody decides and silence does not, nothing hangs on who else is heard.
+      if (sources.length === 0 && ifSilent === 'unknown' && !decided)
+        found.push(['state-unsourced', { clause: term.id }])
       return found
     }
     case 'area':
@@ -112,24 +121,33 @@ export function lineRemarks(agreement: Agreement): readonly Remark[] {
     readonly party: PartyId
     readonly id: ClauseId
     readonly at: SourcePlace
+    readonly choices: readonly Choice[]
   }
   const byClass = new Map<string, Measured[]>()
-  for (const { id, bearers, conduct, at } of agreement.clauses.values()) {
+  for (const { id, bearers, conduct, at, choices } of agreement.clauses.values()) {
     if (conduct.distance === undefined) continue
     const { line, class: of } = conduct.distance
     const key = of ?? ''
     const known = byClass.get(key) ?? []
     byClass.set(key, known)
-    for (const party of bearers) known.push({ line, party, id, at })
+    for (const party of bearers) known.push({ line, party, id, at, choices })
   }
   return [...byClass].flatMap(([of, measured]) => {
     const lines = new Set(measured.map(({ line }) => line))
     const parties = new Set(measured.map(({ party }) => party))
     if (lines.size < 2 || parties.size < 2) return []
+    const isMeant = measured.some(({ choices }) => choices.some((choice) => names(choice, lines)))
+    if (isMeant) return []
     const [first] = measured.toSorted((a, b) => b.at.line - a.at.line || byText(a.id, b.id))
     if (first === undefined) return []
     const clauses = [...new Set(measured.map(({ id }) => id))].toSorted(byText)
     const values = { class: of, lines: listed(lines), parties: listed(parties), clauses: listed(clauses) }
     return [remark('lines-differ', { clauses, at: first.at, values })]
   })
+}
+
+/** Whether a choice speaks of all of these lines: then they are meant. */
+function names({ question, chosen }: Choice, lines: ReadonlySet<TermId>): boolean {
+  const words = new Set(`${question} ${chosen}`.split(/[^\p{L}\p{N}_]+/u))
+  return [...lines].every((line) => words.has(line))
 }

@@ -3,6 +3,9 @@ import type { ClauseId } from '../statement/fields.ts'
 import { atomsOf, breachesThatMatter, hasDeadline, isUnder } from './consequence.ts'
 import { byText, listed, remark, type Remark, type RemarkKind } from './remark.ts'
 
+/** A choice that says of an end that it was left open on purpose. */
+const NO_UNTIL = /\b(?:no|without) ["“]?until\b/i
+
 /** Remarks on powers and exchanges, and on the text as a whole. */
 export function textRemarks(agreement: Agreement): readonly Remark[] {
   return [...powerRemarks(agreement), ...exchangeRemarks(agreement), ...wholeRemarks(agreement)]
@@ -54,7 +57,10 @@ function exchangeRemarks({ exchanges, clauses }: Agreement): readonly Remark[] {
 function wholeRemarks(agreement: Agreement): readonly Remark[] {
   const clauses = [...agreement.clauses.values()].toSorted((a, b) => byText(a.id, b.id))
   const endless = clauses.filter(
-    ({ duty, window }) => (duty === 'refrain' || duty === 'maintain') && window.until === undefined,
+    ({ duty, window, choices }) =>
+      (duty === 'refrain' || duty === 'maintain') &&
+      window.until === undefined &&
+      !choices.some(({ question, chosen }) => NO_UNTIL.test(`${question} ${chosen}`)),
   )
   const matters = breachesThatMatter(agreement)
   const idle = clauses.filter((clause) => canBeBreached(clause) && !matters.has(clause.id))

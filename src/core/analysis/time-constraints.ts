@@ -1,6 +1,7 @@
 import type { Agreement, Anchor, Clause, Condition } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import { pointOf, startOf } from './anchors.ts'
+import { isDoneAtItsEnd } from './consequence.ts'
 
 /** `to` comes at least `gap` milliseconds after `from`; a negative gap says that `from` comes no later than that after `to`. */
 export type Constraint = {
@@ -87,9 +88,9 @@ export function networkOf(agreement: Agreement): Network {
       case 'done': {
         const clause = agreement.clauses.get(condition.clause)
         if (clause === undefined || legs.get(owner)?.has(condition.clause) === true) return
-        const continues = clause.duty === 'maintain' || clause.duty === 'refrain'
-        if (continues && clause.window.until !== undefined) after(to, clause.window.until, 0, owner)
-        else if (!continues) add(variable(`done ${clause.id}`), to, 0, owner, 'order')
+        const lasts = isDoneAtItsEnd(clause)
+        if (lasts && clause.window.until !== undefined) after(to, clause.window.until, 0, owner)
+        else if (!lasts) add(variable(`done ${clause.id}`), to, 0, owner, 'order')
         return
       }
       case 'breached':
@@ -103,9 +104,10 @@ export function networkOf(agreement: Agreement): Network {
     }
   }
 
-  const windows = ({ id, window, duty }: Clause): void => {
+  const windows = (clause: Clause): void => {
+    const { id, window } = clause
     if (window.until !== undefined) before(begins(id), window.until, 1, id, 'end')
-    if (duty !== 'achieve' && duty !== 'permit' && duty !== 'intend') return
+    if (isDoneAtItsEnd(clause)) return
     const done = variable(`done ${id}`)
     add(begins(id), done, 0, id, 'order')
     if (window.within !== undefined) add(done, begins(id), 0 - window.within, id, 'deadline')

@@ -1,4 +1,4 @@
-import type { Agreement, SourcePlace } from '../agreement/agreement.ts'
+import type { Agreement, Exchange, SourcePlace } from '../agreement/agreement.ts'
 import { namesFirstMover } from '../agreement/exchange.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import { reach, type Graph } from './graph.ts'
@@ -19,37 +19,59 @@ export function placeOf(agreement: Agreement, id: ClauseId): SourcePlace {
  * @param onceMoving built without: what is dead here stays dead even when somebody moves first
  */
 export function waitingRemarks(agreement: Agreement, asWritten: Graph, onceMoving: Graph): readonly Remark[] {
-  return [...deadlocks(agreement, asWritten), ...neverBegun(agreement, onceMoving)]
+  const never = neverBegun(agreement, onceMoving)
+  const told = new Set(never.map(({ values }) => values['exchange']))
+  return [...deadlocks(agreement, asWritten, told), ...never]
 }
 
-function deadlocks(agreement: Agreement, graph: Graph): readonly Remark[] {
+/** @param told exchanges that stay stuck even when somebody moves first */
+function deadlocks(agreement: Agreement, graph: Graph, told: ReadonlySet<unknown>): readonly Remark[] {
   const { groups, lost } = deadIn(graph)
   return [...groups.entries()].flatMap(([group, members]) => {
     const clauses = clausesOf(graph, members)
     const exchanges = clauses.flatMap((id) => agreement.exchanges.get(id) ?? [])
     const exchange = exchanges.find((one) => !namesFirstMover(one))
-    if (members.length < 2 || exchange === undefined) return []
+    if (members.length < 2 || exchange === undefined || told.has(exchange.id)) return []
     const legs = exchange.legs.filter((leg) => clauses.includes(leg)).toSorted(byText)
-    const cycle = path([...legs, ...legs.slice(0, 1)])
-    const { id, at } = exchange
-    const knot = remark('deadlock', {
-      clauses: [id, ...clauses.filter((other) => other !== id)],
-      at,
-      values: { cycle, exchange: id },
-    })
-    const behind = (lost.get(group) ?? []).filter((other) => !clauses.includes(other)).toSorted(byText)
-    if (behind.length === 0) return [knot]
-    const values = { exchange: id, clauses: listed(behind), count: behind.length }
-    return [knot, remark('behind-deadlock', { clauses: behind, at, values })]
+    return deadlock(exchange, legs, clauses, lost.get(group) ?? [])
   })
+}
+
+/**
+ * Legs that wait for each other, and what waits behind them.
+ *
+ * @param within everything in the knot
+ */
+function deadlock(
+  { id, at }: Exchange,
+  legs: readonly ClauseId[],
+  within: readonly ClauseId[],
+  lost: readonly ClauseId[],
+  early?: 'early',
+): readonly Remark[] {
+  const cycle = path([...legs, ...legs.slice(0, 1)])
+  const knot = remark('deadlock', {
+    clauses: [id, ...within.filter((other) => other !== id)],
+    at,
+    values: { cycle, exchange: id, why: early ?? 'nobody-first' },
+    ...(early === undefined ? {} : { fix: ['let-early-count', 'begin-otherwise'] }),
+  })
+  const behind = lost.filter((other) => !within.includes(other)).toSorted(byText)
+  if (behind.length === 0) return [knot]
+  const values = { exchange: id, clauses: listed(behind), count: behind.length }
+  return [knot, remark('behind-deadlock', { clauses: behind, at, values })]
 }
 
 function neverBegun(agreement: Agreement, graph: Graph): readonly Remark[] {
   const { groups, lost } = deadIn(graph)
-  const circles = groups.flatMap((members) => {
+  const circles = [...groups.entries()].flatMap(([group, members]) => {
     if (members.length < 2) return []
     const clauses = clausesOf(graph, members)
     const waiting = circle(graph, members, clauses)
+    const exchange = [...agreement.exchanges.values()].find(
+      ({ legs, mode }) => mode.is !== 'in-turn' && waiting.every((id) => legs.includes(id)),
+    )
+    if (exchange !== undefined) return deadlock(exchange, waiting, clauses, lost.get(group) ?? [], 'early')
     const at = placeOf(agreement, waiting[0] ?? clauses[0] ?? missing)
     const cycle = path([...waiting, ...waiting.slice(0, 1)])
     return [remark('waiting-circle', { clauses, at, values: { cycle } })]
@@ -60,8 +82,11 @@ function neverBegun(agreement: Agreement, graph: Graph): readonly Remark[] {
     if (members.length > 1) return []
     const waiters = (graph.waiters.get(node) ?? []).toSorted(byText)
     const clauses = [...new Set([...waiters, ...ids.toSorted(byText)])]
-    const values = { awaited: graph.nodes[node]?.says ?? '', clauses: listed(ids), count: ids.length }
-    return [remark('unreachable', { clauses, at: placeOf(agreement, clauses[0] ?? missing), values })]
+    const { says: awaited = '', clause: endless } = graph.nodes[node] ?? {}
+    const values = { awaited, clauses: listed(ids), count: ids.length, site: endless ?? 'none' }
+    const at = placeOf(agreement, clauses[0] ?? missing)
+    const fix = endless === undefined ? {} : { fix: ['end-it', 'begin-otherwise'] as const }
+    return [remark('unreachable', { clauses, at, values, ...fix })]
   })
   return [...circles, ...unreached]
 }

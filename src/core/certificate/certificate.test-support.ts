@@ -208,10 +208,15 @@ const placed = fc
     return report(by, moment(hours(h)), { alleged: 'BLUE', where })
   })
 const determined = fc
-  .record({ is: fc.constantFrom('holds' as const, 'fails' as const), from: hour, length: fc.nat(80) })
-  .map(({ is, from, length }) => (): Said => ({
+  .record({
+    by: fc.constantFrom(['green.mfa', 'white.mfa'], ['green.mfa', 'white.mfa'], ['green.mfa'], ['white.mfa']),
+    is: fc.constantFrom('holds' as const, 'fails' as const),
+    from: hour,
+    length: fc.nat(80),
+  })
+  .map(({ by, is, from, length }) => (): Said => ({
     kind: 'term-determined',
-    by: ['green.mfa', 'white.mfa'],
+    by,
     agreement: 'TRU',
     term: 'adherence',
     value: { is, from: hours(from), ...(length > 60 ? {} : { until: hours(from + length) }) },
@@ -224,15 +229,33 @@ const dayD = (hoursAfter: number): Said[] =>
     term: 'DayD',
     value: { is: 'moment', instant: hours(hoursAfter) },
   }))
+/** Whoever may set the day, and whoever may not, names another one later, or the same again. */
+const anew = fc
+  .tuple(fc.constantFrom('green.mfa', 'white.mfa', 'red.army', 'paper'), fc.constantFrom(-1, -1, 4))
+  .map(([by, hoursAfter]) => (): Said => ({
+    kind: 'term-determined',
+    by,
+    agreement: 'TRU',
+    term: 'DayD',
+    value: { is: 'moment', instant: hours(hoursAfter) },
+  }))
 export const logs = fc
   .tuple(
-    fc.constantFrom(dayD(-1), dayD(-1), dayD(-1), dayD(-1).slice(0, 1)),
+    fc.constantFrom(
+      dayD(-1),
+      dayD(-1),
+      dayD(-1),
+      dayD(-1).slice(0, 1),
+      // Set, moved, and named again by one of them.
+      [...dayD(-1), ...dayD(4), ...dayD(-1).slice(1)],
+    ),
     fc.array(
       fc.oneof(
         { weight: 6, arbitrary: anything() },
         { weight: 4, arbitrary: formal },
         { weight: 1, arbitrary: placed },
         { weight: 1, arbitrary: determined },
+        { weight: 1, arbitrary: anew },
       ),
       { maxLength: 26 },
     ),

@@ -299,8 +299,10 @@ const uses = fc
     reasons: fc.constantFrom(true, true, true, false),
     /** When the log's clock is read right after it; often nobody does. */
     clock: fc.option(fc.constantFrom(10, 40, 70, 80)),
+    /** When it is read after they have taken it back, if they do so. */
+    takenBack: fc.option(fc.constantFrom(20, 75, 100), { freq: 2 }),
   })
-  .map(({ by, of: [name, act], from, length, reasons, clock }) => (): Said[] => [
+  .map(({ by, of: [name, act], from, length, reasons, clock, takenBack }) => (index: number): Said[] => [
     {
       kind: 'power-exercised',
       by,
@@ -312,6 +314,12 @@ const uses = fc
       ...(reasons ? { words: { lang: 'en', text: 'For this reason.' } } : {}),
     },
     ...(clock === null ? [] : [{ kind: 'clock-read' as const, by: 'office', readAt: hours(clock) }]),
+    ...(takenBack === null
+      ? []
+      : [
+          { kind: 'statement-withdrawn' as const, by, entry: index, because: 'mistaken' },
+          { kind: 'clock-read' as const, by: 'office', readAt: hours(takenBack) },
+        ]),
   ])
 const determined = fc
   .record({

@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant.ts'
 import { performance } from '../definitions/acts.ts'
 import type { CertifiedMove } from './certificate.ts'
 import { claimsAgainst, isFound } from '../definitions/claims.ts'
-import { momentOf } from '../definitions/conditions.ts'
+import { momentsNamed } from '../definitions/conditions.ts'
 import type { Duty } from '../definitions/duty.ts'
 import {
   admitted,
@@ -12,9 +12,10 @@ import {
   speakersOf,
   voiceIn,
   votesOf,
-  wordsOf,
   type Word,
 } from '../definitions/speakers.ts'
+import { saidOn } from '../definitions/states-said.ts'
+import type { State } from '../definitions/states.ts'
 import type { Log } from '../definitions/told.ts'
 import type { World } from '../definitions/world.ts'
 
@@ -31,14 +32,16 @@ export function verifiersOf(world: World, duty: Duty, at: Instant): Names {
 }
 
 /** Who is asked to set a moment: those who have not joined the time that was named last. */
-export function settersOf(world: World, { id, setBy }: Extract<Term, { is: 'moment' }>): Names {
-  const { entries } = momentOf(world, id)
-  const told = world.log.of('term-determined').filter(({ entry }) => entries.includes(entry))
-  return stillToSpeak(
-    world.log,
-    setBy,
-    told.flatMap((one) => wordsOf(one, 'for', true)),
-  )
+export function settersOf(world: World, term: Extract<Term, { is: 'moment' }>): Names {
+  return stillToSpeak(world.log, term.setBy, momentsNamed(world, term).last?.words ?? [])
+}
+
+/** Who is asked to decide on a state: of those who may, whoever has said neither of that moment. */
+export function decidersOf(world: World, term: State, at: Instant): Names {
+  if (term.decidedBy === undefined) return []
+  const { holds, fails } = saidOn(world, term, at) ?? {}
+  const against = fails?.words.map((word) => ({ ...word, stance: 'against' as const })) ?? []
+  return stillToSpeak(world.log, term.decidedBy, [...(holds?.words ?? []), ...against])
 }
 
 /** Those whose word a standard lacks; everybody whom it names where no more words can decide it. */

@@ -4,14 +4,16 @@ import type { Instant } from '../time/instant.ts'
 import { performance } from '../definitions/acts.ts'
 import { whenDone } from '../definitions/breach.ts'
 import type { CertifiedMove, CertifiedStatus, ExchangeStatus, StateStatus } from './certificate.ts'
-import { claimsAgainst } from '../definitions/claims.ts'
+import { claimsAgainst, isFound } from '../definitions/claims.ts'
 import { anchored, dutiesIn, momentOf, unmet } from '../definitions/conditions.ts'
-import { silentOnes, type Duty } from '../definitions/duty.ts'
+import { dutiesUnder } from '../definitions/counts.ts'
+import { closedThrough, silentOnes, type Duty } from '../definitions/duty.ts'
 import { stepsOf } from '../definitions/exchange.ts'
-import { settersOf, verifiersOf } from './lacking.ts'
+import { decidersOf, settersOf, verifiersOf } from './lacking.ts'
 import { isRepeated, occurrencesOf } from '../definitions/occurrences.ts'
 import { unfinished } from '../definitions/powers.ts'
-import { namedBy, speakersOf } from '../definitions/speakers.ts'
+import { speakersOf } from '../definitions/speakers.ts'
+import { saidOn } from '../definitions/states-said.ts'
 import { stateIn, type State } from '../definitions/states.ts'
 import { occurrenceAt } from '../definitions/status.ts'
 import { NEVER, written, type World } from '../definitions/world.ts'
@@ -20,10 +22,10 @@ type Moves = readonly CertifiedMove[]
 
 /** Whose move it is: from what the duty lacks, down to those who can supply it. In no order. */
 export function movesFor(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
-  const { clause, bearer, due } = duty
-  const { id, duty: kind, ifSilent, notice, when } = clause
-  if (status === 'pending')
-    return world.text.force === 'draft' ? [] : [...toStart(world, at), ...toMeet(world, when, at, id)]
+  const { clause, bearer, due, activated } = duty
+  const { id, duty: kind, ifSilent, notice } = clause
+  if (status === 'pending') return toBegin(world, duty, at)
+  if (status === 'expired' && activated.certain > at) return toShowBegun(world, duty, at)
   if (isRepeated(duty) && kind === 'achieve')
     return occurrencesOf(world, duty, at).flatMap((one) => toSettle(world, one, at))
   const claims = claimsAgainst(world, duty).filter(({ earliest }) => earliest <= at)
@@ -45,6 +47,18 @@ export function movesFor(world: World, duty: Duty, status: CertifiedStatus, at: 
   }
 }
 
+function toBegin(world: World, { clause: { id, when } }: Duty, at: Instant): Moves {
+  return world.text.force === 'draft' ? [] : [...toStart(world, at), ...toMeet(world, when, at, id)]
+}
+
+/** Of what is over and may have been in force: whatever is done now comes too late, and words on what was do not. */
+function toShowBegun(world: World, duty: Duty, at: Instant): Moves {
+  const begin = duty.activated.possible < NEVER ? toBegin(world, duty, at) : []
+  const words = begin.filter(({ what }) => what !== 'perform' && what !== 'exercise')
+  const isClaimed = claimsAgainst(world, duty).some(({ earliest }) => earliest <= at)
+  return [...words, ...(isClaimed ? toVerify(world, duty, at) : [])]
+}
+
 /** While an exchange waits for what has to come first, that; then also each step that is not done. */
 export function movesInExchange(
   world: World,
@@ -53,31 +67,61 @@ export function movesInExchange(
   at: Instant,
 ): Moves {
   const { id, after } = exchange
-  if (status === 'done' || world.text.force === 'draft') return []
+  const going = stepsOf(world, exchange).filter(({ duty }) => duty.ends > at)
+  if (status === 'done' || world.text.force === 'draft' || going.length === 0) return []
   const first = [...toStart(world, at), ...toMeet(world, after, at, id)]
   if (status === 'waiting' && unmet(world, after, at).length > 0) return first
-  return [...first, ...stepsOf(world, exchange).flatMap(({ duty }) => toDo(world, duty, at))]
+  return [...first, ...going.flatMap(({ duty }) => toDo(world, duty, at))]
 }
 
-/** Of a state that is open: whoever decides, whoever has not closed, and whoever may verify what is claimed against it. */
+/** Of a state that is open: whoever decides and has not, whoever has not closed, and whoever may verify what is claimed against it. */
 export function movesOnState(
   world: World,
   term: State,
   status: StateStatus,
-  { isTold, contested }: { readonly isTold: boolean; readonly contested: readonly Duty[] },
+  contested: readonly Duty[],
   at: Instant,
 ): Moves {
   if (status === 'not-yet') return toStart(world, at)
-  if (status !== 'open') return []
-  return [...toSettleState(world, term, isTold), ...contested.flatMap((duty) => toVerify(world, duty, at))]
+  return status === 'open' ? toSettleState(world, term, contested, at) : []
 }
 
-function toSettleState(world: World, { id, decidedBy, ifSilent, sources }: State, isTold: boolean): Moves {
-  const deciders = decidedBy === undefined ? [] : namedBy(decidedBy)
+function toSettleState(world: World, term: State, contested: readonly Duty[], at: Instant): Moves {
+  const { id, ifSilent, sources } = term
+  const decide = moves('determine', id, decidersOf(world, term, at))
+  if (saidOn(world, term, at)?.fails.sure === true) return decide
+  const each = sources.flatMap((who): readonly Who[] =>
+    who.is === 'role'
+      ? speakersOf(world.log)
+          .behind(who)
+          .map((actor) => ({ is: 'actor', actor }))
+      : [who],
+  )
+  const open = each.filter((who) => (closedThrough(world, [who], undefined)?.through ?? -NEVER) < at)
   return [
-    ...moves('determine', id, behind(world, deciders)),
-    ...moves('close', id, behind(world, ifSilent === 'compliant' && !isTold ? sources : [])),
+    ...decide,
+    ...moves('close', id, ifSilent === 'compliant' ? behind(world, open) : []),
+    ...contested.flatMap((duty) => toVerify(world, duty, at)),
   ]
+}
+
+/** Of a state that has to hold for some time: as of one that is open, unless it is decided to hold. Then only time is lacking. */
+function toHold(world: World, condition: Extract<Condition, { is: 'holds' }>, at: Instant): Moves {
+  const term = stateIn(world, condition.state)
+  if (term === undefined) return []
+  const said = saidOn(world, term, at)
+  if (said?.holds.sure === true && !said.fails.sure) return []
+  const { test } = term
+  const since = condition.since ?? world.text.startsOn
+  const begins = since === undefined ? NEVER : anchored(world, since).possible
+  const back = (condition.for ?? 0) + (test?.is === 'at-most' ? test.within : 0)
+  const isInTheWay = ({ earliest, latest }: { earliest: number; latest: number }): boolean =>
+    begins <= at && earliest <= at && latest >= begins && latest > at - back
+  const duties = test === undefined || test.in !== undefined ? [] : dutiesUnder(world, test.of)
+  const contested = duties.filter((duty) =>
+    claimsAgainst(world, duty).some((claim) => isInTheWay(claim) && !isFound(claim, at)),
+  )
+  return toSettleState(world, term, contested, at)
 }
 
 function toPerform(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
@@ -141,10 +185,8 @@ function toMeet(world: World, condition: Condition | undefined, at: Instant, wai
         return moves('accede', waiting, [atom.party])
       case 'exercised':
         return toUse(world, world.text.powers.get(atom.power))
-      case 'holds': {
-        const term = stateIn(world, atom.state)
-        return term === undefined ? [] : toSettleState(world, term, false)
-      }
+      case 'holds':
+        return toHold(world, atom, at)
       case 'done':
         return dutiesIn(world, atom).flatMap((duty) => toDo(world, duty, at))
       default:

@@ -71,7 +71,9 @@ function clauseSubject(world: World, clause: Clause, party: PartyId, at: Instant
       next: soonest(movesFor(world, duty, status, at)),
     }),
     open: () => {
-      if (status === 'pending') return openAtoms(world, unmet(world, condition, at), at)
+      const isUnbegun = activated.possible < NEVER && activated.certain > at
+      if (status === 'pending' || (status === 'expired' && isUnbegun))
+        return openAtoms(world, unmet(world, condition, at), at)
       if (!isOpen || kind === 'permit' || kind === 'intend') return []
       const performance = kind === 'achieve' && isOnce(duty) ? [openPerformance(world, duty, at)] : []
       return [...performance, ...openClaims(world, duty, at)]
@@ -121,7 +123,7 @@ function stateSubject(world: World, term: State, at: Instant): Subject {
       return {
         bounds: { began: onset(over.began), since: written(standsSince(over, at)) },
         why: { begins: over.began.entries, rests, counted, allowed } satisfies OfState['why'],
-        next: soonest(movesOnState(world, term, status, { isTold: over.isTold(at), contested }, at)),
+        next: soonest(movesOnState(world, term, status, contested, at)),
       }
     },
     open: () => duties.flatMap((duty) => openClaims(world, duty, at)),

@@ -49,7 +49,8 @@ function datedClaims(world: World, duty: Duty): readonly DatedClaim[] {
   const same = earlier?.text.clauses.get(duty.clause.id)
   const isSame = earlier !== undefined && same?.bearers.includes(duty.bearer) === true
   const before = isSame ? claimsBefore(earlier, dutyOf(earlier, same, duty.bearer), from) : []
-  const own = claimsLaid(world, duty).filter(({ latest }) => latest >= from)
+  const isOwed = duty.clause.duty !== 'permit' && duty.clause.duty !== 'intend'
+  const own = isOwed ? claimsLaid(world, duty).filter(({ latest }) => latest >= from) : []
   const isOf = (claim: Claim) => (other: Claim) => nameOf(other.about) === nameOf(claim.about)
   const owedBy = (claim: Claim, time: number): Owed => {
     const owed = owedBetween(duty, Math.max(claim.earliest, from), Math.min(claim.latest, time))

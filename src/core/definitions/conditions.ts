@@ -1,12 +1,12 @@
-import type { Anchor, Condition, Standard } from '../agreement/agreement.ts'
-import type { PartyId, TermId } from '../statement/fields.ts'
+import type { Anchor, Condition, Standard, Term } from '../agreement/agreement.ts'
+import type { ActorId, AgreementId, PartyId, TermId } from '../statement/fields.ts'
 import { breachOf, whenDone } from './breach.ts'
 import { amountReached } from './counts.ts'
 import { dutyOf, type Duty } from './duty.ts'
 import { overturned, usesOf } from './powers.ts'
-import { speakersOf, weighed, wordsOf } from './speakers.ts'
+import { namedBy, speakersOf, voiceIn, weighed, wordsOf, type Word } from './speakers.ts'
 import { stateHeld } from './states.ts'
-import { grouped, inOrder } from './told.ts'
+import { grouped, inOrder, type Log } from './told.ts'
 import { exactly, NEVER, NOT_FOUND, type When, type World } from './world.ts'
 
 /** When a condition comes true. What came true once stays true, so “and” is the latest of its parts, “or” the earliest. */
@@ -101,33 +101,65 @@ export function later({ certain, possible, entries }: When, by: number): When {
   return { certain: certain + by, possible: possible + by, entries }
 }
 
-/** When a moment of the text is: fixed by it, or by the last determination that meets its standard. */
+/** When a moment of the text is: fixed by it, or what it was set to last; until it is set, what was named last. */
 export function momentOf(world: World, id: TermId): When {
   const term = world.text.terms.get(id)
   if (term?.is !== 'moment') return NOT_FOUND
   if (term.fixed !== undefined) return exactly(term.fixed)
-  const said = determinations(world, id, term.setBy)
-  const last = said.findLast(({ established }) => established) ?? said.at(-1)
-  if (last?.value.is !== 'moment') return NOT_FOUND
-  const { instant } = last.value
-  return { ...exactly(instant, last.entries), certain: last.established ? instant : NEVER }
+  const { set, last } = momentsNamed(world, term)
+  const named = set ?? last
+  if (named === undefined) return NOT_FOUND
+  const entries = inOrder(named.words.map(({ entry }) => entry))
+  return { ...exactly(named.instant, entries), certain: set === undefined ? NEVER : named.instant }
 }
 
-/** What is said of a term: those who say the same say it together, and it counts from when the last of them said it. */
-export function determinations({ log, text }: World, term: TermId, by: Standard | undefined) {
-  const told = log
-    .of('term-determined')
-    .filter(({ body }) => body.agreement === text.id && body.term === term)
-  return grouped(told, ({ body }) => JSON.stringify(body.value))
-    .toSorted((a, b) => (a.at(-1)?.entry ?? 0) - (b.at(-1)?.entry ?? 0))
-    .flatMap((same) => {
-      const words = same.flatMap((one) => wordsOf(one, 'for', true))
-      // Formal acts are what they are for everybody, whatever the reading admits as evidence of conduct.
-      const { weight } = weighed(log, words, by ?? { is: 'any', of: [] }, { is: 'clause-standard' })
-      const entries = inOrder(same.map(({ entry }) => entry))
-      const established = by !== undefined && weight === 'established'
-      return same.slice(0, 1).map(({ body: { value } }) => ({ value, established, entries }))
-    })
+type Named = { readonly instant: number; readonly words: readonly Word[] }
+
+/**
+ * The time that was set last, and the one that was named last, each with the words on it that stood then. Where a word names
+ * another time than the one that is set, and all words that stand by then are weighed, only that time can come to be set.
+ */
+export function momentsNamed(
+  { log, text }: World,
+  { id, setBy }: Extract<Term, { is: 'moment' }>,
+): { readonly set?: Named; readonly last?: Named } {
+  const voiceOf = speakerUnder(log, setBy)
+  return log.once(`moments named: ${text.digest} ${id}`, () => {
+    let found: { set?: Named; last?: Named } = {}
+    const said = new Map<string, { instant: number; words: readonly Word[] }>()
+    for (const told of determinations(log, text.id, id)) {
+      const { value } = told.body
+      if (value.is !== 'moment') continue
+      const { instant } = value
+      for (const own of grouped(wordsOf(told, 'for', true), ({ actor }) => voiceOf(actor))) {
+        for (const { actor } of own.slice(0, 1)) said.set(voiceOf(actor), { instant, words: own })
+      }
+      const words = [...said.values()].flatMap((one) => (one.instant === instant ? one.words : []))
+      const last = { instant, words }
+      const isSet = found.set?.instant !== instant && isMet(log, words, setBy)
+      found = { ...found, last, ...(isSet ? { set: last } : {}) }
+    }
+    return found
+  })
+}
+
+/** What is said of a term, in log order. */
+export function determinations(log: Log, agreement: AgreementId, term: TermId) {
+  return log.of('term-determined').filter(({ body }) => body.agreement === agreement && body.term === term)
+}
+
+/** In whose name an actor speaks of a term: as in a quorum where the standard names it, and else for itself. */
+export function speakerUnder(log: Log, by: Standard | undefined): (actor: ActorId) => string {
+  const speakers = speakersOf(log)
+  const of = by === undefined ? [] : namedBy(by)
+  const voiceOf = voiceIn({ of }, speakers)
+  return (actor) => (of.some((who) => speakers.speaksAs(actor, who)) ? voiceOf(actor) : actor)
+}
+
+/** Formal acts are what they are for everybody, whatever the reading admits as evidence of conduct. */
+export function isMet(log: Log, words: readonly Word[], by: Standard | undefined): boolean {
+  if (by === undefined) return false
+  return weighed(log, words, by, { is: 'clause-standard' }).weight === 'established'
 }
 
 /** A party takes the terms by its own word or by that of a guarantor that answers for it; anybody else's leaves it open. */

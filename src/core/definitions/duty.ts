@@ -32,14 +32,15 @@ type Lift = {
 
 export function dutyOf(world: World, clause: Clause, bearer: PartyId): Duty {
   const { window, unless } = clause
-  const activated = beginning(world, clause)
+  const ends = endOf(world, clause)
+  const activated = inForce(beginning(world, clause), ends)
   const { certain: surely, possible: perhaps } = activated
   return {
     clause,
     bearer,
     activated,
     due: deadline(world, clause, activated),
-    ends: endOf(world, clause),
+    ends,
     lifts: liftsOf(world, clause.id),
     defeated: unless === undefined ? NOT_FOUND : comesTrue(world, unless),
     counting:
@@ -58,6 +59,12 @@ function beginning(world: World, { window, when }: Clause): When {
   return when === undefined ? base : joined('all', [base, later(comesTrue(world, when), window.delay ?? 0)])
 }
 
+/** What would begin at its end, or after it, never is in force. */
+function inForce({ certain, possible, entries }: When, ends: number): When {
+  const before = (time: number): number => (time < ends ? time : NEVER)
+  return { certain: before(certain), possible: before(possible), entries }
+}
+
 function deadline(world: World, { duty, window, repeats }: Clause, { certain, possible }: When): number {
   if (repeats !== undefined || (duty !== 'achieve' && duty !== 'intend')) return NEVER
   const from = certain < NEVER ? certain : possible
@@ -65,23 +72,22 @@ function deadline(world: World, { duty, window, repeats }: Clause, { certain, po
   return Math.min(by, window.within === undefined ? NEVER : from + window.within)
 }
 
-/** The text's own end, moved by extensions made before it, cut short by a withdrawal. */
+/** The text's own end, moved by extensions made before it for as long as they last, cut short by a withdrawal. */
 function endOf(world: World, { id, window }: Clause): number {
-  const { certain, possible } = window.until === undefined ? NOT_FOUND : anchored(world, window.until)
-  let ends = certain < NEVER ? certain : possible
-  for (const { from, until, power } of exercisesOver(world, id, 'extend')) {
+  let ends = window.until === undefined ? NEVER : anchored(world, window.until).certain
+  for (const { from, until, lasts, power } of exercisesOver(world, id, 'extend')) {
     const { length = NEVER } = power.limits ?? {}
-    if (ends < NEVER && from <= ends && until >= ends && until - ends <= length) ends = until
+    if (ends < NEVER && from <= ends && until >= ends && until - ends <= length) ends = Math.max(ends, lasts)
   }
   return Math.min(ends, exercisesOver(world, id, 'withdraw')[0]?.from ?? NEVER)
 }
 
 function liftsOf(world: World, id: ClauseId): readonly Lift[] {
   const resumed = exercisesOver(world, id, 'resume')
-  const lift = (status: Lift['status'], { power, from, until, entries }: Exercise): Lift => {
+  const lift = (status: Lift['status'], { power, from, lasts, entries }: Exercise): Lift => {
     const again = status === 'suspended' ? resumed.find((use) => use.from >= from)?.from : undefined
     const start = power.effect === 'ex-tunc' ? 0 : from
-    return { status, from: start, until: Math.min(until, again ?? NEVER), entries }
+    return { status, from: start, until: Math.min(lasts, again ?? NEVER), entries }
   }
   return [
     ...exercisesOver(world, id, 'waive').map((use) => lift('waived', use)),

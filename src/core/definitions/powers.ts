@@ -3,14 +3,17 @@ import { isLogIndex } from '../log/log-index.ts'
 import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import { anchored, comesTrue } from './conditions.ts'
 import { speakersOf } from './speakers.ts'
-import { grouped, inOrder, recorded, type Told } from './told.ts'
+import { grouped, inOrder, recorded, withdrawalOf, type Told } from './told.ts'
 import { NEVER, NOT_FOUND, type When, type World } from './world.ts'
 
 /** One use of a power that has effect. */
 export type Exercise = {
   readonly power: Power
   readonly from: number
+  /** As its holders said. */
   readonly until: number
+  /** Until it was taken back, if that is sooner. */
+  readonly lasts: number
   readonly entries: readonly LogIndex[]
   /** The entry with which it had its quorum. */
   readonly completed: LogIndex
@@ -24,26 +27,51 @@ export type Exercise = {
  * come first.
  */
 function exercises(world: World, power: Power): readonly Exercise[] {
+  const { log } = world
   const { may, limits = {}, ifOverturned, effect } = power
   const falls = ifOverturned === undefined ? effect === 'ex-tunc' : ifOverturned.is === 'falls'
   const { certain: last } = limits.by === undefined ? NOT_FOUND : anchored(world, limits.by)
-  const complete = usesSaid(world, power).flatMap((same) => {
-    const completed = same.find((_, i) => joinedBy(world, power, same.slice(0, i + 1)).length >= power.quorum)
-    return completed === undefined ? [] : [{ completed, entries: same.map(({ entry }) => entry) }]
-  })
-  const effective = complete
+  const effective = usesSaid(world, power, effect === 'ex-tunc' ? 'as it stands' : 'as first said')
+    .flatMap((same) => stretches(world, power, same))
     .toSorted((a, b) => a.completed.entry - b.completed.entry)
-    .flatMap(({ completed, entries }): readonly Exercise[] => {
+    .flatMap(({ completed, entries, lost }): readonly Exercise[] => {
       const { from, until = NEVER } = completed.body
       if (!isTold(world, power, completed)) return []
       // How long an extension is counts from the end that it moves.
       if (from > last || (may !== 'extend' && until - from > (limits.length ?? NEVER))) return []
-      const use = { power, from, until, entries, completed: completed.entry }
-      if (isMet(world, use, world.log.size)) return [{ ...use, isOverturned: false }]
+      const back = lost === undefined ? NEVER : recorded(log, lost).certain
+      if (back < NEVER && back <= Math.max(from, recorded(log, completed.entry).certain)) return []
+      const use = { power, from, until, lasts: Math.min(until, back), entries, completed: completed.entry }
+      if (isMet(world, use, log.size)) return [{ ...use, isOverturned: false }]
       const stands = !falls && isMet(world, use, completed.entry + 1)
       return stands ? [{ ...use, isOverturned: true }] : []
     })
   return effective.slice(0, limits.times ?? NEVER).toSorted((a, b) => a.from - b.from)
+}
+
+/** Over what part of the log enough holders stood by a use: from one statement on, and until an entry took it back. */
+type Stretch = {
+  readonly completed: Use
+  readonly entries: readonly LogIndex[]
+  readonly lost: LogIndex | undefined
+}
+
+function stretches(world: World, power: Power, same: readonly Use[]): readonly Stretch[] {
+  const { log } = world
+  const spoken = same.map((use) => ({ use, gone: withdrawalOf(log, use) }))
+  const gone = inOrder(spoken.flatMap((one) => one.gone ?? []))
+  const standing = (at: number): readonly Use[] =>
+    spoken.filter((one) => one.use.entry <= at && at < (one.gone ?? NEVER)).map(({ use }) => use)
+  const isEnough = (at: number): boolean => joinedBy(world, power, standing(at)).length >= power.quorum
+  const from = (start: number): readonly Stretch[] => {
+    const completed = same.find(({ entry }) => entry >= start && isEnough(entry))
+    if (completed === undefined) return []
+    const lost = gone.find((entry) => entry > completed.entry && !isEnough(entry))
+    const entries = standing((lost ?? log.size) - 1).map(({ entry }) => entry)
+    if (lost === undefined) return [{ completed, entries, lost }]
+    return [{ completed, entries: [...entries, lost], lost }, ...from(lost)]
+  }
+  return from(0)
 }
 
 /** Whether the log's clock shows it told as long before it takes effect as its form asks. */
@@ -66,11 +94,14 @@ function isMet(world: World, { power, from }: Pick<Exercise, 'power' | 'from'>, 
 
 type Use = Told<'power-exercised'>
 
-/** What was said of a power, statements that say the same taken together. */
-function usesSaid({ log, text }: World, { id, may }: Power): readonly (readonly Use[])[] {
-  const told = log
-    .of('power-exercised')
-    .filter(({ body }) => body.agreement === text.id && body.power === id && body.act === may)
+/** What was said of a power, statements that say the same taken together: all, or those that were not withdrawn. */
+function usesSaid(
+  { log, text }: World,
+  { id, may }: Power,
+  which: 'as first said' | 'as it stands',
+): readonly (readonly Use[])[] {
+  const said = which === 'as it stands' ? log.of('power-exercised') : log.raw('power-exercised')
+  const told = said.filter(({ body }) => body.agreement === text.id && body.power === id && body.act === may)
   return grouped(told, ({ body }) => `${body.from}|${body.until ?? ''}`)
 }
 
@@ -83,7 +114,7 @@ function joinedBy({ log }: World, { holders, form }: Power, said: readonly Use[]
 
 /** The holders who joined the use that has come nearest to its quorum without reaching it; of several, the first begun. */
 export function unfinished(world: World, power: Power): readonly PartyId[] {
-  const joined = usesSaid(world, power).map((same) => joinedBy(world, power, same))
+  const joined = usesSaid(world, power, 'as it stands').map((same) => joinedBy(world, power, same))
   const short = joined.filter(({ length }) => length < power.quorum)
   return short.toSorted((a, b) => b.length - a.length)[0] ?? []
 }
@@ -111,7 +142,7 @@ export function exercisesOver(world: World, clause: ClauseId, may: Power['may'])
   return [...world.text.powers.values()]
     .filter((power) => power.may === may && (power.over.length === 0 || isUnder(clause, power.over)))
     .flatMap((power) => exercises(world, power))
-    .toSorted((a, b) => a.from - b.from || (a.entries.at(-1) ?? 0) - (b.entries.at(-1) ?? 0))
+    .toSorted((a, b) => a.from - b.from || a.completed - b.completed)
 }
 
 /** Whether a clause is one of these, or stands under one of these paragraphs. */

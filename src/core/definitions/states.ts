@@ -2,10 +2,11 @@ import type { Agreement, Condition, Term } from '../agreement/agreement.ts'
 import type { ClauseId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { StateStatus } from './verdicts.ts'
-import { anchored, determinations, later } from './conditions.ts'
+import { anchored, later } from './conditions.ts'
 import { breachesOf, IN_WINDOW, type Side, type Span } from './counts.ts'
 import { closedThrough } from './duty.ts'
 import { isUnder } from './powers.ts'
+import { saidOn, saidOver, unbroken } from './states-said.ts'
 import { inOrder } from './told.ts'
 import { earliest, exactly, NEVER, NOT_FOUND, type When, type World } from './world.ts'
 
@@ -16,17 +17,11 @@ export function stateIn({ text }: World, id: TermId): State | undefined {
   return term?.is === 'state' ? term : undefined
 }
 
-/** What is said on a state. A period ends before its `until`: at that instant the state no longer holds, or no longer fails. */
+/** What is said on a state, and what breaks its test. */
 function saidOf(world: World, term: State) {
-  const { id, test, decidedBy, ifSilent, sources } = term
-  const periods = determinations(world, id, decidedBy).flatMap(({ value, established, entries }) => {
-    if (value.is === 'moment') return []
-    const { is, from, until = NEVER } = value
-    const period = { holds: is === 'holds', from, until: until - 1, sure: established, whole: true, entries }
-    return from < until ? [period] : []
-  })
-  const yes = periods.filter(({ holds, sure }) => holds && sure)
-  const no = periods.filter(({ holds }) => !holds)
+  const { test, ifSilent, sources } = term
+  const said = saidOver(world, term)
+  const yes = unbroken(said, ({ holds }) => holds.sure, true)
   const all = test === undefined ? [] : breachesOf(world, test)
   // Who decides stands above the test: what fell within a time over which the state was determined to hold is not heard.
   const heard = all.filter(({ from, until }) => !yes.some((one) => one.from <= from && until <= one.until))
@@ -35,7 +30,7 @@ function saidOf(world: World, term: State) {
   const isClear = test?.in === undefined || isKnown(world.other(test.in), test.of)
   const isTold = (time: number): boolean =>
     ifSilent === 'compliant' && isClear && closed !== undefined && time <= closed.through
-  return { yes, no, all, heard, closed, isTold, limit: limitOf(world, test, all, isTold) }
+  return { said, yes, heard, closed, isTold, limit: limitOf(world, test, all, isTold) }
 }
 
 /**
@@ -49,26 +44,33 @@ export function stateHeld(world: World, condition: Extract<Condition, { is: 'hol
   if (term === undefined || anchor === undefined) return NOT_FOUND
   const { test } = term
   const length = condition.for ?? 0
-  const { yes, no, heard, closed, isTold, limit } = saidOf(world, term)
+  const { said, yes, heard, closed, isTold, limit } = saidOf(world, term)
+  const no = unbroken(said, ({ fails }) => fails.entries.length > 0, false)
   const against = [...heard, ...no]
   const isCount = test?.is === 'at-most'
   const stretch = isCount
     ? { window: test.within, whole: 1, length }
-    : { window: length, whole: length, length: 0 }
+    : { window: length, whole: length + 1, length: 0 }
   const start = anchored(world, anchor)
   // What is counted lies after the anchor as a whole, or the first moment would be calm; and the limit has to be known.
   const since = (side: Side): number => Math.max(start[side] + stretch.window, limit.known[side])
   const run = firstKept(against, { ...stretch, side: 'possible' }, limit.certain, since('certain'))
-  const sure = against.filter((span) => span.sure)
+  const sure = [...heard.filter((span) => span.sure), ...unbroken(said, ({ fails }) => fails.sure, true)]
   const best = firstKept(sure, { ...stretch, side: 'certain' }, limit.possible, since('possible'))
+  const inTheWay = isCount ? no : against
+  const over = { window: length, whole: length + 1, side: 'possible' } as const
   const decided = yes.flatMap((period) => {
-    const end = Math.max(period.from, start.certain) + length
-    const over = { window: length, whole: length + (isCount ? 1 : 0), side: 'possible' } as const
-    const isOver = end > (isCount ? period.until : period.until + 1)
-    return isOver || (isCount ? no : against).some(counts(end, over)) ? [] : [end]
+    const begin = Math.max(period.from, start.certain)
+    const after = inTheWay
+      .map(({ until, whole }) => (whole ? until + 1 : until))
+      .filter((time) => time > begin)
+    const last = isCount ? period.until : period.until + 1
+    const ends = [begin, ...after].map((time) => time + length).filter((end) => end <= last)
+    return ends.toSorted((a, b) => a - b).find((end) => !inTheWay.some(counts(end, over))) ?? []
   })
   const certain = earliest([isTold(run) ? run : NEVER, ...decided])
-  const entries = [start, ...(closed === undefined ? [] : [closed]), ...yes].flatMap((one) => one.entries)
+  const holding = said.flatMap(({ holds }) => (holds.sure ? [holds] : []))
+  const entries = [start, ...(closed === undefined ? [] : [closed]), ...holding].flatMap((one) => one.entries)
   return { certain, possible: isCount ? Math.min(best, certain) : best, entries: inOrder(entries) }
 }
 
@@ -80,9 +82,14 @@ export function stateHeld(world: World, condition: Extract<Condition, { is: 'hol
 export function stateOver(world: World, term: State) {
   const { startsOn } = world.text
   const began = startsOn === undefined ? NOT_FOUND : anchored(world, startsOn)
-  const { yes, no: failing, heard: breaches, closed, isTold, limit } = saidOf(world, term)
+  const { said: everSaid, heard: breaches, closed, isTold, limit } = saidOf(world, term)
   const isSince = ({ until }: Span): boolean => until >= began.certain
-  const no = failing.filter(isSince)
+  const said = everSaid.filter(({ until }) => until >= began.certain)
+  const no = said.flatMap(({ from, until, fails }): readonly Span[] =>
+    fails.entries.length === 0
+      ? []
+      : [{ from, until, whole: true, sure: fails.sure, entries: fails.entries }],
+  )
   // What may have been before the agreement began is open.
   const heard = breaches
     .filter(isSince)
@@ -106,10 +113,9 @@ export function stateOver(world: World, term: State) {
       ...(test === undefined || status === 'not-yet' ? { counted: null, allowed: null } : count),
     })
     if (began.certain > time) return is('not-yet', [])
-    const covers = ({ from, until }: Span): boolean => from <= time && time <= until
-    const [fails, holds] = [no.filter((one) => one.sure && covers(one)), yes.filter(covers)]
-    if (fails.length > 0) return is('fails', fails)
-    if (holds.length > 0) return is('holds', holds)
+    const now = saidOn(world, term, time)
+    if (now?.fails.sure === true) return is('fails', [now.fails])
+    if (now?.holds.sure === true) return is('holds', [now.holds])
     if (Math.max(full, limit.known.possible) > time) return is('not-yet', [])
     const over = firstBeyond(least, countedOn(no, 'certain'), limit.possible, ({ until }) => until)
     if (over.length > 0) return is('fails', over)
@@ -124,10 +130,10 @@ export function stateOver(world: World, term: State) {
     limit.known.certain,
     limit.known.possible,
     (closed?.through ?? NEVER) + 1,
-    ...[...heard, ...no, ...yes].flatMap(({ from, until }) => [from, until, until + 1]),
+    ...[...heard, ...said].flatMap(({ from, until }) => [from, until, until + 1]),
     ...heard.flatMap(({ from, until }) => [from + window, until + window]),
   ]
-  return { began, at, turns, isTold }
+  return { began, at, turns }
 }
 
 /** From when on a state stood without a break as it stands at `at`; never, where that is not yet. */

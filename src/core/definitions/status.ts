@@ -28,17 +28,19 @@ function is(status: CertifiedStatus, rests: readonly LogIndex[] = [], claim?: Da
 
 /** The status of a duty at an event time, by the order of precedence of the agreement language, section 2.5. */
 export function standsAt(world: World, duty: Duty, at: Instant): Stands {
-  const { clause, activated, lifts } = duty
+  const { clause, activated, lifts, ends } = duty
   if (world.text.force === 'draft') return is('pending')
   const covering = lifts.filter(({ from, until }) => from <= at && at < until)
   const lift = covering.find(({ status }) => status === 'waived') ?? covering[0]
   if (lift !== undefined && activated.possible <= at) return is(lift.status, lift.entries)
-  if (activated.certain > at) {
+  if (activated.certain > at && ends > at) {
     const atoms = atomsOf(clause.when)
     return { ...is('pending'), waits: unmet(world, clause.when, at).map((atom) => atoms.indexOf(atom)) }
   }
-  if (clause.duty === 'permit' || clause.duty === 'intend') return shown(world, duty, at)
   const claims = claimsAgainst(world, duty).filter(({ earliest }) => earliest <= at)
+  // Over comes before not begun; what was found under an earlier text stays.
+  if (activated.certain > at && !claims.some((claim) => isFound(claim, at))) return is('expired')
+  if (clause.duty === 'permit' || clause.duty === 'intend') return shown(world, duty, at)
   if (clause.duty !== 'achieve') return continued(world, duty, claims, at)
   return isRepeated(duty) ? repeated(world, duty, claims, at) : achieved(world, duty, claims, at)
 }
@@ -53,7 +55,7 @@ function shown(world: World, duty: Duty, at: Instant): Stands {
 
 /** Kernel K1: done once, by a deadline. */
 function achieved(world: World, duty: Duty, claims: readonly DatedClaim[], at: Instant): Stands {
-  const { clause, due, ends } = duty
+  const { clause, due, ends, activated } = duty
   const { done, open } = performance(world, duty)
   const late = deadlineBreach(world, duty)
   if (done !== undefined && done.by <= at) {
@@ -66,7 +68,8 @@ function achieved(world: World, duty: Duty, claims: readonly DatedClaim[], at: I
   if (isPast && late.certain <= at) return is('breached', late.entries)
   const said = [open, done].find((one) => one !== undefined && one.from <= at)
   const closed = closedFor(world, clause)
-  const isQuiet = clause.ifSilent === 'compliant' && isPast && closed !== undefined && closed.through >= due
+  const isClosed = isPast && closed !== undefined && closed.through >= Math.max(due, activated.certain)
+  const isQuiet = clause.ifSilent === 'compliant' && isClosed
   if (said === undefined && claims.length === 0 && isQuiet) return is('fulfilled', closed.entries)
   if (ends <= at && !(isPast && due < ends)) return is('expired')
   if (said !== undefined) return is('contested', said.entries)
@@ -92,7 +95,8 @@ function continued(world: World, duty: Duty, claims: readonly DatedClaim[], at: 
 
 /** Where an occurrence of a repeated duty stands. What is claimed against the bearer counts once, for the whole. */
 export function occurrenceAt(world: World, one: Duty, at: Instant): Stands {
-  return one.activated.certain <= at ? achieved(world, one, [], at) : is('pending')
+  if (one.activated.certain > at) return is(one.ends <= at ? 'expired' : 'pending')
+  return achieved(world, one, [], at)
 }
 
 /** A repeated duty as a whole, from its occurrences so far: what decides first is a time that was missed. */

@@ -38,7 +38,7 @@ export function readLog(entries: readonly Entry[], known: number): Log {
   for (const { entry, by, body } of first) {
     if (body.kind !== 'statement-corrected' && body.kind !== 'statement-withdrawn') continue
     const target = body.entry < entry ? first[body.entry] : undefined
-    if (target?.by.length !== by.length || !target.by.every((one) => by.includes(one))) continue
+    if (target === undefined || !isByAll(target.by, by)) continue
     if (body.kind === 'statement-withdrawn') now[body.entry] = undefined
     else if (body.instead.kind === target.body.kind) now[body.entry] = { ...target, body: body.instead }
   }
@@ -59,6 +59,16 @@ export function readLog(entries: readonly Entry[], known: number): Log {
         : { now: now[entry]?.body, first: first[entry]?.body },
     upTo: (size) => once(`up to ${size}`, () => readLog(entries, Math.min(size, known))),
   }
+}
+
+function isByAll(authors: readonly ActorId[], by: readonly ActorId[]): boolean {
+  return authors.length === by.length && authors.every((one) => by.includes(one))
+}
+
+/** The entry with which its authors withdrew what they said; the first, where they did so twice. */
+export function withdrawalOf(log: Log, { entry, by }: Pick<Told, 'entry' | 'by'>): LogIndex | undefined {
+  const withdrawals = log.raw('statement-withdrawn').filter(({ body }) => body.entry === entry)
+  return withdrawals.find((one) => one.entry > entry && isByAll(by, one.by))?.entry
 }
 
 function picked<K extends StatementKind>(

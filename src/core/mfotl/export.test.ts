@@ -59,6 +59,19 @@ const shapes: Agreement = truce({
       },
       ...silent,
     }),
+    // It may begin only after its deadline.
+    clause('T.9', {
+      duty: 'achieve',
+      bearer: 'BLUE',
+      when: done('T.7'),
+      window: {
+        within: undefined,
+        by: { is: 'instant', instant: (START + 40 * HOUR) as Instant },
+        until: undefined,
+        late: 'still-due',
+      },
+      ...silent,
+    }),
   ],
 })
 const BEARERS = {
@@ -70,6 +83,7 @@ const BEARERS = {
   'T.6': 'RED',
   'T.7': 'RED',
   'T.8': 'BLUE',
+  'T.9': 'BLUE',
 } as const
 type Name = keyof typeof BEARERS
 const ACTS: Partial<Record<Name, string>> = {
@@ -80,7 +94,7 @@ const ACTS: Partial<Record<Name, string>> = {
   'T.8': 'seizure-of-territory',
 }
 const CONTINUING = ['T.1', 'T.4', 'T.5', 'T.6', 'T.8'] as const
-const DEADLINES = ['T.2', 'T.3', 'T.7'] as const
+const DEADLINES = ['T.2', 'T.3', 'T.7', 'T.9'] as const
 
 type Happens = { readonly of: Name; readonly hour: number }
 const END = 200
@@ -106,7 +120,7 @@ function record(happens: readonly Happens[]): Said[] {
 }
 
 const happens = fc.record({
-  of: fc.constantFrom<Name>('T.1', 'T.1', 'T.1', 'T.2', 'T.3', 'T.4', 'T.5', 'T.6', 'T.7', 'T.8'),
+  of: fc.constantFrom<Name>('T.1', 'T.1', 'T.1', 'T.2', 'T.3', 'T.4', 'T.5', 'T.6', 'T.7', 'T.8', 'T.9'),
   hour: fc.integer({ min: -5, max: 150 }),
 })
 

@@ -1,11 +1,13 @@
 import type { Agreement, Clause, Term } from '../agreement/agreement.ts'
 import { problems, type Problem } from '../problem.ts'
 import { eachClaim } from '../standing/claims.ts'
+import { lastMoment } from '../standing/clause-onsets.ts'
 import { closedThrough } from '../standing/closing.ts'
 import type { Evaluation } from '../standing/evaluation.ts'
 import { isSurely, type Facts } from '../standing/facts.ts'
 import { ESTABLISHED } from '../standing/stances.ts'
-import { accessionOf, anchorOf, determinationsOf, momentOf } from '../standing/formal.ts'
+import { accessionOf, anchorOf, momentOf } from '../standing/formal.ts'
+import { saidOfState } from '../standing/said-of-state.ts'
 import type { Onset } from '../standing/standing.ts'
 import type { PartyId } from '../statement/fields.ts'
 import { formatInstant, isInstant, type Instant } from '../time/instant.ts'
@@ -106,9 +108,10 @@ function formalEvents(gathering: Gathering, text: Agreement): void {
  * A monitor takes for quiet what nobody speaks of. That is so only where silence counts as quiet in the text too, and as
  * far as those who are heard have said that they have nothing more to say.
  */
-function stateIsKnown(gathering: Gathering, { id, decidedBy, ifSilent, sources }: StateTerm): void {
+function stateIsKnown(gathering: Gathering, term: StateTerm): void {
+  const { id, ifSilent, sources } = term
   const { evaluated, through } = gathering
-  if (determinationsOf(evaluated, id, decidedBy).length > 0)
+  if (saidOfState(evaluated, term).length > 0)
     throw refused(gathering, `somebody has decided on “${id}”, above its test`)
   if (ifSilent !== 'compliant')
     throw refused(
@@ -193,7 +196,8 @@ function doneEvents(gathering: Gathering, facts: Facts): void {
   const { earliest, latest } = established
   // Done surely in time, or surely too late: for this clause's own deadline it does not matter when.
   const own = clause.id === of.clause && !eventsIn(of.active).has(name)
-  const decided = own && due !== undefined && (latest <= due || earliest > due)
+  const last = due === undefined ? undefined : lastMoment(facts, due)
+  const decided = own && last !== undefined && (latest <= last || earliest > last)
   if (earliest !== latest && !decided && earliest <= through) {
     if (needed.has(name))
       throw refused(gathering, `when ${party} did ${clause.id} is uncertain`, earliest - 1)
@@ -206,8 +210,10 @@ function doneEvents(gathering: Gathering, facts: Facts): void {
  * A monitor takes for undone what nobody speaks of. At a deadline that is so only where somebody looked, or where silence
  * counts as a breach and those who are heard have said that they have nothing more to say.
  */
-function missedForSure(gathering: Gathering, { clause, party, due, discharge, closed }: Facts): void {
+function missedForSure(gathering: Gathering, facts: Facts): void {
   const { of, through } = gathering
+  const { clause, party, discharge, closed } = facts
+  const due = facts.due === undefined ? undefined : lastMoment(facts, facts.due)
   if (clause.id !== of.clause || due === undefined || due >= through) return
   const silent = clause.ifSilent === 'breach' ? closed.through : undefined
   if (Math.max(silent ?? 0, discharge.refuted?.through ?? 0) < due)

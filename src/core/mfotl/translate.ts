@@ -249,5 +249,8 @@ function deadlineFormula(text: Agreement, clause: Clause, party: PartyId, active
       ? event(reachedEvent(by.instant))
       : once(event(momentEvent(by.moment)), { from: by.plus, to: by.plus })
   const set = aside === undefined ? [] : [not(aside)]
-  return and(due, active, not(once(done, EVER)), ...set)
+  // What waits for something may begin after its deadline, and is missed from then on if it is not done by then.
+  const passed = and(active, once(due))
+  const turns = clause.when === undefined ? [due, active] : [passed, not({ is: 'earlier', of: passed })]
+  return and(...turns, not(once(done, EVER)), ...set)
 }

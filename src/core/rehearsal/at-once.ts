@@ -1,11 +1,13 @@
-import type { Agreement, Clause, Term, Who } from '../agreement/agreement.ts'
+import type { Agreement, Anchor, Clause, Term, Who } from '../agreement/agreement.ts'
 import { earliestIn } from '../analysis/dates.ts'
 import { graphOf } from '../analysis/build-graph.ts'
 import { atomsOf } from '../analysis/consequence.ts'
 import { reach, type Graph, type Move } from '../analysis/graph.ts'
 import { namedIn } from '../evidence/stance.ts'
+import { instantOf } from '../standing/branded.ts'
 import { actorId, type ActorId, type ClauseId, type PartyId } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
+import { oftenIn } from './breaking.ts'
 import type { Cast, Player } from './cast.ts'
 import { stageFor, type Stage } from './stage.ts'
 
@@ -20,17 +22,21 @@ export function waitingIn(text: Agreement): Waiting {
   return { graph, earliest: earliestIn(graph) }
 }
 
+/** How a run departs from everybody doing everything: one says nothing, or all break these promises. */
+type RunDeparture = { readonly silent?: Player; readonly broken?: ReadonlySet<ClauseId> }
+
 /**
  * A log in which everybody at once does all that a text may ever ask of them: sets every moment, accepts, finds every
- * state, does each thing as soon as it can begin, confirms it, and closes at `end`. Whoever is `silent` says nothing, and
- * what cannot begin without its word is not done by the others either. Powers are used where something waits for their use: what only ends the text would show nothing of it.
+ * state, does each thing as soon as it can begin and each time that it is owed, confirms it, and closes at `end`. Whoever is
+ * `silent` says nothing, and what cannot begin without its word is not done by the others either. What is `broken` is done
+ * though it is forbidden, or left undone, and found to be. Powers are used where something waits for their use: what only ends the text would show nothing of it.
  */
 export function allAtOnce(
   text: Agreement,
   cast: Cast,
   { graph, earliest }: Waiting,
   end: Instant,
-  silent: Player | undefined,
+  { silent, broken }: RunDeparture = {},
 ): Stage {
   const stage = stageFor(text, cast)
   const speaks = (who: PartyId | ActorId): boolean => silent === undefined || cast.playerOf(who) !== silent
@@ -49,7 +55,11 @@ export function allAtOnce(
   for (const clause of text.clauses.values()) {
     const at = earliest.get(clause.id)
     const begins = alive[graph.begins.get(clause.id) ?? -1] === 1
-    if (begins && at !== undefined && at <= end && isActed(clause)) act(stage, clause, at, speaks)
+    if (!begins || at === undefined || at > end) continue
+    if (broken?.has(clause.id)) breaks(stage, clause, at, end)
+    // Where promises are broken, nobody answers for it either: an answer in time would leave everything as it was.
+    else if (isActed(clause) && !(broken !== undefined && clause.repeats?.is === 'for-each'))
+      act(stage, clause, timesOf(clause, at, end), speaks)
   }
   for (const id of awaitedPowers(text)) {
     const power = text.powers.get(id)
@@ -75,19 +85,67 @@ export function setMoments(
 
 const isActed = ({ duty }: Clause): boolean => duty === 'achieve' || duty === 'permit' || duty === 'intend'
 
+/** Of what is owed every so often, so many times are done in a run. */
+const TIMES_AT_MOST = 1_000
+
+/** Each time from the first on at which it is to be done; what answers breaches is done once, after the last of them. */
+function timesOf({ repeats, window: { until } }: Clause, first: Instant, end: Instant): readonly Instant[] {
+  if (repeats?.is !== 'every') return [first]
+  const over = until?.is === 'instant' ? Math.min(end, until.instant - 1) : end
+  const count = Math.min(TIMES_AT_MOST, 1 + Math.floor(Math.max(0, over - first) / repeats.period))
+  return Array.from({ length: count }, (_, i) => instantOf(first + i * repeats.period) ?? end)
+}
+
 function act(
   stage: Stage,
   { id, bearers, evidence }: Clause,
-  at: Instant,
+  times: readonly Instant[],
   speaks: (who: Player) => boolean,
 ): void {
+  const confirming = voices(namedIn(evidence)).filter(speaks)
   for (const party of new Set(bearers)) {
     // What a silent party does not do, nobody can truthfully confirm.
     if (!speaks(party)) continue
-    stage.says(party, 'act-declared', id, party, at, at)
-    for (const who of voices(namedIn(evidence)).filter(speaks))
-      stage.says(who, 'act-confirmed', id, party, at, at)
+    for (const at of times) {
+      stage.says(party, 'act-declared', id, party, at, at)
+      for (const who of confirming) stage.says(who, 'act-confirmed', id, party, at, at)
+    }
   }
+}
+
+/** Every bearer breaks its promise as soon as it is bound, as often as the text counts to, and all who may judge find it. */
+function breaks(stage: Stage, clause: Clause, at: Instant, end: Instant): void {
+  const { id, bearers, duty, evidence } = clause
+  const judging = voices(namedIn(evidence))
+  for (const party of new Set(bearers)) {
+    if (duty === 'achieve') {
+      const due = dueOf(stage.text, clause, at)
+      for (const who of judging) stage.says(who, 'act-refuted', id, party, end, due ?? end)
+      continue
+    }
+    const other = [...stage.text.parties.values()].find((one) => !one.excluded && one.id !== party)
+    if (other === undefined) continue
+    for (let time = 0; time < oftenIn(stage.text); time += 1) {
+      const incident = stage.reports(other.id, { clause: id, by: party }, at)
+      for (const who of judging) stage.finds(who, incident, at)
+    }
+    // What answers a breach is owed from when the breach is on the record, by the log's own clock.
+    stage.readsClock(at)
+  }
+}
+
+/** By when something that begins at `at` is to be done; of what is owed every so often, the first time. */
+function dueOf(text: Agreement, { window, repeats }: Clause, at: Instant): Instant | undefined {
+  if (window.within !== undefined) return plus(at, window.within)
+  if (window.by !== undefined) return dateOf(text, window.by)
+  return repeats?.is === 'every' ? instantOf(at + repeats.period - 1) : undefined
+}
+
+/** An anchor as a date, if a moment that nobody has set yet is the day the text was agreed. */
+export function dateOf({ terms, agreed }: Agreement, anchor: Anchor): Instant {
+  if (anchor.is === 'instant') return anchor.instant
+  const term = terms.get(anchor.moment)
+  return plus((term?.is === 'moment' ? term.fixed : undefined) ?? agreed, anchor.plus)
 }
 
 /** Those who speak for whom a standard names: a role has one actor in the cast. */
@@ -100,12 +158,8 @@ export const voices = (named: readonly Who[]): readonly Player[] => [
 ]
 
 /** When the text begins, if a moment that nobody has set yet is the day it was agreed. */
-export function startIn({ agreed, startsOn, terms }: Agreement): Instant {
-  if (startsOn === undefined) return agreed
-  if (startsOn.is === 'instant') return startsOn.instant
-  const term = terms.get(startsOn.moment)
-  const base = term?.is === 'moment' ? term.fixed : undefined
-  return plus(base ?? agreed, startsOn.plus)
+export function startIn(text: Agreement): Instant {
+  return text.startsOn === undefined ? text.agreed : dateOf(text, text.startsOn)
 }
 
 function awaitedPowers(text: Agreement): ReadonlySet<ClauseId> {

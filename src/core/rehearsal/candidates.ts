@@ -1,7 +1,8 @@
-import type { Agreement, Condition } from '../agreement/agreement.ts'
+import type { Agreement } from '../agreement/agreement.ts'
 import type { Move } from '../standing/standing.ts'
 import type { PartyId } from '../statement/fields.ts'
 import { parseDuration } from '../time/instant.ts'
+import { oftenIn } from './breaking.ts'
 import type { Player } from './cast.ts'
 import { nameOf, type Departure } from './departure.ts'
 import { begun } from './failing.ts'
@@ -68,20 +69,6 @@ export function candidatesOf(
   )
   const together = [...waiting, ...silences([...singles.values()])]
   return { singles: [...singles.values()], together: together.filter(({ length }) => length > 1), broad }
-}
-
-/** One more than the highest number of breaches that the text counts to, as far as a play goes. */
-function oftenIn(text: Agreement): number {
-  const conditions = [...text.clauses.values(), ...text.powers.values()].map(({ when }) => when)
-  const counts = conditions.flatMap((one) => (one === undefined ? [] : highestIn(one)))
-  return Math.min(OFTEN_AT_MOST, 1 + Math.max(0, ...counts))
-}
-
-const OFTEN_AT_MOST = 50
-
-function highestIn(condition: Condition): readonly number[] {
-  if (condition.is === 'all' || condition.is === 'any') return condition.of.flatMap(highestIn)
-  return condition.is === 'counted' ? [condition.over] : []
 }
 
 /** For each thing that several may verify or decide: all of them keeping still, since one alone loses nothing. */

@@ -1,5 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts'
-import { idsIn } from '../agreement/ids-in.ts'
+import { idsIn, ownIn } from '../agreement/ids-in.ts'
 
 /** Everything of the text on which these clauses, powers, exchanges and terms wait, themselves among it. */
 export function coneOf(text: Agreement, from: readonly string[]): ReadonlySet<string> {
@@ -19,6 +19,7 @@ function antecedentsOf({ clauses, exchanges, powers }: Agreement, id: string): r
   for (const clause of clauses.values()) {
     if (clause.id !== id) continue
     if (clause.when !== undefined) found.push(...idsIn(clause.when))
+    if (clause.repeats?.is === 'for-each') found.push(...ownIn(clause.repeats.breaches))
     for (const anchor of [clause.window.by, clause.window.until]) {
       if (anchor?.is === 'moment') found.push(anchor.moment)
     }

@@ -1,7 +1,10 @@
+import type { Agreement } from '../agreement/agreement.ts'
 import type { Standing } from '../standing/standing.ts'
-import type { ClauseId, TermId } from '../statement/fields.ts'
+import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Player } from './cast.ts'
+import { coneOf } from './cone.ts'
 import type { Departure } from './departure.ts'
+import { dutyKey, missedTimes } from './occasions.ts'
 import type { Play } from './play.ts'
 
 /** Ways in which an agreement fails the people who keep it. */
@@ -38,14 +41,25 @@ export type Failing = {
 
 type Omission = Departure & { readonly is: 'omits' }
 
-const keyOf = ({ clause, party }: Standing): string => `${clause}|${party}`
+const keyOf = ({ clause, party }: Standing): string => dutyKey(clause, party)
 
 export function begun({ activated }: Standing, { end }: Play): boolean {
   return activated.certain !== undefined && activated.certain <= end
 }
 
+/** Whether something for which this waits, or itself, has a time before it when the play is over: it may still come. */
+export function mayStillCome(text: Agreement, play: Play, id: string): boolean {
+  if (play.toCome.size === 0) return false
+  return [...coneOf(text, [id])].some((one) => play.toCome.has(one))
+}
+
+/** What is owed again and again goes on, and every time so far is settled or still has its time. */
+function goesOn({ status, occurrences }: Standing): boolean {
+  return occurrences !== undefined && (status === 'active' || status === 'due-soon')
+}
+
 /** What fails although everybody does at once all that it can. */
-export function failingsOfAll(play: Play): readonly Failing[] {
+export function failingsOfAll(text: Agreement, play: Play): readonly Failing[] {
   const found: Failing[] = []
   for (const standing of play.board.standings) {
     const { clause, duty, status } = standing
@@ -54,6 +68,7 @@ export function failingsOfAll(play: Play): readonly Failing[] {
     else if (!begun(standing, play)) continue
     else if (duty === 'achieve') {
       if (status === 'fulfilled' || status === 'waived' || status === 'suspended') continue
+      if (goesOn(standing) || mayStillCome(text, play, clause)) continue
       found.push(alone(play.done.has(keyOf(standing)) ? 'unsettled' : 'never-done'))
     } else if (duty !== 'permit' && duty !== 'intend' && (status === 'expired' || status === 'contested')) {
       found.push(alone('unsettled'))
@@ -63,7 +78,7 @@ export function failingsOfAll(play: Play): readonly Failing[] {
 }
 
 /** What fails in a play with departures that would not fail without them; `base` is the play without. */
-export function failingsOf(play: Play, base: Play): readonly Failing[] {
+export function failingsOf(text: Agreement, play: Play, base: Play): readonly Failing[] {
   const { departures, board } = play
   const departing = new Set<Player>(departures.map(({ who }) => who))
   const found: Failing[] = []
@@ -83,27 +98,34 @@ export function failingsOf(play: Play, base: Play): readonly Failing[] {
     }
   }
   const omitted = departures.filter((one) => one.is === 'omits')
-  if (omitted.length === departures.length && isLawful(play, departing)) found.push(...losses(play, base))
+  if (omitted.length === departures.length && isLawful(text, play, departing))
+    found.push(...losses(text, play, base))
   return once(found)
 }
 
-function statusIn({ board }: Play, clause: ClauseId, party: string): Standing['status'] | undefined {
+function statusIn({ board }: Play, clause: ClauseId, party: PartyId): Standing['status'] | undefined {
   return board.standings.find((one) => one.clause === clause && one.party === party)?.status
 }
 
 /** Nobody who departs has let a deadline of its own go by: the text gives no hold on it. */
-function isLawful(play: Play, departing: ReadonlySet<Player>): boolean {
-  const { board, done } = play
-  return board.standings.every((standing) => {
-    const { party, duty, status, due } = standing
-    if (!departing.has(party)) return true
-    const owed = duty === 'achieve' && begun(standing, play) && !done.has(keyOf(standing))
-    const missed = owed && due !== undefined && due < play.end
-    return status !== 'breached' && !missed
+function isLawful(text: Agreement, play: Play, departing: ReadonlySet<Player>): boolean {
+  return [...departing].every((who) => !isInDefault(text, play, who))
+}
+
+/** Whether a player is in breach, or has let a deadline of its own go by. */
+export function isInDefault(text: Agreement, play: Play, who: Player): boolean {
+  return play.board.standings.some((standing) => {
+    const { party, duty, status, due, occurrences } = standing
+    if (party !== who) return false
+    if (status === 'breached') return true
+    if (duty !== 'achieve' || !begun(standing, play)) return false
+    const acts = play.done.get(keyOf(standing)) ?? []
+    if (occurrences !== undefined) return missedTimes(text, standing, acts, play.end).length > 0
+    return acts.length === 0 && due !== undefined && due < play.end
   })
 }
 
-function losses(play: Play, base: Play): readonly Failing[] {
+function losses(text: Agreement, play: Play, base: Play): readonly Failing[] {
   const omissions = play.departures.filter((one) => one.is === 'omits')
   const before = new Map(base.board.standings.map((one) => [keyOf(one), one]))
   const lost: Standing[] = []
@@ -113,8 +135,11 @@ function losses(play: Play, base: Play): readonly Failing[] {
     const was = before.get(keyOf(standing))
     if (was === undefined) continue
     const began = begun(was, base) && !begun(standing, play)
-    const ended = was.status === 'fulfilled' && standing.status !== 'fulfilled'
-    if (began || ended || (extended(was) && !extended(standing))) lost.push(standing)
+    const settled = isSettled(was) && !isSettled(standing)
+    const endless = !base.openEnds.has(was.clause) && play.openEnds.has(was.clause) && begun(standing, play)
+    const isLost = began || settled || endless || (extended(was) && !extended(standing))
+    // What only lies past the end of the play is not lost.
+    if (isLost && !mayStillCome(text, play, standing.clause)) lost.push(standing)
     const departs = play.departures.some(({ who }) => who === standing.party)
     if (began && departs && standing.duty !== 'permit') spared += 1
     if (!departs && standing.duty !== 'permit' && begun(standing, play)) stillBound += 1
@@ -126,9 +151,27 @@ function losses(play: Play, base: Play): readonly Failing[] {
     )
   const clauses = [...new Set(lost.filter((one) => !own(one)).map(({ clause }) => clause))]
   if (clauses.length === 0) return []
-  const change = omissions[0]?.subject ?? clauses[0]
+  const kind = kindOf(omissions, spared > 0 && stillBound > 0)
+  const [first] = lost.filter((one) => !own(one))
+  // Who does not close leaves no word on anything by name: what has not begun waits for a state that rests on silence.
+  const state = first === undefined || begun(first, play) ? undefined : stateBefore(text, first.clause)
+  const change = omissions[0]?.subject ?? state ?? clauses[0]
   if (change === undefined) return []
-  return [{ kind: kindOf(omissions, spared > 0 && stillBound > 0), clauses, change }]
+  return [{ kind: kind === 'unsettled' && change === state ? 'stall' : kind, clauses, change }]
+}
+
+/** Fulfilled or, of what is owed for ever, fulfilled each time so far. */
+function isSettled(standing: Standing): boolean {
+  return standing.status === 'fulfilled' || goesOn(standing)
+}
+
+/** The state on which a clause waits and that holds by the silence of those who are heard, if there is one. */
+function stateBefore(text: Agreement, clause: ClauseId): TermId | undefined {
+  const cone = coneOf(text, [clause])
+  const states = [...text.terms.values()].filter(
+    (term) => term.is === 'state' && term.ifSilent === 'compliant',
+  )
+  return states.find(({ id }) => cone.has(id))?.id
 }
 
 function extended({ why }: Standing): boolean {

@@ -3,8 +3,9 @@ import { namedIn } from '../evidence/stance.ts'
 import { actorId, type ClauseId, type TermId } from '../statement/fields.ts'
 import { parseDuration, plus, type Instant } from '../time/instant.ts'
 import { instantOf } from '../standing/branded.ts'
-import type { Board, Move } from '../standing/standing.ts'
+import type { Board, Move, Reason } from '../standing/standing.ts'
 import type { Departure } from './departure.ts'
+import { dutyKey, missedTimes, timesOwed } from './occasions.ts'
 import type { Happening } from './play.ts'
 import type { Incident, Stage } from './stage.ts'
 
@@ -13,8 +14,8 @@ export type Scene = {
   readonly stage: Stage
   readonly departures: readonly Departure[]
   readonly happenings: Happening[]
-  /** When each duty was really done, by `clause|party`. */
-  readonly done: Map<string, Instant>
+  /** When each duty was really done, by `clause|party`; of one that is owed again and again, each time. */
+  readonly done: Map<string, readonly Instant[]>
   readonly incidents: Incident[]
   /** What was said already: nobody says the same thing twice. */
   readonly said: Set<string>
@@ -23,15 +24,24 @@ export type Scene = {
   readonly exercised: Set<ClauseId>
 }
 
+/** What a player sees when it moves: the board, what powers wait for, and when the play stopped before. */
+type Sight = {
+  readonly board: Board
+  readonly waits: readonly Reason[]
+  readonly at: Instant
+  readonly stopped: Instant | undefined
+}
+
 /** Does one move, truthfully. What was said before is not said again. */
-export function actOn(scene: Scene, move: Move, board: Board, at: Instant): void {
+export function actOn(scene: Scene, move: Move, sight: Sight): void {
+  const { board, at } = sight
   switch (move.what) {
     case 'perform':
-      return perform(scene, move, at)
+      return perform(scene, move, sight)
     case 'verify':
       return verify(scene, move, board, at)
     case 'determine':
-      return determine(scene, move, board, at)
+      return determine(scene, move, sight)
     case 'accede':
       return accede(scene, move, at)
     case 'exercise':
@@ -57,11 +67,19 @@ function isNew({ said }: Scene, key: string): boolean {
   return true
 }
 
-function perform(scene: Scene, { who, subject }: Move, at: Instant): void {
+function perform(scene: Scene, { who, subject }: Move, { board, at, stopped }: Sight): void {
   const { stage, done, happenings, departures } = scene
   const clause = [...stage.text.clauses.values()].find(({ id }) => id === subject)
   const party = clause?.bearers.find((one) => one === who)
-  if (clause === undefined || party === undefined || done.has(`${clause.id}|${party}`)) return
+  if (clause === undefined || party === undefined) return
+  const key = dutyKey(clause.id, party)
+  const before = done.get(key) ?? []
+  const standing = board.standings.find((one) => one.clause === clause.id && one.party === party)
+  // What has not begun is left until it has, though an early act may count: nobody does on day 0 what is owed on day 30.
+  if (standing === undefined || (standing.activated.certain ?? Infinity) > at) return
+  const isOnce = clause.repeats === undefined
+  const times = isOnce ? [at] : timesOwed(clause, standing, before, at, stopped)
+  if (times.length === 0 || (isOnce && before.length > 0)) return
   const waits = departures.find(
     (one) => one.is === 'waits' && one.who === party && !othersMoved(scene, one.exchange, clause.id),
   )
@@ -71,10 +89,13 @@ function perform(scene: Scene, { who, subject }: Move, at: Instant): void {
     }
     return
   }
-  done.set(`${clause.id}|${party}`, at)
-  stage.says(who, 'act-declared', clause.id, party, at, at)
-  happenings.push({ at, who: party, what: 'performs', subject: clause.id })
+  done.set(key, [...before, ...times])
+  for (const time of times) stage.says(who, 'act-declared', clause.id, party, at, time)
+  if (before.length === 0)
+    happenings.push({ at, who: party, what: 'performs', subject: clause.id, ...every(isOnce) })
 }
+
+const every = (isOnce: boolean): Pick<Happening, 'eachTime'> => (isOnce ? {} : { eachTime: true })
 
 function legsOf({ stage }: Scene, exchange: ClauseId): readonly ClauseId[] {
   return stage.text.exchanges.get(exchange)?.legs ?? []
@@ -91,20 +112,32 @@ function othersMoved(scene: Scene, exchange: ClauseId, own: ClauseId): boolean {
 function verify(scene: Scene, { who, subject }: Move, board: Board, at: Instant): void {
   const { stage, done, incidents, happenings } = scene
   const player = stage.cast.playerOf(who)
-  for (const { clause, party, status, due } of board.standings) {
+  const told = (what: Happening['what'], clause: ClauseId, isOnce: boolean): void => {
+    if (isOnce || isNew(scene, `${what}|${who}|${clause}`))
+      happenings.push({ at, who: player, what, subject: clause, ...every(isOnce) })
+  }
+  for (const standing of board.standings) {
+    const { clause, party, status, due } = standing
     if (clause !== subject) continue
-    const when = done.get(`${clause}|${party}`)
-    if (when !== undefined) {
-      if (!isNew(scene, `confirms|${who}|${clause}|${party}`)) continue
+    const isOnce = stage.text.clauses.get(clause)?.repeats === undefined
+    const acts = done.get(dutyKey(clause, party)) ?? []
+    for (const when of acts) {
+      if (!isNew(scene, `confirms|${who}|${clause}|${party}|${when}`)) continue
       stage.says(who, 'act-confirmed', clause, party, at, when)
-      happenings.push({ at, who: player, what: 'confirms', subject: clause })
-    } else if (
-      status === 'overdue' &&
-      due !== undefined &&
-      isNew(scene, `refutes|${who}|${clause}|${party}`)
-    ) {
-      stage.says(who, 'act-refuted', clause, party, at, at)
-      happenings.push({ at, who: player, what: 'refutes', subject: clause })
+      told('confirms', clause, isOnce)
+    }
+    // Of a duty that is owed again and again, each time is denied for itself: up to its own deadline nothing was done.
+    const missed = isOnce
+      ? acts.length === 0 && status === 'overdue' && due !== undefined
+        ? [{ due, on: at }]
+        : []
+      : missedTimes(stage.text, standing, acts, at)
+          .filter((one) => one.status === 'overdue')
+          .map((one) => ({ due: one.due, on: one.due ?? at }))
+    for (const one of missed) {
+      if (!isNew(scene, `refutes|${who}|${clause}|${party}|${one.due}`)) continue
+      stage.says(who, 'act-refuted', clause, party, at, one.on)
+      told('refutes', clause, isOnce)
     }
   }
   for (const incident of incidents) {
@@ -115,7 +148,7 @@ function verify(scene: Scene, { who, subject }: Move, board: Board, at: Instant)
 }
 
 /** A moment is set to the instant at which it is first asked for; a state is found once it may have held long enough. */
-function determine(scene: Scene, { who, subject }: Move, board: Board, at: Instant): void {
+function determine(scene: Scene, { who, subject }: Move, { board, waits, at }: Sight): void {
   const { stage, moments, happenings } = scene
   const term = [...stage.text.terms.values()].find(({ id }) => id === subject)
   const player = stage.cast.playerOf(who)
@@ -127,7 +160,7 @@ function determine(scene: Scene, { who, subject }: Move, board: Board, at: Insta
     stage.setsMoment(who, term.id, instant)
     happenings.push({ at, who: player, what: 'sets', subject: term.id })
   } else if (term?.is === 'state') {
-    const from = heldFrom(board, term.id, at)
+    const from = heldFrom([...board.standings.flatMap(({ why }) => why), ...waits], term.id, at)
     if (from === undefined || !isNew(scene, `finds|${who}|${term.id}|${from}`)) return
     stage.findsState(who, term.id, from, at)
     happenings.push({ at, who: player, what: 'finds-state', subject: term.id })
@@ -146,14 +179,12 @@ function later(at: Instant, { departures, stage }: Scene, setBy: Standard): Inst
 }
 
 /** Since when a state may have held for as long as somebody waits for; `undefined` while that run is not over. */
-function heldFrom({ standings }: Board, state: TermId, at: Instant): Instant | undefined {
-  for (const { why } of standings) {
-    for (const { code, values } of why) {
-      if (code !== 'waits-for-state' || values['state'] !== state) continue
-      const { possible, for: length } = values
-      if (typeof possible === 'number' && typeof length === 'number' && possible <= at) {
-        return instantOf(possible - length)
-      }
+function heldFrom(reasons: readonly Reason[], state: TermId, at: Instant): Instant | undefined {
+  for (const { code, values } of reasons) {
+    if (code !== 'waits-for-state' || values['state'] !== state) continue
+    const { possible, for: length } = values
+    if (typeof possible === 'number' && typeof length === 'number' && possible <= at) {
+      return instantOf(possible - length)
     }
   }
   return undefined

@@ -1,15 +1,20 @@
-import type { Agreement, Anchor, Power } from '../agreement/agreement.ts'
+import type { Agreement, Anchor } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { boardOf } from '../standing/board.ts'
 import { instantOf } from '../standing/branded.ts'
 import type { Engine } from '../standing/engine.ts'
 import type { Board, Move } from '../standing/standing.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
-import { plus, type Duration, type Instant } from '../time/instant.ts'
+import { plus, type Instant } from '../time/instant.ts'
+import { aheadOf, movesOn, powersAsking } from './asked.ts'
 import { castOf, type Player } from './cast.ts'
 import { leavesOut, slownessOf, type Departure } from './departure.ts'
+import type { Horizon } from './horizon.ts'
 import { actOn, type Scene } from './moves.ts'
+import { wakesOf, type Done } from './occasions.ts'
+import { openEnds } from './open-ends.ts'
 import { stageFor } from './stage.ts'
+import { timesIn, toCome } from './to-come.ts'
 
 /** Something that a player did, or left out, in the order of the play. */
 export type Happening = {
@@ -30,6 +35,8 @@ export type Happening = {
   readonly subject: ClauseId | TermId | PartyId
   /** Of what is left out: which move it was. */
   readonly left?: Move['what']
+  /** It is done again each time that it is owed, and told the first time only. */
+  readonly eachTime?: true
 }
 
 /** A whole play: what happened, and the board at its end. */
@@ -42,23 +49,27 @@ export type Play = {
   readonly board: Board
   /** The engine with everything that was said. */
   readonly engine: Engine
-  /** Duties that were really done, whatever the record shows: `clause|party`. */
-  readonly done: ReadonlySet<string>
+  /** When each duty was really done, whatever the record shows. */
+  readonly done: Done
+  /** Clauses and powers that have a time before them which lies past the end of the play. */
+  readonly toCome: ReadonlySet<string>
+  /** Clauses that end on a moment which nobody has set with effect. */
+  readonly openEnds: ReadonlyMap<ClauseId, TermId>
   /** Powers that were used with effect, by what they did to the clauses. */
   readonly exercised: ReadonlySet<ClauseId>
 }
 
-const HOUR = 3_600_000
 /** Rounds of answering each other at one instant: far more than any chain of confirmations in a real text. */
 const ROUNDS = 24
 /** Instants at which something may change, in one play: an end for texts whose clocks never rest. */
 const INSTANTS = 400
 
 /**
- * Plays the text from the day it was agreed, for `depth` after its start: everybody does at once all that the engine's
- * board names as its move, except for the departures. Uses the engine itself; the same arguments give the same play.
+ * Plays the text from the day it was agreed, for the depth of the horizon after its start: everybody does at once all that
+ * the engine's board names as its move, except for the departures. It goes from each instant at which something may change
+ * to the next. Uses the engine itself; the same arguments give the same play.
  */
-export function playOf(text: Agreement, departures: readonly Departure[], depth: Duration): Play {
+export function playOf(text: Agreement, departures: readonly Departure[], horizon: Horizon): Play {
   const cast = castOf(text)
   const stage = stageFor(text, cast)
   const happenings: Happening[] = []
@@ -75,18 +86,25 @@ export function playOf(text: Agreement, departures: readonly Departure[], depth:
   const askedAt = new Map<string, Instant>()
   const wakes = new Set<number>()
   const extending = [...text.powers.values()].filter(({ may }) => may === 'extend').map(aheadOf)
+  const clauses = [...text.clauses.values()]
+  const isFollowed = clauses.some(({ repeats }) => repeats?.is === 'for-each')
+  const isPeriodic = clauses.some(({ repeats }) => repeats?.is === 'every')
   const startOf = (): Instant => startIn(text, scene.moments) ?? text.agreed
   const look = (at: Instant): Board =>
     boardOf(stage.engine, { agreement: text.id, at, known: stage.size(), reading: RECORD_READING })
 
+  let stopped: Instant | undefined
+  let end = plus(startOf(), horizon.depth)
   let at: Instant | undefined = text.agreed
-  let board = look(text.agreed)
-  for (let count = 0; count < INSTANTS && at !== undefined; count += 1) {
+  for (let count = 0; at !== undefined; count += 1) {
     const now: Instant = at
+    let board = look(now)
+    let powers = powersAsking(scene, now)
+    let read = stage.size()
     for (let round = 0; round < ROUNDS; round += 1) {
-      board = look(now)
       const before = stage.size()
-      for (const move of movesOn(board, scene, now)) {
+      const waits = powers.flatMap((power) => power.waits)
+      for (const move of movesOn(board, scene, powers, now, plus(startOf(), horizon.endings))) {
         const player = cast.playerOf(move.who)
         const key = `${move.who}|${move.what}|${move.subject}`
         if (leavesOut(departures, player, move.what, move.subject)) {
@@ -97,25 +115,47 @@ export function playOf(text: Agreement, departures: readonly Departure[], depth:
         askedAt.set(key, asked)
         const wake = asked + slownessOf(departures, player)
         if (wake > now) wakes.add(wake)
-        else actOn(scene, move, board, now)
+        else actOn(scene, move, { board, waits, at: now, stopped })
       }
-      if (stage.size() === before) break
+      if (stage.size() === before) {
+        if (!isFollowed || stage.size() === read) break
+        // What answers a breach is owed from when the breach is on the record, by the log's own clock.
+        stage.readsClock(now)
+        read = stage.size()
+      }
+      board = look(now)
+      powers = powersAsking(scene, now)
     }
-    at = nextInstant(board, wakes, now, plus(startOf(), depth), extending)
+    stopped = now
+    end = plus(startOf(), horizon.depth)
+    for (const ahead of extending)
+      for (const { ends } of board.standings) if (ends !== undefined) wakes.add(ends - ahead)
+    for (const standing of board.standings) for (const wake of wakesOf(text, standing)) wakes.add(wake)
+    wakes.add(plus(startOf(), horizon.endings))
+    if (isPeriodic) wakes.add(end)
+    if (count === INSTANTS) end = now
+    at = instantOf(nextOf([...wakes, ...timesIn(board, powers)], now, end))
   }
-  const end = plus(startOf(), depth)
-  const last = look(end)
-  const done = new Set([...scene.done].filter(([, when]) => when <= end).map(([key]) => key))
+  const board = look(end)
   return {
     departures,
     happenings,
     start: startOf(),
     end,
-    board: last,
+    board,
     engine: stage.engine,
-    done,
+    done: scene.done,
+    toCome: toCome(board, powersAsking(scene, end)),
+    openEnds: openEnds(text, stage.engine),
     exercised: scene.exercised,
   }
+}
+
+/** The first of these times after now, and no later than the end. */
+function nextOf(times: Iterable<number>, now: Instant, end: Instant): number | undefined {
+  let next: number | undefined
+  for (const time of times) if (time > now && time <= end && (next === undefined || time < next)) next = time
+  return next
 }
 
 /** The instant of the agreement's start, as the play has set it. */
@@ -134,46 +174,6 @@ function instantIn(
   return set === undefined ? undefined : plus(set, anchor.plus)
 }
 
-/** Every move on the board, each once, with those of powers that extend a period which is about to end. */
-function movesOn(board: Board, { stage, exercised, departures }: Scene, at: Instant): readonly Move[] {
-  const seen = new Map<string, Move>()
-  for (const { next } of board.standings) {
-    for (const move of next) seen.set(`${move.who}|${move.what}|${move.subject}`, move)
-  }
-  for (const power of stage.text.powers.values()) {
-    if (power.may !== 'extend' || exercised.has(power.id)) continue
-    const near = board.standings.some(
-      ({ clause, ends }) =>
-        reaches(power.over, clause) && ends !== undefined && at < ends && at >= ends - aheadOf(power),
-    )
-    if (!near) continue
-    for (const who of power.holders) {
-      seen.set(`${who}|exercise|${power.id}`, { who, what: 'exercise', subject: power.id, by: undefined })
-    }
-  }
-  for (const one of departures) {
-    if (one.is !== 'breaks' || stage.cast.playerOf(one.who) !== one.who) continue
-    const bound = board.standings.find(({ clause, party }) => clause === one.clause && party === one.who)
-    if (
-      bound?.activated.certain !== undefined &&
-      bound.activated.certain <= at &&
-      bound.status === 'active'
-    ) {
-      seen.set(`${one.who}|breaks`, { who: bound.party, what: 'reply', subject: one.clause, by: undefined })
-    }
-  }
-  return [...seen.values()]
-}
-
-/** How long before a period ends it is time to extend it: an hour, and as long as that has to be told before. */
-function aheadOf({ form }: Power): number {
-  return HOUR + (form?.told ?? 0)
-}
-
-function reaches(over: readonly ClauseId[], clause: ClauseId): boolean {
-  return over.length === 0 || over.some((id) => id === clause || clause.startsWith(`${id}.`))
-}
-
 /** What a player leaves out is told once, when it is first its move; accepting and closing once for the whole text. */
 function noteOnce({ said, happenings }: Scene, at: Instant, player: Player, move: Move): void {
   const { what, subject } = move
@@ -182,34 +182,4 @@ function noteOnce({ said, happenings }: Scene, at: Instant, player: Player, move
   if (what === 'reply' || said.has(key)) return
   said.add(key)
   happenings.push({ at, who: player, what: 'omits', subject, left: what })
-}
-
-/** The next instant at which a clock of the board runs out, a slow player moves or, at last, the play ends. */
-function nextInstant(
-  { standings }: Board,
-  wakes: ReadonlySet<number>,
-  now: Instant,
-  end: Instant,
-  extending: readonly number[],
-): Instant | undefined {
-  let next: number | undefined
-  const consider = (time: number | undefined): void => {
-    if (time !== undefined && time > now && time <= end && (next === undefined || time < next)) next = time
-  }
-  for (const wake of wakes) consider(wake)
-  for (const { activated, due, ends, why, whyNot } of standings) {
-    consider(activated.certain)
-    consider(activated.possible)
-    consider(due)
-    if (due !== undefined) consider(due + 1)
-    for (const ahead of extending) if (ends !== undefined) consider(ends - ahead)
-    consider(ends)
-    for (const { values } of [...why, ...whyNot]) {
-      for (const name of ['at', 'possible'] as const) {
-        const value = values[name]
-        if (typeof value === 'number') consider(value)
-      }
-    }
-  }
-  return instantOf(next)
 }

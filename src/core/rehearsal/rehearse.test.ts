@@ -205,7 +205,12 @@ heard from: role monitor`
   test('a draft has no story', () => {
     const draft = HEAD.replace('force: in force', 'force: draft').replace('starts: on DayD\n', '')
     const { agreement } = readAgreement(draft + block('clause T.1', A), 'draft.md')
-    expect(agreement && rehearse(agreement, { runs: 5, seed: 1, depth })).toEqual({ plays: 0, stories: [] })
+    expect(agreement && rehearse(agreement, { runs: 5, seed: 1, depth })).toEqual({
+      plays: 0,
+      depth,
+      toCome: [],
+      stories: [],
+    })
   })
 
   test('the same seed tells the same stories', () => {

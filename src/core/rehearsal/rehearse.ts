@@ -3,12 +3,24 @@ import { RECORD_READING } from '../evidence/readings.ts'
 import { evaluation } from '../standing/evaluation.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import type { Duration } from '../time/instant.ts'
+import { breakingFor } from './breaking.ts'
 import { candidatesOf } from './candidates.ts'
 import { chanceFrom } from './chance.ts'
 import { nameOf, type Departure } from './departure.ts'
-import { begun, failingKey, failingsOf, failingsOfAll, FAILINGS, tellsToo, type Failing } from './failing.ts'
+import {
+  begun,
+  failingKey,
+  failingsOf,
+  failingsOfAll,
+  FAILINGS,
+  mayStillCome,
+  tellsToo,
+  type Failing,
+} from './failing.ts'
+import { horizonOf } from './horizon.ts'
 import { playOf, type Play } from './play.ts'
 import { merged, storyOf, type Story } from './story.ts'
+import { restsOnUnplayed } from './unplayed.ts'
 
 /** What to rehearse with. */
 export type Rehearsing = {
@@ -17,13 +29,17 @@ export type Rehearsing = {
   /** Random plays, after every single departure has been tried. */
   readonly runs: number
   readonly seed: number
-  /** How long after the start of the agreement a play goes on. */
-  readonly depth: Duration
+  /** How long after the start of the agreement a play goes on; to the last date of the text and a margin where it is left out. */
+  readonly depth?: Duration | undefined
 }
 
 export type Rehearsal = {
   /** Plays that were played, the shrinking of stories among them. */
   readonly plays: number
+  /** How long after the start of the agreement they went on, where nothing cut them short. */
+  readonly depth: Duration
+  /** What still had a time before it at the end, with everybody doing all: of that nothing is told. */
+  readonly toCome: readonly ClauseId[]
   /** Shortest first; a story with no departures fails although everybody does all that it can. */
   readonly stories: readonly Story[]
 }
@@ -42,13 +58,15 @@ export function rehearse(
   how: Rehearsing,
   progress: () => void = () => undefined,
 ): Rehearsal {
-  if (text.force === 'draft') return { plays: 0, stories: [] }
+  const horizon = horizonOf(text, how.depth)
+  const { depth } = horizon
+  if (text.force === 'draft') return { plays: 0, depth, toCome: [], stories: [] }
   const played = new Map<string, Play>()
   const playing = (departures: readonly Departure[]): Play => {
     const name = nameOf(departures)
     const before = played.get(name)
     if (before !== undefined) return before
-    const play = playOf(text, departures, how.depth)
+    const play = playOf(text, departures, horizon)
     played.set(name, play)
     progress()
     return play
@@ -59,15 +77,15 @@ export function rehearse(
     const key = `${failingKey(failing)}|${nameOf(play.departures)}`
     if (!stories.has(key)) stories.set(key, storyOf(text, play, failing))
   }
-  for (const failing of failingsOfAll(base)) keep(base, failing)
+  for (const failing of failingsOfAll(text, base)) keep(base, failing)
   const known = new Set([...stories.values()].map(failingKey))
   const { singles, together, broad } = candidatesOf(text, base, how.parties)
   const explore = (departures: readonly Departure[]): void => {
-    for (const failing of failingsOf(playing(departures), base)) {
+    for (const failing of failingsOf(text, playing(departures), base)) {
       const key = failingKey(failing)
       if (departures.length > 1 && known.has(key)) continue
       known.add(key)
-      const least = shrunk(departures, failing, (fewer) => failingsOf(playing(fewer), base), broad)
+      const least = shrunk(departures, failing, (fewer) => failingsOf(text, playing(fewer), base), broad)
       const shorter = failingKey(least.failing)
       if (least.departures.length > 1 || !known.has(shorter) || departures.length === 1) {
         keep(playing(least.departures), least.failing)
@@ -85,8 +103,9 @@ export function rehearse(
     const given = [...new Set(some)].filter((one) => one !== undefined)
     explore(given)
   }
-  for (const failing of outOfReach(text, [...played.values()])) keep(base, failing)
-  return { plays: played.size, stories: inOrder(merged([...stories.values()])) }
+  for (const failing of outOfReach(text, [...played.values()], playing)) keep(base, failing)
+  const toCome = [...text.clauses.keys(), ...text.powers.keys()].filter((id) => base.toCome.has(id))
+  return { plays: played.size, depth, toCome, stories: inOrder(merged([...stories.values()])) }
 }
 
 /** Leaves departures out, one after the other, while the same kind of failing of the same clause still shows. */
@@ -113,26 +132,36 @@ function shrunk(
   return least
 }
 
-/** What began in no play at all, and powers whose condition came true in none. */
-function outOfReach(text: Agreement, plays: readonly Play[]): readonly Failing[] {
-  const began = new Set<ClauseId>()
-  const open = new Set<ClauseId>()
+/**
+ * What began in no play at all, and powers whose condition came true in none. What rests on breaches is played once more
+ * with everybody breaking what it names; what no play ever shows, or what may come after its end, is not told.
+ */
+function outOfReach(
+  text: Agreement,
+  plays: readonly Play[],
+  playing: (departures: readonly Departure[]) => Play,
+): readonly Failing[] {
   const withCondition = [...text.powers.values()].filter(({ when }) => when !== undefined)
-  for (const play of plays) {
-    for (const standing of play.board.standings) if (begun(standing, play)) began.add(standing.clause)
-    if (withCondition.every(({ id }) => open.has(id))) continue
+  const reached = new Set<ClauseId>()
+  const look = (play: Play): void => {
+    for (const standing of play.board.standings) if (begun(standing, play)) reached.add(standing.clause)
+    if (withCondition.every(({ id }) => reached.has(id))) return
     const evaluated = evaluation(play.engine, text, play.engine.size, RECORD_READING)
     for (const { id, when } of withCondition) {
       const from = when === undefined ? undefined : evaluated.onset(when).onset.certain
-      if (from !== undefined && from <= play.end) open.add(id)
+      if (from !== undefined && from <= play.end) reached.add(id)
     }
   }
-  const never = [...text.clauses.keys()].filter((id) => !began.has(id))
-  const shut = withCondition.filter(({ id }) => !open.has(id)).map(({ id }) => id)
-  return [
-    ...never.map((id): Failing => ({ kind: 'never-begins', clauses: [id], change: id })),
-    ...shut.map((id): Failing => ({ kind: 'power-out-of-reach', clauses: [id], change: id })),
-  ]
+  for (const play of plays) look(play)
+  const ids = [...text.clauses.keys(), ...withCondition.map(({ id }) => id)]
+  return ids.flatMap((id): readonly Failing[] => {
+    if (reached.has(id) || restsOnUnplayed(text, id)) return []
+    const breaking = breakingFor(text, id)
+    const play = playing(breaking)
+    if (breaking.length > 0) look(play)
+    if (reached.has(id) || mayStillCome(text, play, id)) return []
+    return [{ kind: text.clauses.has(id) ? 'never-begins' : 'power-out-of-reach', clauses: [id], change: id }]
+  })
 }
 
 function inOrder(stories: readonly Story[]): readonly Story[] {

@@ -44,6 +44,8 @@ export type Stage = {
   /** Reports an act against the text; answers the incident under which it can be found. */
   reports(player: Player, act: { readonly clause: ClauseId; readonly by: PartyId }, at: Instant): Incident
   finds(player: Player, incident: Incident, at: Instant): void
+  /** The log reads its clock, so that what was said before is surely on the record by then. */
+  readsClock(at: Instant): void
 }
 
 /** A breach in the play's world: what happened, whoever comes to know of it. */
@@ -139,6 +141,9 @@ export function stageFor(text: Agreement, cast: Cast): Stage {
         attribution: [{ to: by, confidence: 'established' }],
         when: on(when),
       })
+    },
+    readsClock: (at) => {
+      if (first !== undefined) say(first, at, { kind: 'clock-read', readAt: at })
     },
   }
 }

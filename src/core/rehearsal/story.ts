@@ -3,7 +3,7 @@ import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Player } from './cast.ts'
 import { coneOf } from './cone.ts'
 import type { Departure } from './departure.ts'
-import type { Failing } from './failing.ts'
+import { isInDefault, type Failing } from './failing.ts'
 import type { Happening, Play } from './play.ts'
 
 /** One line of a story, as a code with its values; words stand in `words/rehearsal.ts`. */
@@ -33,7 +33,7 @@ export function storyOf(text: Agreement, play: Play, failing: Failing): Story {
   const lines: StoryLine[] = []
   for (const one of play.happenings) {
     if (!bears(one, about, play)) continue
-    const code = one.left === undefined ? one.what : `omits-${one.left}`
+    const code = one.left === undefined ? (one.eachTime ? `${one.what}-each` : one.what) : `omits-${one.left}`
     const after = one.at - play.start
     const same = lines.findIndex(
       (line) => line.after === after && line.code === code && line.subject === one.subject,
@@ -43,18 +43,20 @@ export function storyOf(text: Agreement, play: Play, failing: Failing): Story {
     else if (!line.who.includes(one.who)) lines[same] = { ...line, who: [...line.who, one.who] }
   }
   const departing = [...new Set(play.departures.map(({ who }) => who))]
+  const late = failing.kind === 'deadlock' ? departing.filter((who) => isInDefault(text, play, who)) : []
+  const ending = late.length > 0 ? 'deadlock-late' : isOpenEnd(text, failing) ? 'stall-open' : failing.kind
   return {
     ...failing,
     who: departing,
     together: departing.length > 1,
     departures: play.departures,
-    fix: fixOf(text, failing),
+    fix: late.length > 0 ? 'deadlock-late' : fixOf(text, failing, play.departures),
     lines: [
       ...lines,
       {
         after: endOf(play, failing) - play.start,
-        code: `end-${failing.kind}`,
-        who: departing,
+        code: `end-${ending}`,
+        who: late.length > 0 ? late : departing,
         subject: failing.change,
       },
     ],
@@ -70,9 +72,38 @@ function endOf({ board, end }: Play, { kind, clauses }: Failing): number {
   return Math.min(end, ...ends)
 }
 
-/** What would mend it, as a code: a term that nobody decides is mended in another way than a duty that nobody does. */
-function fixOf({ terms }: Agreement, { kind, change }: Failing): string {
-  return kind === 'stall' && [...terms.keys()].some((id) => id === change) ? 'undecided' : kind
+/** Whether what is lost is the end of something: nobody sets the moment on which it ends. */
+function isOpenEnd({ clauses }: Agreement, { kind, change, clauses: lost }: Failing): boolean {
+  if (kind !== 'stall') return false
+  return lost.every((id) => {
+    const until = clauses.get(id)?.window.until
+    return until?.is === 'moment' && until.moment === change
+  })
+}
+
+/** What would mend it, as a code; each says something that the text does not do already. */
+function fixOf(text: Agreement, failing: Failing, departures: readonly Departure[]): string {
+  const { kind, change } = failing
+  const clause = [...text.clauses.values()].find(({ id }) => id === change)
+  switch (kind) {
+    case 'stall':
+      if (isOpenEnd(text, failing)) return 'open-end'
+      if (departures.some((one) => one.is === 'omits' && one.what === 'close')) return 'unclosed'
+      // A term that nobody decides is mended in another way than a duty that nobody does.
+      return [...text.terms.keys()].some((id) => id === change) ? 'undecided' : kind
+    case 'breach-without-fault':
+      return clause?.window.within === undefined ? kind : 'known-too-late'
+    case 'unsettled':
+      if (clause === undefined) return kind
+      if (departures.some((one) => one.is === 'omits' && one.what === 'close')) return 'unclosed'
+      if (new Set(departures.map(({ who }) => who)).size > 1) return 'nobody-speaks'
+      if (clause.duty !== 'achieve')
+        return clause.ifSilent === 'unknown' ? 'silence-means-nothing' : 'one-speaks'
+      // What its bearer says it did stays open whatever silence means: only another's word settles it.
+      return 'one-speaks'
+    default:
+      return kind
+  }
 }
 
 /** What was left out or broken is always told of those who depart; of the rest, only what the failing waits for. */

@@ -5,6 +5,7 @@ import type { Status } from '../standing/standing.ts'
 import type { ClauseId, PartyId } from '../statement/fields.ts'
 import { voices } from './at-once.ts'
 import type { Player } from './cast.ts'
+import { restsOnUnplayed } from './unplayed.ts'
 import type { Vacuity } from './vacuity.ts'
 
 /** What shows that a party leaves undone what it owes. */
@@ -20,12 +21,13 @@ export function vacuityRemarks(text: Agreement, { runs, rows, unmoved }: Vacuity
   const say = (kind: Remark['kind'], clauses: readonly ClauseId[], values: Remark['values']): void =>
     void found.push(remark(kind, { clauses, at: firstPlace(text, clauses), values }))
 
-  // What arises from breaches of another agreement cannot move where that one is not replayed.
-  const isElsewhere = (id: ClauseId): boolean => {
-    const repeats = text.clauses.get(id)?.repeats
-    return repeats?.is === 'for-each' && repeats.breaches.in !== undefined
-  }
-  const same = unmoved.filter((id) => toDo.has(id) && !isElsewhere(id)).toSorted(byText)
+  // What is owed again and again goes on standing as in force, whichever of its times were answered.
+  const goesOn = (id: ClauseId): boolean =>
+    text.clauses.get(id)?.repeats !== undefined &&
+    rows.some(({ clause, statuses }) => clause === id && statuses[0] !== 'pending')
+  const same = unmoved
+    .filter((id) => toDo.has(id) && !goesOn(id) && !restsOnUnplayed(text, id))
+    .toSorted(byText)
   if (same.length > 0) say('stands-the-same', same, { clauses: listed(same), count: same.length })
 
   const standards = [
@@ -48,8 +50,13 @@ export function vacuityRemarks(text: Agreement, { runs, rows, unmoved }: Vacuity
       continue
     }
     // What its silence keeps from beginning is a matter of stall power; this is about what has begun.
+    // Nobody breaks a promise in these runs, so what is owed for each breach is not owed.
     const owed = rows.filter(
-      (row) => row.party === party && toDo.has(row.clause) && row.statuses[at] !== 'pending',
+      ({ party: by, clause, statuses }) =>
+        by === party &&
+        toDo.has(clause) &&
+        statuses[at] !== 'pending' &&
+        text.clauses.get(clause)?.repeats?.is !== 'for-each',
     )
     if (owed.length === 0 || owed.some(({ statuses }) => NOTICED.has(statuses[at] ?? 'pending'))) continue
     idle.push(party)

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.ts'
-import { breachOfDeadline } from './clause-onsets.ts'
+import { breachOfDeadline, lastMoment } from './clause-onsets.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Reason } from './standing.ts'
@@ -51,8 +51,9 @@ export function achieveStatus(facts: Facts, at: Instant, breaches: Weighed): Jud
 const CONDUCT_FOUND: Rule = { why: (facts, at) => [claimReasons(facts, at).found] }
 const MISSED: Rule = {
   why: (facts) => {
-    const { due = 0, discharge } = facts
-    const refuted = discharge.refuted !== undefined && discharge.refuted.through >= due
+    const { due, discharge } = facts
+    if (due === undefined) return []
+    const refuted = discharge.refuted !== undefined && discharge.refuted.through >= lastMoment(facts, due)
     const late = discharge.established !== undefined
     const code = late ? 'not-done-in-time' : refuted ? 'refuted' : 'breach-by-silence'
     return [{ code, values: { due }, entries: breachOfDeadline(facts).entries }]
@@ -96,7 +97,8 @@ function notShown(facts: Facts, at: Instant, breaches: Weighed): Judged {
   }
   const maybe = perhapsDone(facts, at)
   const { through } = closed
-  const silentlyKept = past && clause.ifSilent === 'compliant' && through !== undefined && through >= due
+  const isClosed = past && through !== undefined && through >= lastMoment(facts, due)
+  const silentlyKept = clause.ifSilent === 'compliant' && isClosed
   if (maybe === undefined && silentlyKept && breaches.alleged === 0) {
     return { status: 'fulfilled', performed: YES, late: false, breaches, by: SILENCE_COMPLIES }
   }

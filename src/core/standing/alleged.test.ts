@@ -166,6 +166,9 @@ test('silence alleges nothing: what may have been missed leaves it open, what wa
   expect(statuses(text)).toEqual(['pending', 'pending'])
   const closed: Said = { kind: 'source-closed', by: 'mission', source: 'mission', through: hours(30) }
   expect(statuses(text, closed)).toEqual(['overdue', 'pending'])
+  // Whoever alleges that it was missed reports so, and names the clause.
+  const reported = shelled(24, 24, { act: 'other', touches: [{ agreement: 'TRU', clause: 'T.1' }] })
+  expect(statuses(text, reported)).toEqual(['overdue', 'pending', 'pending'])
 })
 
 test('after an amendment the area is that of the text in force when it happened', () => {

@@ -7,7 +7,7 @@ import { closedThrough } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { anchorOf, isBy, stateTerm } from './formal.ts'
-import { periodsSaid } from './state-evidence.ts'
+import { saidOfState } from './said-of-state.ts'
 import { spansUnder } from './under.ts'
 
 /** Every entry that made a duty begin, in log order: for a count, the breaches in its window and no others. */
@@ -35,12 +35,12 @@ function entriesFor(evaluated: Evaluation, condition: Condition): readonly LogIn
       const term = stateTerm(evaluated, condition.state)
       const anchor = condition.since ?? evaluated.text.startsOn
       if (term === undefined || anchor === undefined) return []
-      const yes = periodsSaid(evaluated, term).filter(({ holds, established }) => established && holds)
+      const said = saidOfState(evaluated, term)
       const closed = closedThrough(evaluated, term.sources, undefined)
       return [
         ...anchorOf(evaluated, anchor).entries,
         ...closed.entries,
-        ...yes.flatMap(({ entries }) => entries),
+        ...said.flatMap(({ holds }) => (holds.established ? holds.entries : [])),
       ]
     }
     case 'counted':

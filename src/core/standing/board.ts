@@ -104,8 +104,10 @@ export function statusesOf(engine: Engine, ask: Ask): readonly InstanceStatus[] 
   return statuses
 }
 
-function statusIn({ clause, party, activated, due, end }: Facts, judged: Judged): InstanceStatus {
+function statusIn({ clause, party, activated, due: owed, end }: Facts, judged: Judged): InstanceStatus {
   const { status, performed, late, breaches } = judged
+  // When a duty that was not seen in force is over, nothing is due.
+  const due = judged.by.isUnseen === true ? undefined : owed
   const { id, duty } = clause
   return { clause: id, party, duty, status, performed, activated, due, ends: end.ends, late, breaches }
 }
@@ -122,7 +124,7 @@ function standingIn(evaluated: Evaluation, clause: Clause, party: PartyId, at: I
     status,
     performed,
     activated: facts.activated,
-    due: facts.due,
+    due: judged.by.isUnseen === true ? undefined : facts.due,
     ends: facts.end.ends,
     late,
     breaches,

@@ -7,10 +7,11 @@ import { instantOf } from './branded.ts'
 import { limitOf, type Limit } from './count-state.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
-import { startMoves, stateMoves } from './moves.ts'
+import { startMoves, tidy } from './moves.ts'
 import { decidedBy, openClaims } from './open-matters.ts'
 import type { BreachSpan } from './spans.ts'
 import type { StateEvidence } from './state-evidence.ts'
+import { stateMoves } from './state-moves.ts'
 import { stateOver, type StateOver } from './states.ts'
 import { factsUnder, spansUnder } from './under.ts'
 
@@ -22,12 +23,10 @@ export function certifiedState(evaluated: Evaluation, term: StateTerm, at: Insta
   const status = statusAt(over, at)
   const { began, evidence } = over
   const { certain, possible } = began.onset
-  const { test, ifSilent } = term
+  const { test } = term
   const limit = test?.is === 'at-most' ? limitOf(evaluated, test, term, evidence) : NONE_ALLOWED
   const breaches = breachesAt(evaluated, term, over, at)
   const isCounted = test !== undefined && status !== 'not-yet'
-  const { through } = evidence.closed
-  const isTold = ifSilent === 'compliant' && through !== undefined && through >= at
   const own = test !== undefined && test.in === undefined ? factsUnder(evaluated, test) : []
   const contested = status === 'open' ? own.filter((facts) => openClaims(facts, at).length > 0) : []
   return {
@@ -49,7 +48,7 @@ export function certifiedState(evaluated: Evaluation, term: StateTerm, at: Insta
       status === 'not-yet'
         ? startMoves(evaluated, at)
         : status === 'open'
-          ? stateMoves(evaluated, term, isTold, contested, at)
+          ? tidy(stateMoves(evaluated, term, contested, at))
           : [],
   } as const satisfies Partial<Record<keyof OfState, unknown>>
 }
@@ -92,22 +91,23 @@ function breachesAt(
 function restsOn(
   status: StateStatus,
   { test }: StateTerm,
-  { failing, determined, closed }: StateEvidence,
+  { said, saidAt, closed }: StateEvidence,
   { surely, perhaps }: BreachesAt,
   { lo, hi }: Limit,
   at: Instant,
 ): readonly LogIndex[] {
   if (status === 'not-yet') return []
-  const decided = failing.filter((one) => one.established && one.from <= at && at <= one.until)
-  if (decided.length > 0) return entriesOf(decided)
-  const holding = determined.filter(({ from, until }) => from <= at && at < until)
-  if (holding.length > 0) return entriesOf(holding)
+  const now = saidAt(at)
+  if (now?.fails.established === true) return now.fails.entries
+  if (now?.holds.established === true) return now.holds.entries
   if (status === 'holds') return closed.entries
   // Without a number, what was said to fail once stays so.
-  const said = failing.filter(({ from, until }) => from <= at && (test?.is !== 'at-most' || at <= until))
   const isSurely = status === 'fails'
-  const against = isSurely ? said.filter(({ established }) => established) : said
-  if (against.length > 0) return entriesOf(against)
+  const failing = said.flatMap(({ from, until, fails }) => {
+    const isHeard = from <= at && (test?.is !== 'at-most' || at < until)
+    return isHeard && (fails.established || !isSurely) ? fails.entries : []
+  })
+  if (failing.length > 0) return inLogOrder(failing)
   const beyond = isSurely
     ? firstBeyond(surely, hi, ({ until }) => until)
     : firstBeyond(perhaps, lo, ({ from }) => from)
@@ -130,10 +130,10 @@ function entriesOf(spans: readonly Pick<BreachSpan, 'entries'>[]): readonly LogI
 
 /** The only event times at which the standing can change. */
 function turnsOf({ test }: StateTerm, { began, evidence }: StateOver, { from }: Limit): readonly Instant[] {
-  const { doubted, determined, failing, closed } = evidence
+  const { doubted, said, closed } = evidence
   const { certain } = began.onset
   const within = test?.is === 'at-most' ? test.within : undefined
-  const spans = [...doubted(), ...determined, ...failing]
+  const spans = [...doubted(), ...said]
   const times = [
     certain ?? NEVER,
     (certain ?? NEVER) + (within ?? 0),

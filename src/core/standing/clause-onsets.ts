@@ -3,11 +3,10 @@ import { inLogOrder } from '../evidence/log-order.ts'
 import type { Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
 import { entriesOf } from './claims.ts'
-import { isSurely, type Facts } from './facts.ts'
+import { isOwed, isSurely, type Facts } from './facts.ts'
 import { NEVER } from './formal.ts'
 import type { Found } from './onset.ts'
 import { eachOwed, type OwedClaim } from './owed.ts'
-import type { Onset } from './standing.ts'
 
 const NEVER_FOUND: Found = { onset: NEVER, entries: [] }
 const NONE: readonly never[] = []
@@ -20,7 +19,7 @@ export function isDoneOnce({ duty, repeats }: Clause): boolean {
 /** When the duty was done; for a continuing duty, when its window ended with the duty kept. What is only permitted or intended can be done too. */
 export function doneOnset(facts: Facts): Found {
   if (facts.occurrences !== undefined) return doneEachTime(facts, facts.occurrences)
-  const { clause, discharge, end } = facts
+  const { clause, discharge, end, activated } = facts
   if (clause.duty === 'achieve' || clause.duty === 'intend' || clause.duty === 'permit') {
     const { established, open } = discharge
     const possible = earliest(established?.earliest, open?.from)
@@ -29,9 +28,11 @@ export function doneOnset(facts: Facts): Found {
       entries: established?.entries ?? open?.entries ?? [],
     }
   }
-  if (end.ends === undefined || breachOfConduct(facts).onset.certain !== undefined) return NEVER_FOUND
+  if (end.ends === undefined || activated.possible === undefined) return NEVER_FOUND
+  const conduct = breachOfConduct(facts).onset
+  if (conduct.certain !== undefined) return NEVER_FOUND
   const kept = keptThrough(facts)
-  const clean = breachOfConduct(facts).onset.possible === undefined && kept !== undefined
+  const clean = conduct.possible === undefined && kept !== undefined && activated.certain !== undefined
   return {
     onset: { certain: clean ? end.ends : undefined, possible: end.ends },
     entries: clean ? [...kept] : [],
@@ -39,12 +40,13 @@ export function doneOnset(facts: Facts): Found {
 }
 
 /** A repeated duty is done when its time is over and it was done each time. Without an end it is never done. */
-function doneEachTime({ end }: Facts, occurrences: NonNullable<Facts['occurrences']>): Found {
-  if (end.ends === undefined) return NEVER_FOUND
+function doneEachTime({ end, activated }: Facts, occurrences: NonNullable<Facts['occurrences']>): Found {
+  if (end.ends === undefined || activated.possible === undefined) return NEVER_FOUND
   const each = occurrences(end.ends).map(doneOnset)
   const times = each.map(({ onset }) => onset.certain)
   const known = times.filter((time) => time !== undefined)
-  const certain = known.length < times.length ? undefined : Math.max(end.ends, ...known)
+  const isEach = known.length === times.length && activated.certain !== undefined
+  const certain = isEach ? Math.max(end.ends, ...known) : undefined
   const entries = certain === undefined ? [] : [...new Set(each.flatMap((one) => one.entries))]
   return {
     onset: { certain: instantOf(certain), possible: end.ends },
@@ -80,13 +82,17 @@ export function keptThrough({ clause, closed, discharge, end }: Facts): Found['e
 /** When the duty was first breached: certainly by, and possibly from. */
 export function breachedOnset(facts: Facts): Found {
   const { duty } = facts.clause
-  if (duty === 'permit' || duty === 'intend') return NEVER_FOUND
   // What is reported against the bearer counts once, for the duty as a whole.
   if (facts.occurrence !== undefined) return breachOfDeadline(facts)
   const conduct = breachOfConduct(facts)
+  // What is only permitted now may have been owed, and breached, under an earlier text.
+  if (!isOwed(facts.clause)) return conduct
   if (duty !== 'achieve') {
     const silent = brokenBySilence(facts)
-    return silent === undefined || conduct.onset.certain !== undefined ? conduct : silent
+    if (silent === undefined || conduct.onset.certain !== undefined) return conduct
+    if (silent.onset.certain !== undefined) return silent
+    const possible = earliest(conduct.onset.possible, silent.onset.possible)
+    return { onset: { certain: undefined, possible }, entries: conduct.entries }
   }
   const { occurrences } = facts
   const deadline = occurrences === undefined ? breachOfDeadline(facts) : firstMissed(occurrences)
@@ -119,46 +125,59 @@ function breachOfConduct(facts: Facts): Found {
 }
 
 /** Where the text puts the burden on the bearer, silence at the end of the window breaches once the sources have closed. */
-function brokenBySilence({ clause, closed, discharge, end }: Facts): Found | undefined {
+function brokenBySilence({ clause, closed, discharge, end, activated }: Facts): Found | undefined {
   if (clause.ifSilent !== 'breach' || end.ends === undefined || closed.through === undefined) return undefined
+  if (activated.possible === undefined) return undefined
   if (closed.through < end.ends - 1 || discharge.established !== undefined || discharge.open !== undefined) {
     return undefined
   }
-  return { onset: { certain: end.ends, possible: end.ends }, entries: closed.entries }
+  const certain = activated.certain === undefined ? undefined : end.ends
+  return { onset: { certain, possible: end.ends }, entries: closed.entries }
 }
 
-/** A deadline is breached from the millisecond after it: an act at exactly the deadline is in time. */
+/**
+ * A deadline is breached from the millisecond after it: an act at exactly the deadline is in time. One that had passed when
+ * the duty began is breached from that beginning, unless by then it was done.
+ */
 export function breachOfDeadline(facts: Facts): Found {
   const { clause, due, discharge, activated, closed, end } = facts
-  if (due === undefined || isSurely(facts, due, due) === 'outside') return NEVER_FOUND
+  if (due === undefined || activated.possible === undefined) return NEVER_FOUND
   if (end.ends !== undefined && due >= end.ends) return NEVER_FOUND
-  const { established, open, refuted } = discharge
-  if (established !== undefined && established.latest <= due) return NEVER_FOUND
-  if (open !== undefined && open.from <= due) return missedPossibly(due, open.entries)
-  if (established !== undefined) {
-    return established.earliest > due
-      ? missedSurely(activated, due, established.entries)
-      : missedPossibly(due, NONE)
+  const soonest = later(due, activated.possible)
+  const last = lastMoment(facts, due)
+  if (isSurely(facts, soonest, last) === 'outside') return NEVER_FOUND
+  const possible = later(justAfter(due), activated.possible)
+  const missed = (certain: Instant | undefined, entries: Found['entries']): Found => ({
+    onset: { certain, possible },
+    entries,
+  })
+  const surely = (entries: Found['entries']): Found => {
+    const isOwedThen = activated.certain !== undefined && isSurely(facts, last, last) !== 'outside'
+    return missed(isOwedThen ? later(justAfter(due), activated.certain ?? last) : undefined, entries)
   }
-  if (refuted !== undefined && refuted.through >= due) return missedSurely(activated, due, refuted.entries)
-  if (closed.through !== undefined && closed.through >= due) {
-    if (clause.ifSilent === 'breach') return missedSurely(activated, due, closed.entries)
+  const { established, open, refuted } = discharge
+  if (established !== undefined && established.latest <= soonest) return NEVER_FOUND
+  if (open !== undefined && open.from <= last) return missed(undefined, open.entries)
+  if (established !== undefined) {
+    return established.earliest > last ? surely(established.entries) : missed(undefined, NONE)
+  }
+  if (refuted !== undefined && refuted.through >= last) return surely(refuted.entries)
+  if (closed.through !== undefined && closed.through >= last) {
+    if (clause.ifSilent === 'breach') return surely(closed.entries)
     if (clause.ifSilent === 'compliant' && open === undefined) return NEVER_FOUND
   }
-  return missedPossibly(due, NONE)
+  return missed(undefined, NONE)
 }
 
-/** Missed for sure, unless it is not sure that the duty had begun. */
-function missedSurely(activated: Onset, due: Instant, entries: Found['entries']): Found {
-  if (activated.certain === undefined) return missedPossibly(due, entries)
-  const after = justAfter(due)
-  return { onset: { certain: after, possible: after }, entries }
-}
-
-function missedPossibly(due: Instant, entries: Found['entries']): Found {
-  return { onset: { certain: undefined, possible: justAfter(due) }, entries }
+/** The last moment at which it is in time for sure, or not too late: the deadline or, if it begins after that, its beginning. */
+export function lastMoment({ activated: { certain, possible } }: Facts, due: Instant): Instant {
+  return later(due, certain ?? possible ?? due)
 }
 
 function justAfter(due: Instant): Instant {
   return instantOf(due + 1) ?? due
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b
 }

@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluation.ts'
 import { anchorOf, isBy } from './formal.ts'
 import type { StateEvidence } from './state-evidence.ts'
 import type { Bounds, Onset, Reason } from './standing.ts'
-import { countAt, firstAtMost, NO_LIMIT, perhapsIn, surelyIn, type Span } from './streak.ts'
+import { countAt, firstAtMost, NO_LIMIT, perhapsIn, surelyIn } from './streak.ts'
 
 export type StateTerm = Extract<Term, { is: 'state' }>
 type AtMost = Extract<StateTest, { is: 'at-most' }>
@@ -97,13 +97,14 @@ function decidedRun(
   length: number,
 ): number | undefined {
   const failing = doubted().filter(({ whole }) => whole === true)
-  const ends = determined.flatMap((period): number[] => {
-    const begins = Math.max(period.from, since)
-    const end = begins + length
-    const fails = (span: Span): boolean => span.from <= end && span.until >= begins
-    return end < period.until && !failing.some(fails) ? [end] : []
-  })
-  return ends.length === 0 ? undefined : Math.min(...ends)
+  for (const run of determined) {
+    let begins = Math.max(run.from, since)
+    for (const { from, until } of failing) {
+      if (from <= begins + length && until > begins) begins = until
+    }
+    if (begins + length < run.until) return begins + length
+  }
+  return undefined
 }
 
 /** Whether a counted state holds at a time, by its test alone, with the reason. */

@@ -13,6 +13,7 @@ import type { Onset, Reason } from './standing.ts'
 /** What is known about one clause, whoever bears it and whatever the moment that is asked about. */
 export type Duty = {
   readonly clause: Clause
+  /** From when it is in force: what would begin at its end, or after it, never is. */
   readonly activated: Onset
   readonly activatedBy: readonly LogIndex[]
   /** The deadline of an achieve duty (an act at exactly this instant is in time). */
@@ -30,12 +31,14 @@ export function dutyOf(at: Evaluation, clause: Clause): Duty {
   const before = at.duties.get(clause)
   if (before !== undefined) return before
   const start = startOf(at, clause)
+  const end = endOf(at, clause)
+  const activated = beforeEnd(start.onset, end)
   const duty: Duty = {
     clause,
-    activated: start.onset,
+    activated,
     activatedBy: start.entries,
-    due: dueOf(at, clause, start.onset),
-    end: endOf(at, clause),
+    due: dueOf(at, clause, activated),
+    end,
     lifts: liftsOf(at, clause),
     defeated: clause.unless === undefined ? { onset: NEVER, entries: [] } : at.onset(clause.unless),
     closed: closedThrough(at, sourcesOf(clause), clause.id),
@@ -78,6 +81,15 @@ function startOf(at: Evaluation, clause: Clause): Found {
 function together(these: readonly LogIndex[], those: readonly LogIndex[]): readonly LogIndex[] {
   if (these.length === 0 || those.length === 0) return these.length === 0 ? those : these
   return inLogOrder([...these, ...those])
+}
+
+function beforeEnd(onset: Onset, { ends }: End): Onset {
+  if (ends === undefined) return onset
+  const { certain, possible } = onset
+  return {
+    certain: certain !== undefined && certain < ends ? certain : undefined,
+    possible: possible !== undefined && possible < ends ? possible : undefined,
+  }
 }
 
 function later(time: Instant | undefined, delay: Duration): Instant | undefined {

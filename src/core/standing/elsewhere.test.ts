@@ -159,7 +159,7 @@ describe('agreements that speak of each other', () => {
 })
 
 describe('a state that counts breaches of another agreement', () => {
-  const calm: Term = { ...state, test: { is: 'no-breach', of: [id('O')], in: id('OTH') } } as Term
+  const calm: Term = { ...state, test: { is: 'no-breach', of: [id('O')], in: id('OTH') } }
   const closed = (h: number): SaidOrText => ({
     kind: 'source-closed',
     by: 'mission',

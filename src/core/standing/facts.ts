@@ -2,7 +2,7 @@ import type { Clause } from '../agreement/agreement.ts'
 import type { PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { acrossTexts, factsBefore, MARKS } from './amended.ts'
-import { claimsOf, refutations, type Claims } from './claims.ts'
+import { claimsOf, NO_CLAIMS, refutations, type Claims } from './claims.ts'
 import { actsOn } from './acts.ts'
 import { dischargeOf, type Counting, type Discharge } from './discharge.ts'
 import { dutyOf, type Duty } from './duty.ts'
@@ -39,7 +39,8 @@ export function factsOf(
   const continuing = clause.duty === 'refrain' || clause.duty === 'maintain'
   const acts = continuing ? actsOn(at, topic?.acts) : NONE
   const refuted = acts.length === 0 ? NONE : refutations(at, { clause, bearer: party }, acts)
-  const claims = claimsOf(at, topic, refuted)
+  // What is reported against a permission or an intention is no breach of anything.
+  const claims = isOwed(clause) ? claimsOf(at, topic, refuted) : NO_CLAIMS
   const excuse = excusesOf(at, clause, party)
   const heard = excuse === undefined ? undefined : afterNotices(claims, excuse)
   const own = heard?.claims ?? claims
@@ -66,6 +67,11 @@ export function factsOf(
     occurrence: undefined,
   }
   return clause.repeats === undefined ? facts : eachTime(at, facts)
+}
+
+/** Whether anything is owed: what the text permits, or merely intends, is shown and never breached. */
+export function isOwed({ duty }: Clause): boolean {
+  return duty !== 'permit' && duty !== 'intend'
 }
 
 /** The reader refuses duties that arise from each other's breaches; should one get through, it arises from none. */
@@ -108,8 +114,7 @@ export function owedOf(facts: Facts, from: number, until: number, mark: number):
 export function isSurely(facts: Facts, from: number, until: number): Owed {
   const { activated, end, lifts, defeated } = facts
   const ends = end.ends ?? Number.MAX_SAFE_INTEGER
-  // A duty that ends before it begins was never owed, also to what spans both.
-  if (activated.possible === undefined || activated.possible >= ends) return 'outside'
+  if (activated.possible === undefined) return 'outside'
   if (until < activated.possible || from >= ends) return 'outside'
   const over = defeated.onset.certain
   if (over !== undefined && from >= over) return 'outside'

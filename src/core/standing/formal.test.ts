@@ -8,6 +8,7 @@ import {
   clause,
   FIRST,
   id,
+  jointly,
   moment,
   standing,
   told,
@@ -52,6 +53,9 @@ describe('formal acts that are done again', () => {
     when: moment(hours(hour)),
   })
 
+  const grant = (actor: string) =>
+    ({ kind: 'role-granted', by: 'office', actor, name: { en: actor }, role: 'party' }) as const
+
   test('a moment is when those who may set it set it last; others only propose', () => {
     expect(opens([dayD], reached, sets(30), sets(20))).toEqual(exactly(20))
     expect(opens([dayD], reached, sets(20), sets(30))).toEqual(exactly(30))
@@ -60,6 +64,49 @@ describe('formal acts that are done again', () => {
       certain: undefined,
       possible: at(hours(30)),
     })
+  })
+
+  describe('a moment that several set together', () => {
+    const both = { ...dayD, setBy: jointly('GREEN', 'WHITE') }
+    const when = (...said: readonly Said[]) => opens([both], reached, ...said)
+    const together = (hour: number): readonly Said[] => [sets(hour), sets(hour, 'white.mfa')]
+    const proposed = (hour: number) => ({ certain: undefined, possible: at(hours(hour)) })
+
+    test('is not moved back by one of them, nor by anybody else, who repeats what was set before', () => {
+      for (const by of ['green.mfa', 'white.mfa', 'red.army']) {
+        expect(when(...together(20), ...together(30), sets(20, by))).toEqual(exactly(30))
+      }
+    })
+
+    test('is moved back once all of them say so anew, in the order in which each time came to be agreed', () => {
+      expect(when(...together(20), ...together(30), ...together(20))).toEqual(exactly(20))
+      expect(when(...together(20), ...together(30), ...together(20), sets(30))).toEqual(exactly(20))
+      // What was named first was agreed last.
+      expect(when(sets(20), ...together(30), sets(20), sets(20, 'white.mfa'))).toEqual(exactly(20))
+    })
+
+    test('is not set by the earlier word of one who has named another time since', () => {
+      expect(when(sets(20), sets(30), sets(20, 'white.mfa'))).toEqual(proposed(20))
+      expect(when(sets(20), sets(30), sets(20, 'white.mfa'), sets(20))).toEqual(exactly(20))
+    })
+  })
+
+  test('of a party the last word stands, whichever of its actors says it; an actor that the text names is heard by itself', () => {
+    const patrol: Said = { ...grant('green.patrol'), actsFor: 'GREEN' }
+    const one = { ...dayD, setBy: jointly('GREEN', 'WHITE') }
+    const said = [patrol, sets(20), sets(30, 'green.patrol'), sets(20, 'white.mfa')]
+    expect(opens([one], reached, ...said).certain).toBe(undefined)
+    const named: Term = {
+      ...dayD,
+      setBy: {
+        is: 'all',
+        of: [
+          { is: 'said', how: 'asserted', by: { is: 'actor', actor: id('green.mfa') } },
+          { is: 'said', how: 'asserted', by: { is: 'party', party: id('WHITE') } },
+        ],
+      },
+    }
+    expect(opens([named], reached, ...said)).toEqual(exactly(20))
   })
 
   test('a party joined when it did so first, whatever it repeats', () => {

@@ -1,23 +1,12 @@
-import type { Anchor, Standard, Term } from '../agreement/agreement.ts'
-import { saidAsOf } from '../evidence/said.ts'
-import { RECORD_READING } from '../evidence/readings.ts'
-import { stanceOf, type Voice } from '../evidence/stance.ts'
+import type { Anchor, Term } from '../agreement/agreement.ts'
 import { inLogOrder } from '../evidence/log-order.ts'
+import { saidAsOf } from '../evidence/said.ts'
+import type { Voice } from '../evidence/stance.ts'
 import type { LogIndex, PartyId, TermId } from '../statement/fields.ts'
-import type { StatementOf } from '../statement/kinds.ts'
 import { NO_TIME, plus, type Instant } from '../time/instant.ts'
+import { momentSet } from './moment-set.ts'
 import type { Question } from './question.ts'
 import type { Onset } from './standing.ts'
-
-/**
- * Formal acts (determinations, accessions, powers) are what they are for everybody: a reading decides whose evidence of
- * conduct is heard, not whether a moment was set.
- */
-export type Determination = {
-  readonly value: StatementOf<'term-determined'>['value']
-  readonly established: boolean
-  readonly entries: readonly LogIndex[]
-}
 
 export const NEVER: Onset = { certain: undefined, possible: undefined }
 
@@ -25,58 +14,32 @@ export function isBy(onset: Instant | undefined, at: Instant): boolean {
   return onset !== undefined && onset <= at
 }
 
-/** Determinations of a term, those with the same value taken together, in the order in which each was completed. */
-export function determinationsOf(
-  asked: Question,
-  term: TermId,
-  by: Standard | undefined,
-): readonly Determination[] {
-  const { engine, text, known, actors } = asked
-  const groups = new Map<string, { value: Determination['value']; voices: Voice[] }>()
-  for (const entry of engine.about.get(`term|${text.id}|${term}`) ?? []) {
-    const body = saidAsOf(engine.record, entry, 'term-determined', known)
-    if (body === undefined || body.kind !== 'term-determined') continue
-    const key = JSON.stringify(body.value)
-    const group = groups.get(key) ?? { value: body.value, voices: [] }
-    for (const actor of engine.record.said.get(entry)?.by ?? []) {
-      group.voices.push({ actor, stance: 'support', weight: 'verified', entry })
-    }
-    groups.set(key, group)
-  }
-  return [...groups.values()]
-    .map(({ value, voices }): Determination => {
-      const stance = by === undefined ? undefined : stanceOf(voices, by, RECORD_READING, actors)
-      return {
-        value,
-        established: stance?.bounds.lo === 1,
-        entries: inLogOrder(voices.map(({ entry }) => entry)),
-      }
-    })
-    .toSorted((a, b) => (a.entries.at(-1) ?? 0) - (b.entries.at(-1) ?? 0))
-}
-
 export type Known = { readonly onset: Onset; readonly entries: readonly LogIndex[] }
 
-/** When a moment of the agreement is, as known: the last determination that meets its standard. */
-export function momentOf(asked: Question, id: TermId): Known {
+/** When a moment is, with the words that name it. */
+export type Moment = Known & { readonly voices: readonly Voice[] }
+
+/**
+ * When a moment of the agreement is, as known: what it was set to last or, until then, what was named last. Formal acts
+ * (determinations, accessions, powers) are what they are for everybody: a reading decides whose evidence of conduct is heard,
+ * not whether a moment was set.
+ */
+export function momentOf(asked: Question, id: TermId): Moment {
   const { moments } = asked
   let moment = moments.get(id)
   if (moment === undefined) moments.set(id, (moment = workedOut(asked, id)))
   return moment
 }
 
-function workedOut(asked: Question, id: TermId): Known {
+function workedOut(asked: Question, id: TermId): Moment {
   const term = asked.text.terms.get(id)
-  if (term?.is !== 'moment') return { onset: NEVER, entries: [] }
-  if (term.fixed !== undefined) return { onset: { certain: term.fixed, possible: term.fixed }, entries: [] }
-  const all = determinationsOf(asked, id, term.setBy)
-  const set = all.findLast(({ established }) => established)
-  if (set?.value.is === 'moment') {
-    return { onset: { certain: set.value.instant, possible: set.value.instant }, entries: set.entries }
-  }
-  const proposed = all.findLast(({ value }) => value.is === 'moment')
-  if (proposed?.value.is !== 'moment') return { onset: NEVER, entries: [] }
-  return { onset: { certain: undefined, possible: proposed.value.instant }, entries: proposed.entries }
+  if (term?.is !== 'moment') return { onset: NEVER, entries: [], voices: [] }
+  const { fixed, setBy } = term
+  if (fixed !== undefined) return { onset: { certain: fixed, possible: fixed }, entries: [], voices: [] }
+  const { set, last } = momentSet(asked, id, setBy)
+  const { instant, voices } = set ?? last ?? { instant: undefined, voices: [] }
+  const entries = inLogOrder(voices.map(({ entry }) => entry))
+  return { onset: { certain: set?.instant, possible: instant }, entries, voices }
 }
 
 /** When an anchor is, as known. */

@@ -76,6 +76,7 @@ function changing(
 ): MayChange {
   const entries = new Set(acts)
   for (const kind of kinds) for (const index of engine.record.ofKind.get(kind) ?? []) entries.add(index)
+  for (const index of readingsAfter(engine, 'statement-withdrawn')) entries.add(index)
   for (const { cases } of topics) {
     for (const { about, touched } of cases.values()) {
       for (const index of touched) entries.add(index)
@@ -83,6 +84,16 @@ function changing(
     }
   }
   return { entries: [...entries].filter(isKnown(known)).toSorted((a, b) => a - b), topics }
+}
+
+/** For each entry of a kind the next reading of the log's clock: only then does a use of a power that it takes back end. */
+function readingsAfter({ record }: Engine, kind: StatementKind): readonly LogIndex[] {
+  const readings = record.ofKind.get('clock-read') ?? []
+  let next = 0
+  return (record.ofKind.get(kind) ?? []).flatMap((index) => {
+    while ((readings[next] ?? Infinity) < index) next += 1
+    return readings[next] ?? []
+  })
 }
 
 function isKnown(known: number): (index: number) => index is LogIndex {

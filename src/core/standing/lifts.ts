@@ -23,7 +23,7 @@ function exercisesOver(at: Evaluation, clause: Clause, may: Exercise['power']['m
   return [...at.text.powers.values()]
     .filter((power) => power.may === may && covers(power.over, clause.id))
     .flatMap((power) => at.exercises(power).effective)
-    .toSorted((a, b) => a.from - b.from || (a.entries.at(-1) ?? 0) - (b.entries.at(-1) ?? 0))
+    .toSorted((a, b) => a.from - b.from || a.completed - b.completed)
 }
 
 /** Waivers and suspensions of a duty. A suspension lasts until its own end or until it is resumed. */
@@ -32,11 +32,11 @@ export function liftsOf(at: Evaluation, clause: Clause): readonly Lift[] {
   const resumed = exercisesOver(at, clause, 'resume')
   const suspended = exercisesOver(at, clause, 'suspend').map((exercise): Lift => {
     const resume = resumed.find(({ from }) => from >= exercise.from)
-    const until = Math.min(exercise.until ?? FOREVER, resume?.from ?? FOREVER)
+    const until = Math.min(exercise.lasts ?? FOREVER, resume?.from ?? FOREVER)
     return lift('suspended', exercise, until)
   })
   const waived = exercisesOver(at, clause, 'waive').map((exercise) =>
-    lift('waived', exercise, exercise.until ?? FOREVER),
+    lift('waived', exercise, exercise.lasts ?? FOREVER),
   )
   return [...waived, ...suspended]
 }
@@ -52,7 +52,10 @@ function lift(status: Lift['status'], { power, from, entries }: Exercise, until:
   }
 }
 
-/** When a duty ends: its text's `until`, moved by extensions made before it had run out, cut short by a withdrawal. */
+/**
+ * When a duty ends: its text's `until`, moved by extensions made before it had run out, cut short by a withdrawal. Once an
+ * extension is taken back the end is what it was, but no earlier than that.
+ */
 export type End = {
   readonly ends: Instant | undefined
   readonly because: readonly Reason[]
@@ -68,11 +71,12 @@ export function endOf(at: Evaluation, clause: Clause): End {
   let entries: readonly LogIndex[] = []
   if (clause.window.until !== undefined) {
     const found = anchorOf(at, clause.window.until)
-    ends = found.onset.certain ?? found.onset.possible
-    entries = found.entries
+    // A moment that is only proposed ends nothing: else one of those who set it together could end what binds the other.
+    ends = found.onset.certain
+    entries = ends === undefined ? [] : found.entries
     for (const extension of exercisesOver(at, clause, 'extend')) {
       if (ends === undefined) break
-      const { from, until, power } = extension
+      const { from, until, lasts, power } = extension
       const values = { power: power.id, from, ...(until === undefined ? {} : { until }) }
       if (from > ends) {
         because.push({ code: 'extended-too-late', values, entries: extension.entries })
@@ -88,10 +92,12 @@ export function endOf(at: Evaluation, clause: Clause): End {
         because.push({ code: 'power-too-long', values, entries: extension.entries })
         continue
       }
-      ends = until
+      // Taken back before the end that it moves: that is again what it was.
+      if (lasts !== undefined && lasts < ends) continue
+      ends = lasts
       entries = [...entries, ...extension.entries]
       because.push({
-        code: until === undefined ? 'extended-without-end' : 'extended',
+        code: lasts === undefined ? 'extended-without-end' : 'extended',
         values,
         entries: extension.entries,
       })
@@ -108,17 +114,13 @@ export function endOf(at: Evaluation, clause: Clause): End {
   return { ends, because, entries: inLogOrder(entries) }
 }
 
-/** Attempts to use a power over this duty that had no effect, and uses that stand though their ground has fallen. */
+/** Attempts to use a power over this duty that had no effect, and what is to be said of uses that have some. */
 export function voidOver(at: Evaluation, clause: Clause): readonly Reason[] {
   if (!at.powersCount || at.text.powers.size === 0) return NONE
   const powers = [...at.text.powers.values()].filter((power) => covers(power.over, clause.id))
   return powers.flatMap((power) => {
     const { effective, void: without } = at.exercises(power)
-    const standing = effective
-      .filter(({ overturned }) => overturned)
-      .map(({ from, entries }): Reason => {
-        return { code: 'power-stands-overturned', values: { power: power.id, from }, entries }
-      })
+    const standing = effective.flatMap(({ remarks }) => remarks)
     return [...without.map(({ reason }) => reason), ...standing]
   })
 }

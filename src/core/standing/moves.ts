@@ -1,6 +1,5 @@
-import type { Clause, Condition, Exchange, Term, Who } from '../agreement/agreement.ts'
+import type { Clause, Condition, Exchange, Who } from '../agreement/agreement.ts'
 import { lackingOn, namesOf } from '../evidence/lacking.ts'
-import { namedIn, type Voice } from '../evidence/stance.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { doneOnset } from './clause-onsets.ts'
@@ -11,11 +10,10 @@ import { anchorOf, isBy, momentOf, stateTerm } from './formal.ts'
 import { holdersSoFar } from './powers.ts'
 import { unsettled } from './repeated.ts'
 import type { ExchangeStanding, Move } from './standing.ts'
-import { saidBy, type Judged } from './status.ts'
+import { isOver, saidBy, type Judged } from './status.ts'
+import { runMoves } from './state-moves.ts'
 import { verifiers } from './verifiers.ts'
 import { unsatisfied } from './waiting.ts'
-
-type StateTerm = Extract<Term, { is: 'state' }>
 
 /** A clause that waits for another that waits for another: followed no further than this. */
 const DEPTH = 16
@@ -26,16 +24,13 @@ const DEPTH = 16
 export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Instant): readonly Move[] {
   const { clause, party, due } = facts
   const moves: Move[] = []
-  if (facts.occurrences !== undefined && judged.status !== 'pending') return repeatedMoves(at, facts, when)
+  if (judged.status === 'pending') return tidy(beginningMoves(at, facts, when))
+  if (judged.by.isUnseen === true) return tidy(beganMoves(at, facts, judged, when))
+  if (facts.occurrences !== undefined) return repeatedMoves(at, facts, when)
   const verify = (): void => {
     moves.push(...verifiers(at, facts, when))
   }
   switch (judged.status) {
-    case 'pending':
-      if (at.text.force === 'draft') break
-      moves.push(...startMoves(at, when))
-      if (clause.when !== undefined) moves.push(...conditionMoves(at, clause.when, when, clause.id))
-      break
     case 'active':
     case 'due-soon':
       if (clause.duty === 'achieve') moves.push({ who: party, what: 'perform', subject: clause.id, by: due })
@@ -84,6 +79,20 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
   return tidy(moves)
 }
 
+/** What a duty lacks to begin. */
+function beginningMoves(at: Evaluation, { clause }: Facts, when: Instant): readonly Move[] {
+  if (at.text.force === 'draft') return []
+  const meet = clause.when === undefined ? [] : conditionMoves(at, clause.when, when, clause.id)
+  return [...startMoves(at, when), ...meet]
+}
+
+/** Of a duty that is over and may have been in force, what would show it. What is done from now on comes after its end. */
+function beganMoves(at: Evaluation, facts: Facts, { breaches }: Judged, when: Instant): readonly Move[] {
+  const begin = facts.activated.possible === undefined ? [] : beginningMoves(at, facts, when)
+  const show = begin.filter(({ what }) => what !== 'perform' && what !== 'exercise')
+  return breaches.alleged > 0 ? [...show, ...verifiers(at, facts, when)] : show
+}
+
 /** Of an exchange, while it waits for what has to come first, that; then also each step that is not done. */
 export function exchangeMoves(
   at: Evaluation,
@@ -95,32 +104,14 @@ export function exchangeMoves(
   if (status === 'done' || at.text.force === 'draft') return []
   const first = after === undefined ? [] : conditionMoves(at, after, when, id)
   const isBefore = status === 'waiting' && after !== undefined && unsatisfied(at, after, when).length > 0
-  const steps = isBefore ? [] : legs.flatMap((leg) => at.text.clauses.get(leg) ?? [])
-  return tidy([
-    ...startMoves(at, when),
-    ...first,
-    ...steps.flatMap((clause) => clause.bearers.flatMap((bearer) => clauseMoves(at, clause, bearer, when))),
-  ])
-}
-
-/** Of a state that is open: whoever decides it, whoever has not closed, and whoever may verify what is claimed against it. */
-export function stateMoves(
-  at: Evaluation,
-  term: StateTerm,
-  isTold: boolean,
-  contested: readonly Facts[],
-  when: Instant,
-): readonly Move[] {
-  return tidy([...toSettle(at, term, isTold), ...contested.flatMap((facts) => verifiers(at, facts, when))])
-}
-
-function toSettle(at: Evaluation, term: StateTerm, isTold: boolean): readonly Move[] {
-  const deciders = term.decidedBy === undefined ? [] : namedIn(term.decidedBy)
-  const closers = term.ifSilent === 'compliant' && !isTold ? term.sources : []
-  return [
-    ...asked(at, deciders, 'determine', term.id, undefined),
-    ...asked(at, closers, 'close', term.id, undefined),
-  ]
+  const steps = legs
+    .flatMap((leg) => at.text.clauses.get(leg) ?? [])
+    .flatMap((clause) => clause.bearers.map((bearer) => ({ clause, bearer })))
+    // A step that is over is nobody's move, and what comes before such steps leads nowhere.
+    .filter(({ clause, bearer }) => !isOver(at.facts(clause, bearer), when))
+  if (steps.length === 0) return []
+  const due = isBefore ? [] : steps.flatMap(({ clause, bearer }) => clauseMoves(at, clause, bearer, when))
+  return tidy([...startMoves(at, when), ...first, ...due])
 }
 
 /** Of a repeated duty, each occurrence that is not settled is somebody's move, the earliest deadline first. */
@@ -145,17 +136,9 @@ export function startMoves(at: Evaluation, when: Instant): readonly Move[] {
 function momentMoves(at: Evaluation, id: TermId): readonly Move[] {
   const term = at.text.terms.get(id)
   if (term?.is !== 'moment' || term.fixed !== undefined) return []
-  const { onset, entries } = momentOf(at, id)
+  const { onset, voices } = momentOf(at, id)
   if (onset.certain !== undefined) return []
   // Whoever named another time than the one that was named last has not joined it.
-  const voices = entries.flatMap((entry) =>
-    (at.engine.record.said.get(entry)?.by ?? []).map((actor): Voice => ({
-      actor,
-      stance: 'support',
-      weight: 'verified',
-      entry,
-    })),
-  )
   const { who, ...few } = lackingOn(term.setBy, voices, at.actors)
   return who.map((one) => ({ who: one, what: 'determine', subject: term.id, by: undefined, ...few }))
 }
@@ -189,7 +172,7 @@ function atomMoves(
     }
     case 'holds': {
       const term = stateTerm(at, atom.state)
-      return term === undefined ? [] : toSettle(at, term, false)
+      return term === undefined ? [] : runMoves(at, term, atom, when)
     }
     case 'exercised':
       return exerciseMoves(at, atom.power)
@@ -242,7 +225,8 @@ function asked(
   return who.flatMap((one) => namesOf(one, at.actors)).map((one) => ({ who: one, what, subject, by }))
 }
 
-function tidy(moves: readonly Move[]): readonly Move[] {
+/** Each move once, the earliest deadline first. */
+export function tidy(moves: readonly Move[]): readonly Move[] {
   if (moves.length < 2) return moves
   const seen = new Map<string, Move>()
   for (const move of moves) {

@@ -155,13 +155,15 @@ function certainRun(
   length: number,
 ): Instant | undefined {
   const times: number[] = []
-  // The earliest decides: where one of them stands, none that ends later has to be looked at.
-  const ends = determined
-    .map(({ from, until }) => ({ end: Math.max(from, since) + length, until }))
-    .filter(({ end, until }) => end <= until)
-    .toSorted((a, b) => a.end - b.end)
-  const first = ends.find(({ end }) => quietFor(length, end - length) === end)
-  if (first !== undefined) times.push(first.end)
+  // In order of time: what is decided sooner is complete no later, so the first that is decides.
+  for (const { from, until } of determined) {
+    const begins = Math.max(from, since)
+    if (begins + length > until) continue
+    const end = quietFor(length, begins)
+    if (end > until) continue
+    times.push(end)
+    break
+  }
   if (stateTerm(at, state)?.ifSilent === 'compliant' && closed.through !== undefined) {
     const quiet = quietFor(length, since)
     if (quiet <= closed.through) times.push(quiet)

@@ -56,7 +56,9 @@ export function whyNotOf(
     statusIn: (then: Evaluation): Status => judge(then, then.facts(clause, party), at).status,
   }
   if (evaluated.text.force === 'draft') return []
-  if (status === 'pending') {
+  const { certain, possible } = facts.activated
+  const isPerhapsBegun = status === 'expired' && possible !== undefined && !isBy(certain, at)
+  if (status === 'pending' || isPerhapsBegun) {
     const needed = clause.when === undefined ? [] : neededFor(evaluated, clause.when, clause.when, at)
     return needed.length > MOST_OPEN ? [] : decidedBy(asked, 'shown', [needed])
   }

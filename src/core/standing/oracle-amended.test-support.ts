@@ -89,8 +89,10 @@ export function forbidden(known: Known, hour: number): Status | undefined {
       (one.is === 'alleged' &&
         hoursOf(one).some((h) => isOwed(h) && inForce(known, h)?.text.act === one.act)),
   )
-  if (hour < Math.max(0, own.starts)) return 'pending'
+  const begins = Math.max(0, own.starts)
+  if (hour < begins && hour < own.ends) return 'pending'
   if (sure) return 'breached'
+  if (begins >= own.ends) return 'expired'
   if (hour < own.ends) return open ? 'contested' : 'active'
   const closed = known.said.some((one) => one.is === 'closed' && one.hour >= own.ends)
   return !open && closed ? 'fulfilled' : 'expired'

@@ -85,11 +85,19 @@ const asHeard = (things: readonly Told[]): readonly Told[] => {
   })
 }
 const log = fc.array(thing, { maxLength: 14 }).map(asHeard)
-/** The same with one suspension, some time after the beginning. */
+/** The same with one suspension, some time after the beginning. It is not taken back: `oracle-powers` asks what that does. */
 const suspendedLog = fc
-  .tuple(fc.array(thing, { maxLength: 14 }), fc.nat(14), fc.integer({ min: 1, max: 50 }), fc.nat(30))
+  .tuple(
+    fc.array(thing, { minLength: 5, maxLength: 14 }),
+    fc.nat(14),
+    fc.integer({ min: 1, max: 50 }),
+    fc.nat(30),
+  )
   .map(([things, place, from, more]) =>
-    asHeard(things.toSpliced(place, 0, { is: 'suspended', hour: from, until: from + 1 + more })),
+    asHeard(things.toSpliced(place, 0, { is: 'suspended', hour: from, until: from + 1 + more })).map(
+      (one, _, all) =>
+        one.is === 'withdrawn' && all[one.which]?.is === 'suspended' ? { ...one, which: 1000 } : one,
+    ),
   )
 
 const AUTHORS = {
@@ -251,9 +259,10 @@ describe(`against a slow second opinion (seed ${SEED})`, () => {
   })
 
   test('what is found or alleged calls for an answer from the same hour, for sure only if it surely is a breach', () => {
-    const asked = fc.record({ alleged: fc.boolean(), ends: fc.integer({ min: 90, max: 140 }) })
+    const mostly = fc.constantFrom(true, true, true, false)
+    const asked = fc.record({ alleged: mostly, ends: fc.integer({ min: 90, max: 140 }) })
     fc.assert(
-      fc.property(suspendedLog, asked, fc.nat(15), (all, { alleged, ends }, cut) => {
+      fc.property(suspendedLog, asked, fc.nat(30), (all, { alleged, ends }, cut) => {
         const inNorth = { ...shelling.conduct, area: id('north') }
         const repeats = { is: 'for-each', breaches: { of: [id('T.1')] }, alleged } as const
         const text = truce({

@@ -69,81 +69,164 @@ type Use = {
   readonly act: May
   readonly from: number
   readonly until: number | undefined
-  readonly last: number
   /** The holders who said it, and of them those who gave reasons, where those are asked for. */
   readonly by: readonly User[]
   readonly joined: readonly User[]
-  /** The place at which enough had joined. */
+  /** The place at which enough had joined, and that at which there were too few again. */
   readonly completed: number
+  readonly lost: number | undefined
+  /** The place of the first who said so and did not take it back. */
+  readonly begun: number
+}
+
+/**
+ * Every stretch of the log over which enough of those who said some same thing stood by it: whether they do is asked after
+ * each thing said.
+ */
+function stretches(
+  known: number,
+  isEnough: (known: number) => boolean,
+): readonly { readonly completed: number; readonly lost: number | undefined }[] {
+  const sizes = Array.from({ length: known }, (_, i) => i + 1)
+  return sizes
+    .filter((size) => isEnough(size) && !isEnough(size - 1))
+    .map((size) => {
+      const lost = sizes.find((later) => later > size && !isEnough(later))
+      return { completed: size - 1, lost: lost === undefined ? undefined : lost - 1 }
+    })
 }
 
 /** What was said of P, those who say the same taken together; in the order in which each was complete. */
 function usesSaid(log: readonly Told[], known: number, world: World): readonly Use[] {
-  const { holders, quorum, reasons } = world
-  const said = standingOf(log, known).filter((one) => one.is === 'used')
+  const { holders, quorum, reasons, effect } = world
   const same = (a: Told, b: Told): boolean =>
     a.is === 'used' && b.is === 'used' && a.act === b.act && a.from === b.from && a.until === b.until
-  return said
-    .filter((one, i) => said.findIndex((other) => same(one, other)) === i)
-    .map((first) => {
+  const kept = new Set(standingOf(log, known).map(({ place }) => place))
+  const all = log.slice(0, known).filter((one) => one.is === 'used')
+  return all
+    .filter((one, i) => all.findIndex((other) => same(one, other)) === i)
+    .flatMap((first): readonly Use[] => {
       const { act, from, until } = first
-      const those = said.filter((one) => same(one, first))
-      const inForm = those.filter((one) => one.reasons || !reasons)
-      const holdersOf = (some: typeof those): readonly User[] =>
-        HOLDERS.slice(0, holders).filter((holder) => some.some(({ by }) => by.includes(holder)))
-      const enough = inForm.find((_, i) => holdersOf(inForm.slice(0, i + 1)).length >= quorum)
-      const last = those.at(-1)?.place ?? 0
-      const completed = enough?.place ?? Infinity
-      return { act, from, until, last, by: holdersOf(those), joined: holdersOf(inForm), completed }
+      const those = (size: number) =>
+        standingOf(log, size)
+          .filter((one) => one.is === 'used')
+          .filter((one) => same(one, first) && (effect === 'ex-nunc' || kept.has(one.place)))
+      const saidBy = (size: number): Pick<Use, 'by' | 'joined'> => {
+        const holdersOf = (some: ReturnType<typeof those>): readonly User[] =>
+          HOLDERS.slice(0, holders).filter((holder) => some.some(({ by }) => by.includes(holder)))
+        return {
+          by: holdersOf(those(size)),
+          joined: holdersOf(those(size).filter((one) => one.reasons || !reasons)),
+        }
+      }
+      const begun = those(known)[0]?.place ?? Infinity
+      const enough = stretches(known, (size) => saidBy(size).joined.length >= quorum).map((one) => {
+        return { act, from, until, ...saidBy(one.lost ?? known), ...one, begun }
+      })
+      const isShort = those(known).length > 0 && enough.every(({ lost }) => lost !== undefined)
+      const short = { act, from, until, ...saidBy(known), completed: Infinity, lost: undefined, begun }
+      return isShort ? [...enough, short] : enough
     })
     .toSorted((a, b) => a.completed - b.completed)
 }
 
-/** Whether the log's clock shows that what was complete at a place was so by then. */
-function isToldBy(log: readonly Told[], known: number, place: number, hour: number): boolean {
+/** The hour by which the log's clock shows what was said at a place. */
+function shownBy(log: readonly Told[], known: number, place: number): number | undefined {
   const clock = log.slice(0, known).find((one, i) => one.is === 'clock' && i > place)
-  return clock?.is === 'clock' && clock.hour <= hour
+  return clock?.is === 'clock' ? clock.hour : undefined
+}
+
+type TakenBack = 'no' | 'unread' | 'before' | 'after'
+
+/** Whether the clock shows a use to have been taken back before it took effect, for which it has to be on the record. */
+function takenBack(
+  log: readonly Told[],
+  known: number,
+  { from, completed, lost }: Pick<Use, 'from' | 'completed' | 'lost'>,
+): TakenBack {
+  if (lost === undefined) return 'no'
+  const [said, back] = [shownBy(log, known, completed), shownBy(log, known, lost)]
+  if (said === undefined || back === undefined) return 'unread'
+  return back <= from || back <= said ? 'before' : 'after'
+}
+
+type Effective = Use & {
+  readonly overturned: boolean
+  /** Its own end, or the hour at which the taking back was shown. */
+  readonly lasts: number
 }
 
 export type Judged = {
-  readonly effective: readonly (Use & { readonly overturned: boolean })[]
-  /** What is named of the others, and of those that stand without their ground. */
+  readonly effective: readonly Effective[]
+  /** What is named of the others, of those that stand without their ground, and of those that were taken back. */
   readonly codes: readonly string[]
 }
 
 export function judged(log: readonly Told[], known: number, world: World): Judged {
-  const effective: (Use & { readonly overturned: boolean })[] = []
+  const effective: Effective[] = []
   const codes: string[] = []
   for (const use of usesSaid(log, known, world)) {
-    const { act, from, until, completed } = use
+    const { act, from, until, completed, lost } = use
     const metNow = !world.needsGround || isMet(log, known, from)
     const metThen = !world.needsGround || isMet(log, completed + 1, from)
     const falls = (world.ifOverturned ?? (world.effect === 'ex-tunc' ? 'falls' : 'stands')) === 'falls'
     const long = until === undefined ? Infinity : until - from
-    if (act !== world.may) codes.push('power-does-not-reach')
-    else if (use.by.length === 0) codes.push('power-wrong-body')
-    else if (use.by.length < world.quorum) codes.push('power-short-of-quorum')
-    else if (completed === Infinity) codes.push('power-without-reasons')
-    else if (world.told !== undefined && !isToldBy(log, known, completed, from - world.told))
-      codes.push('power-not-told-in-time')
-    else if (from > (world.latest ?? Infinity)) codes.push('power-too-late')
-    else if (act !== 'extend' && long > (world.length ?? Infinity)) codes.push('power-too-long')
-    else if (!metNow && !metThen) codes.push('power-condition-not-met')
-    else if (!metNow && falls) codes.push('power-ground-overturned')
-    else if (effective.length >= (world.times ?? Infinity)) codes.push('power-used-up')
-    else {
-      effective.push({ ...use, overturned: !metNow })
-      if (!metNow) codes.push('power-stands-overturned')
+    const back = takenBack(log, known, use)
+    const told = completed === Infinity ? undefined : shownBy(log, known, completed)
+    let lacks: string | undefined
+    if (act !== world.may) lacks = 'power-does-not-reach'
+    else if (use.by.length === 0) lacks = 'power-wrong-body'
+    else if (use.by.length < world.quorum) lacks = 'power-short-of-quorum'
+    else if (completed === Infinity) lacks = 'power-without-reasons'
+    else if (world.told !== undefined && !((told ?? Infinity) <= from - world.told))
+      lacks = 'power-not-told-in-time'
+    else if (from > (world.latest ?? Infinity)) lacks = 'power-too-late'
+    else if (act !== 'extend' && long > (world.length ?? Infinity)) lacks = 'power-too-long'
+    else if (!metNow && !metThen) lacks = 'power-condition-not-met'
+    else if (!metNow && falls) lacks = 'power-ground-overturned'
+    else if (back === 'before') lacks = 'power-taken-back'
+    else if (effective.length >= (world.times ?? Infinity)) lacks = 'power-used-up'
+    if (lacks !== undefined) {
+      if (lost === undefined || lacks === 'power-taken-back') codes.push(lacks)
+      continue
     }
+    const shown = back === 'after' && lost !== undefined ? shownBy(log, known, lost) : undefined
+    const cut = world.may !== 'withdraw' && (shown ?? Infinity) < (until ?? Infinity)
+    const lasts = Math.min(until ?? Infinity, cut ? (shown ?? Infinity) : Infinity)
+    effective.push({ ...use, overturned: !metNow, lasts })
+    if (!metNow) codes.push('power-stands-overturned')
+    if (back === 'unread') codes.push('power-unread-taken-back')
+    if (back === 'after') codes.push(cut ? 'power-ended-taken-back' : 'power-stands-taken-back')
   }
-  return { effective: effective.toSorted((a, b) => a.from - b.from || a.last - b.last), codes }
+  return { effective: effective.toSorted((a, b) => a.from - b.from || a.completed - b.completed), codes }
+}
+
+/** The hours from which R resumed what was suspended, for good; and what is named of those that were taken back. */
+function resumptions(
+  log: readonly Told[],
+  known: number,
+): { readonly from: readonly number[]; readonly codes: readonly string[] } {
+  const hours = new Set(log.slice(0, known).flatMap((one) => (one.is === 'resumed' ? [one.from] : [])))
+  const each = [...hours].flatMap((from) => {
+    const isSaid = (size: number): boolean =>
+      standingOf(log, size).some((one) => one.is === 'resumed' && one.from === from)
+    return stretches(known, isSaid).map((one) => ({ from, back: takenBack(log, known, { from, ...one }) }))
+  })
+  const NAMES = { before: ['power-taken-back'], after: ['power-stands-taken-back'] }
+  return {
+    from: each.filter(({ back }) => back !== 'before').map(({ from }) => from),
+    codes: each.flatMap(({ back }) => {
+      if (back === 'unread') return ['power-unread-taken-back']
+      return back === 'no' ? [] : NAMES[back]
+    }),
+  }
 }
 
 /** Whose move it is where a clause waits for P to be used: the holders who have not joined the use that is nearest to it. */
 export function stillAsked(log: readonly Told[], known: number, world: World): readonly User[] {
-  const begun = usesSaid(log, known, world).filter(
-    ({ act, completed }) => act === world.may && completed === Infinity,
-  )
+  const begun = usesSaid(log, known, world)
+    .filter(({ act, completed }) => act === world.may && completed === Infinity)
+    .toSorted((a, b) => a.begun - b.begun)
   const most = Math.max(0, ...begun.map(({ joined }) => joined.length))
   const nearest = begun.find(({ joined }) => joined.length === most)
   return HOLDERS.slice(0, world.holders).filter((holder) => nearest?.joined.includes(holder) !== true)
@@ -157,27 +240,25 @@ function endOf(
 ): { readonly ends: number; readonly tooLong: number } {
   let now = ends
   let tooLong = 0
-  for (const { from, until = Infinity } of effective) {
+  for (const { from, until = Infinity, lasts } of effective) {
     if (may === 'withdraw' && from < now) now = from
     if (may !== 'extend' || now === Infinity || from > now || until < now) continue
     if (until - now > (length ?? Infinity)) tooLong += 1
-    else now = until
+    else if (lasts > now) now = lasts
   }
   return { ends: now, tooLong }
 }
 
 /** The hours over which P sets a duty aside. */
 function setAside(
-  standing: readonly Placed[],
+  resumed: readonly number[],
   { effective }: Judged,
   { may, effect }: World,
 ): readonly { readonly from: number; readonly until: number }[] {
   if (may !== 'waive' && may !== 'suspend') return []
-  return effective.map(({ from, until = Infinity }) => {
-    const resumed = standing.flatMap((one) =>
-      one.is === 'resumed' && one.from >= from && may === 'suspend' ? [one.from] : [],
-    )
-    return { from: effect === 'ex-tunc' ? -Infinity : from, until: Math.min(until, ...resumed) }
+  return effective.map(({ from, lasts }) => {
+    const again = may === 'suspend' ? resumed.filter((one) => one >= from) : []
+    return { from: effect === 'ex-tunc' ? -Infinity : from, until: Math.min(lasts, ...again) }
   })
 }
 
@@ -195,10 +276,13 @@ export function statusOf(
   const reached = of === 'T.1' || world.overAll
   const judgement = reached ? judged(log, known, world) : { effective: [], codes: [] }
   const { ends, tooLong } = endOf(judgement, world, of === 'T.1' ? ENDS : Infinity)
-  const aside = setAside(standing, judgement, world)
+  const resumed = reached ? resumptions(log, known) : { from: [], codes: [] }
+  const aside = setAside(resumed.from, judgement, world)
   const isAside = (h: number): boolean => aside.some(({ from, until }) => from <= h && h < until)
-  const codes = [...judgement.codes, ...Array.from({ length: tooLong }, () => 'power-too-long')].toSorted()
-  if (hour < 0) return { status: 'pending', codes: [] }
+  const long = Array.from({ length: tooLong }, () => 'power-too-long')
+  const codes = [...judgement.codes, ...resumed.codes, ...long].toSorted()
+  // Before it begins it is expired only if it has ended already.
+  if (hour < 0) return { status: ends <= hour ? 'expired' : 'pending', codes: [] }
   if (isAside(hour)) return { status: world.may === 'waive' ? 'waived' : 'suspended', codes: [] }
   const breached = standing.some(
     (one) =>

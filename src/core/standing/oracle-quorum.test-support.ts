@@ -1,11 +1,18 @@
 /**
  * A slow and simple second opinion on quorums: every question goes through everything said. It shares no code with the
  * engine. Its world: T.1 (RED must not shell) is shown by findings, DayD is set by determinations, and both by so many of
- * those whom the text names.
+ * those whom the text names. They also decide, for whole hours, whether a state holds, which nothing else tests.
  */
 export type Told =
   | { readonly is: 'finds'; readonly by: readonly Actor[]; readonly about: number; readonly says: Says }
   | { readonly is: 'sets'; readonly by: readonly Actor[]; readonly hour: number }
+  | {
+      readonly is: 'decides'
+      readonly by: readonly Actor[]
+      readonly says: 'holds' | 'fails'
+      readonly from: number
+      readonly until: number | undefined
+    }
   | { readonly is: 'withdrawn'; readonly which: number }
 
 /** Of an incident: it was RED; it was BLUE; nothing of the kind; it cannot be told. */
@@ -75,13 +82,57 @@ export function breaches(log: readonly Told[], known: number, quorum: Quorum) {
   return count
 }
 
-/** The hour that DayD was set to, or that was proposed last; of several that were set, the one named last. */
+/** The hour that DayD was set to last or, until it is set, the one named last: of each voice only its last word is heard. */
 export function dayD(log: readonly Told[], known: number, quorum: Quorum) {
   const sets = standingOf(log, known).flatMap((one) => (one.is === 'sets' ? [one] : []))
-  const newest = sets.toSorted((a, b) => b.place - a.place)
-  const set = newest.find(({ hour }) => {
-    const spoke = sets.flatMap((one) => (one.hour === hour ? one.by : []))
-    return voices(quorum, spoke).size >= quorum.least
-  })
-  return { certain: set?.hour, possible: (set ?? newest[0])?.hour }
+  let set: number | undefined
+  for (const [i, { hour }] of sets.entries()) {
+    const words = new Map<string, number>()
+    for (const one of sets.slice(0, i + 1))
+      for (const voice of voices(quorum, one.by)) words.set(voice, one.hour)
+    if ([...words.values()].filter((other) => other === hour).length >= quorum.least) set = hour
+  }
+  return { certain: set, possible: set ?? sets.at(-1)?.hour }
+}
+
+/** What is said of the state at an hour, of each voice only its last word on it; and whether that decides it. */
+function decidedAt(log: readonly Told[], known: number, quorum: Quorum, hour: number) {
+  const words = new Map<string, 'holds' | 'fails'>()
+  for (const one of standingOf(log, known)) {
+    if (one.is !== 'decides' || hour < one.from || hour >= (one.until ?? Infinity)) continue
+    for (const actor of one.by) {
+      const [voice] = voices(quorum, [actor])
+      words.set(voice === undefined ? `${actor} has no say` : voice, one.says)
+    }
+  }
+  const votes = (says: 'holds' | 'fails'): number =>
+    [...words].filter(([voice, word]) => word === says && !voice.endsWith('has no say')).length
+  return {
+    holds: votes('holds') >= quorum.least,
+    fails: votes('fails') >= quorum.least,
+    doubted: [...words.values()].includes('fails'),
+  }
+}
+
+/** Whether the state holds at an hour: once it was decided that it failed, only a decision that it holds says otherwise. */
+export function stateAt(log: readonly Told[], known: number, quorum: Quorum, hour: number) {
+  const now = decidedAt(log, known, quorum, hour)
+  if (now.fails) return 'fails'
+  if (now.holds) return 'holds'
+  const before = Array.from({ length: hour }, (_, past) => decidedAt(log, known, quorum, past))
+  return before.some(({ fails }) => fails) ? 'fails' : 'open'
+}
+
+/** The first hour at the end of so many over all of which it was decided that it holds, and nobody said that it failed. */
+export function heldFor(log: readonly Told[], known: number, quorum: Quorum, length: number) {
+  const isCalm = (hour: number): boolean => {
+    const { holds, doubted } = decidedAt(log, known, quorum, hour)
+    return holds && !doubted
+  }
+  for (let end = length; end < 60; end += 1) {
+    const hours = Array.from({ length }, (_, i) => end - length + i)
+    // Who says that it fails from the last moment on says that it did not hold for all of the time.
+    if (hours.every(isCalm) && !decidedAt(log, known, quorum, end).doubted) return end
+  }
+  return undefined
 }

@@ -1,8 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Standard, Term, Who } from '../agreement/agreement.ts'
-import { ACTORS, breaches, dayD, type Actor, type Quorum, type Told } from './oracle-quorum.test-support.ts'
-import type { Duration } from '../time/instant.ts'
+import {
+  ACTORS,
+  breaches,
+  dayD,
+  heldFor,
+  stateAt,
+  type Actor,
+  type Quorum,
+  type Told,
+} from './oracle-quorum.test-support.ts'
+import { RECORD_READING } from '../evidence/readings.ts'
+import { boardOf } from './board.ts'
+import { parseDuration, type Duration } from '../time/instant.ts'
 import { hours } from './small-world.test-support.ts'
 import {
   at,
@@ -42,8 +53,25 @@ const anything: fc.Arbitrary<Told> = fc.oneof(
     }),
   },
   {
-    weight: 3,
+    weight: 5,
     arbitrary: fc.record({ is: fc.constant('sets' as const), by, hour: fc.constantFrom(20, 30) }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({
+        by,
+        says: fc.constantFrom('holds' as const, 'holds', 'fails'),
+        from: fc.nat(12),
+        for: fc.nat(12),
+      })
+      .map(({ by: who, says, from, for: length }): Told => ({
+        is: 'decides',
+        by: who,
+        says,
+        from,
+        until: length > 8 ? undefined : from + length,
+      })),
   },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('withdrawn' as const), which: fc.nat(12) }) },
 )
@@ -68,14 +96,32 @@ const dayDSetBy = (setBy: Standard): Term => ({
   fixed: undefined,
 })
 
+const decidedBy = (standard: Standard): Term => ({
+  is: 'state',
+  id: id('calm'),
+  name: { en: 'calm' },
+  means: 'they say so',
+  choices: [],
+  at: { line: 1, column: 1 },
+  test: undefined,
+  decidedBy: standard,
+  ifSilent: 'unknown',
+  sources: [],
+})
+
+const RUN = 3
 const textOf = (of: Quorum) =>
   truce({
-    terms: [dayDSetBy(standardOf(of))],
+    terms: [dayDSetBy(standardOf(of)), decidedBy(standardOf(of))],
     clauses: [
       clause('T.1', { evidence: standardOf(of) }),
       clause('T.m', {
         duty: 'permit',
         when: { is: 'reached', anchor: { is: 'moment', moment: id('DayD'), plus: 0 as Duration } },
+      }),
+      clause('T.c', {
+        duty: 'permit',
+        when: { is: 'holds', state: id('calm'), for: parseDuration(`${RUN}h`), since: undefined },
       }),
     ],
   })
@@ -111,6 +157,11 @@ function say(one: Told, i: number, all: readonly Told[]): Said {
         term: 'DayD',
         value: { is: 'moment', instant: hours(one.hour) },
       }
+    case 'decides': {
+      const { by: who, says, from, until } = one
+      const value = { is: says, from: hours(from), ...(until === undefined ? {} : { until: hours(until) }) }
+      return { kind: 'term-determined', by: who, agreement: 'TRU', term: 'calm', value }
+    }
     case 'withdrawn': {
       const which = one.which < i ? all[one.which] : undefined
       const whose = which === undefined || which.is === 'withdrawn' ? ['paper'] : which.by
@@ -124,10 +175,11 @@ function say(one: Told, i: number, all: readonly Told[]): Said {
   }
 }
 
+const BOUNDS = { holds: { lo: 1, hi: 1 }, open: { lo: 0, hi: 1 }, fails: { lo: 0, hi: 0 } }
 const asInstant = (hour: number | undefined) => (hour === undefined ? undefined : at(hours(hour)))
 
 describe(`against a slow second opinion (seed ${SEED})`, () => {
-  test('what so many of those named have found or set is the same at every knowledge time', () => {
+  test('what so many of those named have found, set or decided is the same at every knowledge time', () => {
     fc.assert(
       fc.property(quorum, fc.array(anything, { maxLength: 12 }), fc.nat(12), (of, all, cut) => {
         const known = Math.min(cut, all.length)
@@ -142,6 +194,17 @@ describe(`against a slow second opinion (seed ${SEED})`, () => {
           certain: asInstant(certain),
           possible: asInstant(possible),
         })
+        const held = standing(engine, 'T.c', hours(90), ask).activated.certain
+        expect(held).toBe(asInstant(heldFor(all, known, of, RUN)))
+        for (const hour of [0, 3, 8, 14, 30]) {
+          const { holds } = boardOf(engine, {
+            ...ask,
+            agreement: id('TRU'),
+            at: at(hours(hour)),
+            reading: RECORD_READING,
+          }).states[0] ?? { holds: undefined }
+          expect(holds).toEqual(BOUNDS[stateAt(all, known, of, hour)])
+        }
       }),
       { numRuns: RUNS, seed: SEED },
     )

@@ -70,6 +70,18 @@ describe('the limits of a power', () => {
   })
 })
 
+test('extensions from the same instant are taken in the order in which they were complete, whoever joins later', () => {
+  const limits = { length: parseDuration('24h') }
+  const extend = power('P', { by: ['GREEN', 'WHITE'], quorum: 1, limits })
+  const [near, far] = ['2016-09-15T12:00:00Z', '2016-09-16T08:00:00Z']
+  const said = [
+    use('green.mfa', 'extend', '2016-09-13T00:00:00Z', { until: near }),
+    use('green.mfa', 'extend', '2016-09-13T00:00:00Z', { until: far }),
+    use('white.mfa', 'extend', '2016-09-13T00:00:00Z', { until: near }),
+  ]
+  expect(standing(told(text(extend), ...said), 'T.1.b', END).ends).toEqual(at(far))
+})
+
 describe('the quorum of a power', () => {
   const day = (n: number) => `2016-09-1${n}T00:00:00Z`
   const both = text(power('P', { by: ['GREEN', 'WHITE'], may: 'suspend' }))
@@ -85,12 +97,6 @@ describe('the quorum of a power', () => {
       expect(one.status).toBe('active')
       expect(codes(one)).toContain('power-short-of-quorum')
     }
-  })
-
-  test('is short again once one of them takes its word back', () => {
-    const said = [use('green.mfa', 'suspend', day(3)), use('white.mfa', 'suspend', day(3))]
-    const back: Said = { kind: 'statement-withdrawn', by: 'green.mfa', entry: FIRST, because: 'mistaken' }
-    expect([status(...said).status, status(...said, back).status]).toEqual(['suspended', 'active'])
   })
 
   test('of two withdrawals the one that takes effect first ends the duty, whichever was said first', () => {

@@ -1,5 +1,4 @@
 import type { Power } from '../agreement/agreement.ts'
-import { saidAsOf } from '../evidence/said.ts'
 import type { ActorId, ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -28,7 +27,7 @@ export type PowerUse = {
   readonly by: readonly (PartyId | ActorId)[]
   readonly entries: readonly LogIndex[]
   readonly hasEffect: boolean
-  /** Why it has no effect, what it did to an end, or that its ground has fallen since. */
+  /** Why it has no effect, what it did to an end, or that since then its ground has fallen or it was taken back. */
   readonly why: readonly Reason[]
 }
 
@@ -53,16 +52,10 @@ const EXTENDED = new Set(['extended', 'extended-without-end'])
 
 function usesOf(evaluated: Evaluation, power: Power): readonly PowerUse[] {
   const { effective, void: without } = evaluated.exercises(power)
-  const having = effective.map(({ from, entries, overturned }): PowerUse => {
+  const having = effective.map(({ from, entries, remarks }): PowerUse => {
     const why = power.may === 'extend' ? onEnds(evaluated, power, entries) : []
-    const fallen: Reason = { code: 'power-stands-overturned', values: { power: power.id, from }, entries }
     const hasEffect = why.length === 0 || why.some(({ code }) => EXTENDED.has(code))
-    return {
-      ...usedIn(evaluated, entries),
-      from,
-      hasEffect,
-      why: [...why, ...(overturned ? [fallen] : [])],
-    }
+    return { ...usedIn(evaluated, entries), from, hasEffect, why: [...why, ...remarks] }
   })
   const lacking = without.map(({ from, reason }): PowerUse => {
     return { ...usedIn(evaluated, reason.entries), from, hasEffect: false, why: [reason] }
@@ -72,12 +65,13 @@ function usesOf(evaluated: Evaluation, power: Power): readonly PowerUse[] {
 
 /** Who used it, and until when it is to last, as the entries say. */
 function usedIn(
-  { engine, actors, known }: Evaluation,
+  { engine, actors }: Evaluation,
   entries: readonly LogIndex[],
 ): Pick<PowerUse, 'until' | 'by' | 'entries'> {
   const by = entries.flatMap((entry) => engine.record.said.get(entry)?.by ?? [])
   const [first] = entries
-  const body = first === undefined ? undefined : saidAsOf(engine.record, first, 'power-exercised', known)
+  // As it was said, also where it is taken back: no use can be corrected.
+  const body = first === undefined ? undefined : engine.record.said.get(first)?.statement
   return {
     by: [...new Set(by.map((actor) => actors.actsFor(actor) ?? actor))],
     entries,

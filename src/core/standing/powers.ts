@@ -1,9 +1,9 @@
 import type { Agreement, Power } from '../agreement/agreement.ts'
-import { saidAsOf } from '../evidence/said.ts'
 import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Question } from './question.ts'
 import { anchorOf, isBy } from './formal.ts'
+import { attemptsOf, spokenFor, usesSaid, type Attempt, type Use } from './power-uses.ts'
 import { recordedAt } from './recorded.ts'
 import type { Onset, Reason } from './standing.ts'
 
@@ -11,11 +11,17 @@ import type { Onset, Reason } from './standing.ts'
 export type Exercise = {
   readonly power: Power
   readonly from: Instant
+  /** Until when it is to last, as its holders said. */
   readonly until: Instant | undefined
+  /** Until when it lasts: no longer than until it is taken back. What is done once it has effect lasts all the same. */
+  readonly lasts: Instant | undefined
+  /** The statements by which it was used, and the one with which it was taken back. */
   readonly entries: readonly LogIndex[]
   readonly parties: readonly PartyId[]
   /** The entry with which it was complete: what was known then is the ground on which it was used. */
   readonly completed: LogIndex
+  /** What is to be said of it beside: that its ground has fallen, or that it was taken back. */
+  readonly remarks: readonly Reason[]
   /** Its ground was met as known then and is not any more. It stands all the same, because the text lets it. */
   readonly overturned: boolean
 }
@@ -41,25 +47,6 @@ function coversAll({ over }: Power, { clauses, document }: Agreement): boolean {
 
 /** When a power's own condition came true, weighed as if no power had been used, as known when the log had `known` entries. */
 export type Ground = (condition: NonNullable<Power['when']>, known: number) => Onset
-
-/** One statement by which a power is used, and for whom its authors act. */
-type Use = {
-  readonly entry: LogIndex
-  readonly by: readonly PartyId[]
-  readonly act: Power['may']
-  readonly from: Instant
-  readonly until: Instant | undefined
-  readonly hasReasons: boolean
-}
-
-type Group = Pick<Use, 'act' | 'from' | 'until'> & {
-  readonly by: PartyId[]
-  /** Those of them who gave reasons, where the text asks for them. */
-  readonly joined: PartyId[]
-  readonly entries: LogIndex[]
-  /** The entry with which enough of its holders had joined; later ones that say the same add nothing. */
-  completed: LogIndex | undefined
-}
 
 /**
  * Every exercise of a power as known, in order of effect. Its quorum acts by one statement or by several that say the
@@ -89,7 +76,7 @@ export function readAsUse(asked: Question, power: Power, ground: Ground, said: R
   const lacks = (code: string): Reason => withoutEffect(power, code, from, by, [entry])
   if (asked.text.force === 'draft') return lacks('draft')
   if (!coversAll(power, asked.text)) return lacks('power-does-not-reach')
-  const use: Use = { entry, by, act: power.may, from, until: undefined, hasReasons }
+  const use: Use = { entry, by, act: power.may, from, until: undefined, hasReasons, takenBack: undefined }
   const uses = [...usesSaid(asked, power), ...(isOwn ? [use] : [])].toSorted((a, b) => a.entry - b.entry)
   const { effective, void: without } = weighed(asked, power, ground, uses)
   const had = effective.find((one) => one.from <= from && one.parties.includes(party))
@@ -101,19 +88,54 @@ export function readAsUse(asked: Question, power: Power, ground: Ground, said: R
 function weighed(asked: Question, power: Power, ground: Ground, uses: readonly Use[]): Exercises {
   const effective: Exercise[] = []
   const without: Exercises['void'][number][] = []
-  const groups = groupsOf(uses, power).toSorted(
+  const attempts = attemptsOf(uses, power).toSorted(
     (a, b) => (a.completed ?? Infinity) - (b.completed ?? Infinity),
   )
-  for (const group of groups) {
-    const { from, until, by, entries, completed } = group
-    const verdict = judged(asked, power, group, ground, effective.length)
-    if (typeof verdict === 'string') {
+  for (const attempt of attempts) {
+    const { from, by, completed, takenBack } = attempt
+    const entries = takenBack === undefined ? attempt.entries : [...attempt.entries, takenBack]
+    const verdict = judged(asked, power, attempt, ground, effective.length)
+    if (typeof verdict !== 'string') {
+      if (completed !== undefined)
+        effective.push(exercise(asked, power, { ...attempt, entries, completed }, verdict.overturned))
+      // Of what lacked something else and is no longer said, there is nothing to say.
+    } else if (takenBack === undefined || verdict === TAKEN_BACK)
       without.push({ power, from, reason: withoutEffect(power, verdict, from, by, entries) })
-    } else if (completed !== undefined) {
-      effective.push({ power, from, until, entries, parties: by, completed, overturned: verdict.overturned })
-    }
   }
   return { effective: effective.toSorted(inOrder), void: without.toSorted(inOrder) }
+}
+
+/** The code of a use that was taken back before it had effect. */
+const TAKEN_BACK = 'power-taken-back'
+
+type Complete = Attempt & { readonly completed: LogIndex }
+
+function exercise(asked: Question, power: Power, attempt: Complete, overturned: boolean): Exercise {
+  const { from, until, by: parties, entries, completed, takenBack } = attempt
+  const back = takenBack === undefined ? undefined : recordedAt(asked, takenBack).certain
+  // To withdraw and to resume is done at once: what was ended does not go on because a word is taken back.
+  const isDone = power.may === 'withdraw' || power.may === 'resume'
+  const isCut = back !== undefined && !isDone && (until === undefined || back < until)
+  const values = { power: power.id, from }
+  const remarks: Reason[] = []
+  if (overturned) remarks.push({ code: 'power-stands-overturned', values, entries })
+  if (isCut) remarks.push({ code: 'power-ended-taken-back', values: { ...values, until: back }, entries })
+  else if (takenBack !== undefined) {
+    const code = back === undefined ? 'power-unread-taken-back' : 'power-stands-taken-back'
+    remarks.push({ code, values, entries })
+  }
+  return { power, from, until, lasts: isCut ? back : until, entries, parties, completed, remarks, overturned }
+}
+
+/**
+ * Whether a use was taken back before it had effect, by the log's clock. That is from the time that it names, but not before
+ * it was on the record itself: until then nobody went by it (Vienna Convention on the Law of Treaties, article 68).
+ */
+function isTakenBackFirst(asked: Question, { from, takenBack }: Attempt, completed: LogIndex): boolean {
+  if (takenBack === undefined) return false
+  const back = recordedAt(asked, takenBack).certain
+  const known = recordedAt(asked, completed).certain
+  return back !== undefined && known !== undefined && back <= Math.max(from, known)
 }
 
 function withoutEffect(
@@ -130,69 +152,28 @@ function withoutEffect(
 
 const inOrder = (a: { from: Instant }, b: { from: Instant }): number => a.from - b.from
 
-/** The statements by which a power was used, in log order. */
-function usesSaid(asked: Question, power: Power): readonly Use[] {
-  const { engine, text, known } = asked
-  return (engine.about.get(`power|${text.id}|${power.id}`) ?? []).flatMap((entry): readonly Use[] => {
-    const body = saidAsOf(engine.record, entry, 'power-exercised', known)
-    if (body === undefined || body.kind !== 'power-exercised') return []
-    const { act, from, until, words } = body
-    return [{ entry, by: spokenFor(asked, entry), act, from, until, hasReasons: words !== undefined }]
-  })
-}
-
-function spokenFor({ engine, actors }: Question, entry: LogIndex): readonly PartyId[] {
-  const authors = engine.record.said.get(entry)?.by ?? []
-  return authors.map((actor) => actors.actsFor(actor)).filter((party) => party !== undefined)
-}
-
-/** Statements that say the same, taken together. */
-function groupsOf(uses: readonly Use[], power: Power): readonly Group[] {
-  const groups = new Map<string, Group>()
-  for (const { entry, by, act, from, until, hasReasons } of uses) {
-    const key = `${act}|${from}|${until ?? ''}`
-    const group = groups.get(key) ?? {
-      act,
-      from,
-      until,
-      by: [],
-      joined: [],
-      entries: [],
-      completed: undefined,
-    }
-    for (const party of by) {
-      if (!group.by.includes(party)) group.by.push(party)
-      if (hasReasons || power.form?.reasons === undefined) group.joined.push(party)
-    }
-    group.entries.push(entry)
-    if (group.completed === undefined && holdersIn(power, group.joined).length >= power.quorum)
-      group.completed = entry
-    groups.set(key, group)
-  }
-  return [...groups.values()]
-}
-
 function holdersIn({ holders }: Power, by: readonly PartyId[]): readonly PartyId[] {
   return holders.filter((holder) => by.includes(holder))
 }
 
 /** The holders who have joined the use that is nearest to its quorum and has not reached it; of several, the first begun. */
 export function holdersSoFar(asked: Question, power: Power): readonly PartyId[] {
-  const begun = groupsOf(usesSaid(asked, power), power).filter(
-    (group) => group.act === power.may && group.completed === undefined,
+  const said = usesSaid(asked, power).filter(({ takenBack }) => takenBack === undefined)
+  const begun = attemptsOf(said, power).filter(
+    ({ act, completed }) => act === power.may && completed === undefined,
   )
-  const joined = begun.map((group) => holdersIn(power, group.joined))
-  return joined.toSorted((a, b) => b.length - a.length)[0] ?? []
+  return begun.map(({ joined }) => joined).toSorted((a, b) => b.length - a.length)[0] ?? []
 }
 
 /** Why an exercise has no effect, as a reason's code; or that it has, and whether its ground has fallen since. */
 function judged(
   asked: Question,
   power: Power,
-  { act, from, until, by, completed }: Group,
+  attempt: Attempt,
   ground: Ground,
   before: number,
 ): string | { readonly overturned: boolean } {
+  const { act, from, until, by, completed } = attempt
   const { may, when, form = {}, limits = {} } = power
   const holders = holdersIn(power, by).length
   if (act !== may) return 'power-does-not-reach'
@@ -215,6 +196,7 @@ function judged(
     if (fallsWithItsGround(power)) return 'power-ground-overturned'
     overturned = true
   }
+  if (isTakenBackFirst(asked, attempt, completed)) return TAKEN_BACK
   return limits.times !== undefined && before >= limits.times ? 'power-used-up' : { overturned }
 }
 

@@ -3,7 +3,7 @@ import { actorsAsOf, grantsKnown, type Actors } from '../evidence/actors.ts'
 import type { Reading } from '../evidence/reading.ts'
 import type { TermId } from '../statement/fields.ts'
 import { numberOf, type Engine } from './engine-state.ts'
-import type { Known } from './formal.ts'
+import type { Moment } from './formal.ts'
 
 /** What is asked: whose text, how much of the log, and who is heard. */
 export type Question = Hearing & {
@@ -12,7 +12,7 @@ export type Question = Hearing & {
   /** How many grants of a role were known: with the same number, the same actors. */
   readonly grants: number
   /** When moments of the agreement are, as far as it was asked: see `formal.ts`. */
-  readonly moments: Map<TermId, Known>
+  readonly moments: Map<TermId, Moment>
 }
 
 /** What evidence is weighed by: everything of a question that can change what a case comes to. */

@@ -204,7 +204,7 @@ test('a confirmation is a monitor’s from when its author became one, whatever 
 test('breaches of another agreement count as known then, not as known later', () => {
   const other = { ...truce({ clauses: [clause('O.1', {})] }), id: id('OTH') }
   const text = truce({
-    terms: [{ ...state, test: { is: 'no-breach', of: [id('O.1')], in: id('OTH') } } as Term],
+    terms: [{ ...state, test: { is: 'no-breach', of: [id('O.1')], in: id('OTH') } }],
   })
   const found = findingOn('OTH', 'INC-a', 'O.1', { when: moment(hours(5)) })
   const engine = toldOf(text, other, found)

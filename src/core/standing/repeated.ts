@@ -5,7 +5,7 @@ import { achieveStatus } from './achieve-status.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import { OCCURRENCES_SHOWN, type OccurrenceStanding, type Reason, type Status } from './standing.ts'
-import { idle, isOver, NO, windowOver, YES, type Judged, type Rule } from './status.ts'
+import { idle, isOver, NO, unbegunOccurrence, windowOver, YES, type Judged, type Rule } from './status.ts'
 import { CITED_AT_MOST, claimReasons, UNCLAIMED, type Weighed } from './weigh-claims.ts'
 
 type One = { readonly facts: Facts; readonly judged: Judged }
@@ -14,15 +14,9 @@ function begunBy(facts: Facts, at: Instant): readonly One[] {
   return (facts.occurrences?.(at) ?? []).map((one) => ({ facts: one, judged: judgeOne(one, at) }))
 }
 
-const BEGINNING_OPEN: Rule = {
-  why: ({ occurrence }) => [{ code: 'activation-open', values: {}, entries: occurrence?.about ?? [] }],
-}
-
 function judgeOne(one: Facts, at: Instant): Judged {
   // What is reported against the bearer counts once, for the duty as a whole, and not again for each occurrence.
-  return isBy(one.activated.certain, at)
-    ? achieveStatus(one, at, UNCLAIMED)
-    : idle('pending', { found: 0, alleged: 0 }, BEGINNING_OPEN)
+  return isBy(one.activated.certain, at) ? achieveStatus(one, at, UNCLAIMED) : unbegunOccurrence(one, at)
 }
 
 /** What decides first: a time that was missed stays on record, as any breach does. */

@@ -17,7 +17,7 @@ export const HOUR = 3_600_000
 export const START = at(DAY_D)
 export const hours = (count: number): string => formatInstant((START + count * HOUR) as Instant)
 export const mission = [{ is: 'actor', actor: id('mission') }] as const
-export const state: Term = {
+export const state: Extract<Term, { is: 'state' }> = {
   is: 'state',
   id: id('adherence'),
   name: { en: 'adherence' },

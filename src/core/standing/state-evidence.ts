@@ -5,16 +5,13 @@ import { closedThrough, type Closed } from './closing.ts'
 import { notFollowed } from './elsewhere.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
-import { determinationsOf, type Determination } from './formal.ts'
 import { eachOwed, sweepsOf } from './owed.ts'
+import { readAt, runsOf, saidOfState, type Stretch } from './said-of-state.ts'
 import type { BreachSpan } from './spans.ts'
 import type { Reason } from './standing.ts'
 import { quietForSure, type LatestEnd, type Span } from './streak.ts'
 import { eachSpan, factsUnder, missedBy } from './under.ts'
 import { CITED_AT_MOST } from './weigh-claims.ts'
-
-/** A breach, or a period of which those who decide say something, with who says so. */
-type SaidSpan = Pick<BreachSpan, keyof Span | 'established' | 'entries'>
 
 /**
  * What is said against a state: breaches of its test's clauses, and determinations that override the test. What takes every
@@ -25,20 +22,23 @@ export type StateEvidence = {
   readonly counted: () => readonly BreachSpan[]
   /** Whether a breach counts: it is not from before the agreement began, and those who decide do not say that it held then. */
   readonly isHeard: (span: Span) => boolean
+  /** Breaches by its test that are established and count. */
+  readonly breaking: readonly BreachSpan[]
   /** Times at which it certainly did not hold, in order. */
-  readonly broken: readonly SaidSpan[]
+  readonly broken: readonly Span[]
   /** Times at which it may not have held, the certain ones among them, in order. */
-  readonly doubted: () => readonly SaidSpan[]
+  readonly doubted: () => readonly Span[]
   /** Whether anything may have broken it by then. */
   readonly doubtedBy: (time: number) => boolean
   /** Whether its test may have been broken by then, whatever those who decide say of it. */
   readonly breachedBy: (time: number) => boolean
   /** The end of the first stretch of this length, from `since` on, in which surely nothing broke it. */
   readonly quietFor: (length: number, since: number) => number
-  /** Periods over which those who decide have said that it holds. */
-  readonly determined: readonly SaidSpan[]
-  /** Periods over which some of them say that it fails; `established` where that is decided. Closed on the right. */
-  readonly failing: readonly SaidSpan[]
+  /** What is said of it by determinations, in order, as far as it is not over before the agreement began. */
+  readonly said: readonly Stretch[]
+  readonly saidAt: (time: number) => Stretch | undefined
+  /** The spans over which those who decide say that it holds, open on the right. */
+  readonly determined: readonly Span[]
   readonly closed: Closed
   /** Why not everything is known that its test counts. */
   readonly open: readonly Reason[]
@@ -51,7 +51,6 @@ export type StateEvidence = {
 
 type StateTerm = Extract<Term, { is: 'state' }>
 
-const FOREVER = Number.MAX_SAFE_INTEGER
 const NO_BREACHES: BreachesOf = { of: [] }
 const NOT_CLOSED: Closed = { through: undefined, entries: [] }
 
@@ -60,59 +59,57 @@ const NOT_CLOSED: Closed = { through: undefined, entries: [] }
  */
 export function stateEvidence(at: Evaluation, term: StateTerm, began = -Infinity): StateEvidence {
   const breaches = term.test ?? NO_BREACHES
-  const periods = periodsSaid(at, term)
-  const yes = periods.filter(({ holds, established }) => holds && established)
-  const isOverridden = ({ from, until }: Span): boolean =>
-    yes.some((period) => period.from <= from && until < period.until)
   const isSince = ({ until }: Span): boolean => until >= began
+  const all = saidOfState(at, term)
+  const said = all.filter(({ until }) => until > began)
+  const determined = runsOf(all, ({ holds }) => holds.established)
+  const isOverridden = ({ from, until }: Span): boolean =>
+    determined.some((one) => one.from <= from && until < one.until)
   const isHeard = (span: Span): boolean => isSince(span) && !isOverridden(span)
-  // A failing period ends before `until`: at that instant it no longer fails.
-  const no = periods
-    .filter(({ holds }) => !holds)
-    .map((one) => ({ ...one, until: one.until === FOREVER ? FOREVER : one.until - 1, whole: true }))
-    .filter(isSince)
+  const failing = runsOf(said, ({ fails }) => fails.established).map(wholeTime)
+  const perhapsFailing = runsOf(said, ({ fails }) => fails.entries.length > 0).map(wholeTime)
   const duties = factsUnder(at, breaches)
   const established = [...eachSpan(duties, { which: 'established' })].filter(({ from }) => from >= began)
-  const broken = [...established.filter(isHeard), ...no.filter((one) => one.established)]
+  const breaking = established.filter(isHeard)
   const open = notFollowed(at, breaches)
   const counted = once(() => [...eachSpan(duties)])
   return {
     counted,
     isHeard,
-    broken: broken.toSorted(inOrder),
-    doubted: once(() => [...counted().filter(isHeard), ...no].toSorted(inOrder)),
-    doubtedBy: (time) => no.some(({ from }) => from <= time) || isAnyBy(duties, time, isHeard),
+    breaking,
+    broken: [...breaking, ...failing].toSorted(inOrder),
+    doubted: once(() => [...counted().filter(isHeard), ...perhapsFailing].toSorted(inOrder)),
+    doubtedBy: (time) => perhapsFailing.some(({ from }) => from <= time) || isAnyBy(duties, time, isHeard),
     breachedBy: (time) => isAnyBy(duties, time, isSince),
     quietFor(length, since) {
       const sources = duties.flatMap((facts) => sweepsOf(facts, isHeard))
-      sources.push(latestEnd([...missedBy(duties).filter(isHeard), ...no]))
+      sources.push(latestEnd([...missedBy(duties).filter(isHeard), ...perhapsFailing]))
       return quietForSure(sources, since, length)
     },
-    determined: yes.toSorted(inOrder),
-    failing: no,
+    said,
+    saidAt: readAt(said),
+    determined,
     // Silence says nothing about breaches of which it is not known what they are.
     closed: open.length > 0 ? NOT_CLOSED : closedThrough(at, term.sources, undefined),
     open,
-    brokenEntries: cite(broken),
-    doubtedEntries: once(() => cite(firstOf(eachSpan(duties), isHeard, no))),
-    determinedEntries: cite(yes),
+    brokenEntries: cite([...breaking, ...said.flatMap(({ fails }) => (fails.established ? [fails] : []))]),
+    doubtedEntries: once(() =>
+      cite(
+        firstOf(
+          eachSpan(duties),
+          isHeard,
+          said.map(({ fails }) => fails),
+        ),
+      ),
+    ),
+    determinedEntries: cite(all.flatMap(({ holds }) => (holds.established ? [holds] : []))),
     overridden: established.filter(isOverridden).toSorted(inOrder),
   }
 }
 
-/** What those who decide say of a period. */
-type Period = SaidSpan & { readonly holds: boolean }
-
-/** Every period of which somebody who may decide a state has said that it holds or fails. */
-export function periodsSaid(at: Evaluation, { id, decidedBy }: StateTerm): readonly Period[] {
-  return determinationsOf(at, id, decidedBy).flatMap(periodOf)
-}
-
-function periodOf({ value, established, entries }: Determination): readonly Period[] {
-  if (value.is === 'moment') return []
-  const { is, from, until = FOREVER } = value
-  // Of a time that ends when it begins, or before, nothing is said.
-  return from < until ? [{ holds: is === 'holds', from, until, established, entries }] : []
+/** It fails for all of the time. */
+function wholeTime(run: Span): Span {
+  return { ...run, whole: true }
 }
 
 /** Whether any breach that counts may have begun by then: reads no further than the first. */

@@ -3,7 +3,7 @@ import type { LogIndex, Range, TermId } from '../statement/fields.ts'
 import { plus, type Duration, type Instant } from '../time/instant.ts'
 import { limitOf } from './count-state.ts'
 import type { Evaluation } from './evaluation.ts'
-import { anchorOf, determinationsOf } from './formal.ts'
+import { anchorOf } from './formal.ts'
 import { countOver } from './measured.ts'
 import type { Bounds } from './standing.ts'
 import { stateEvidence, type StateEvidence } from './state-evidence.ts'
@@ -42,7 +42,7 @@ export function stateWorkings(evaluated: Evaluation, at: Instant): readonly Stat
     if (term.is !== 'state') return []
     const evidence = stateEvidence(evaluated, term)
     const test = testNow(evaluated, term, evidence, began, at)
-    const decided = decidedNow(evaluated, term, at)
+    const decided = decidedNow(evidence, at)
     return [
       {
         state: term.id,
@@ -95,15 +95,8 @@ const ALWAYS = { certain: 0, possible: 0 }
 const NONE = { lo: 0, hi: 0, from: ALWAYS }
 
 /** Who says that it fails comes first, as in the standing itself. */
-function decidedNow(evaluated: Evaluation, term: StateTerm, at: Instant): StateWorking['decided'] {
-  const heard = determinationsOf(evaluated, term.id, term.decidedBy).flatMap(
-    ({ value, established, entries }) =>
-      established &&
-      value.is !== 'moment' &&
-      value.from <= at &&
-      (value.until === undefined || at < value.until)
-        ? [{ holds: value.is === 'holds', entries }]
-        : [],
-  )
-  return heard.findLast(({ holds }) => !holds) ?? heard.at(-1)
+function decidedNow({ saidAt }: StateEvidence, at: Instant): StateWorking['decided'] {
+  const { holds, fails } = saidAt(at) ?? {}
+  if (fails?.established === true) return { holds: false, entries: fails.entries }
+  return holds?.established === true ? { holds: true, entries: holds.entries } : undefined
 }

@@ -157,6 +157,74 @@ describe('seven continuous days', () => {
     expect(holdsOn('2016-09-16T00:00:00Z', breach, ...again)?.holds).toEqual({ lo: 0, hi: 0 })
   })
 
+  describe('of one who decides the later word', () => {
+    const own = { test: undefined, decidedBy: assertedBy('GREEN'), ifSilent: 'unknown', sources: [] } as const
+    const bounds = (of: object, when: string, ...log: Said[]) => {
+      const engine = told(gate(of), ...log)
+      const ask = { agreement: id('TRU'), known: engine.size, reading: RECORD_READING }
+      return boardOf(engine, { ...ask, at: at(when) }).states[0]?.holds
+    }
+    const [YES, NO, OPEN] = [
+      { lo: 1, hi: 1 },
+      { lo: 0, hi: 0 },
+      { lo: 0, hi: 1 },
+    ]
+    const says = (is: 'holds' | 'fails', from: string, to?: string) => determined('green.mfa', is, from, to)
+
+    test('stands in place of its earlier one from then on, and the earlier one before', () => {
+      const back = [says('fails', '2016-09-12T16:00:00Z'), says('holds', '2016-09-20T00:00:00Z')]
+      expect(bounds(own, '2016-09-19T23:59:59Z', ...back)).toEqual(NO)
+      expect(bounds(own, '2016-09-20T00:00:00Z', ...back)).toEqual(YES)
+      const { activated } = standing(told(gate(own), ...back), 'T.4', '2016-10-30T00:00:00Z')
+      expect(activated).toEqual({ certain: at('2016-09-27T00:00:00Z'), possible: at('2016-09-27T00:00:00Z') })
+    })
+
+    test('leaves the earlier one as it was, after it too', () => {
+      const pause = [
+        says('holds', '2016-09-12T16:00:00Z'),
+        says('fails', '2016-09-14T00:00:00Z', '2016-09-16T00:00:00Z'),
+      ]
+      const on = (day: number) => bounds(own, `2016-09-${day}T00:00:00Z`, ...pause)
+      expect([13, 14, 15, 16, 20].map(on)).toEqual([YES, NO, NO, YES, YES])
+    })
+
+    test('that only says the same of a part breaks nothing, and parts that meet are one time', () => {
+      const gated = (...log: Said[]) =>
+        standing(told(gate(own), ...log), 'T.4', '2016-10-30T00:00:00Z').activated
+      const again = says('holds', '2016-09-15T00:00:00Z', '2016-09-16T00:00:00Z')
+      expect(gated(says('holds', '2016-09-12T16:00:00Z'), again).certain).toBe(at('2016-09-19T16:00:00Z'))
+      const parts = [
+        says('holds', '2016-09-12T16:00:00Z', '2016-09-16T00:00:00Z'),
+        says('holds', '2016-09-16T00:00:00Z', '2016-09-20T00:00:00Z'),
+      ]
+      expect(gated(...parts).certain).toBe(at('2016-09-19T16:00:00Z'))
+    })
+
+    test('is not that of another: where two who may decide say otherwise, it fails', () => {
+      const either = {
+        ...own,
+        decidedBy: { is: 'any', of: [assertedBy('GREEN'), assertedBy('WHITE')] },
+      } as const
+      const log = [
+        says('fails', '2016-09-12T16:00:00Z'),
+        determined('white.mfa', 'holds', '2016-09-12T16:00:00Z'),
+      ]
+      expect(bounds(either, '2016-09-20T00:00:00Z', ...log)).toEqual(NO)
+    })
+
+    test('of a joint decision: what both say of the same time is decided, whatever else each says', () => {
+      const both = { ...own, decidedBy: jointly('GREEN', 'WHITE') }
+      const log = [
+        says('holds', '2016-09-12T16:00:00Z', '2016-09-20T00:00:00Z'),
+        determined('white.mfa', 'holds', '2016-09-14T00:00:00Z'),
+      ]
+      const on = (day: number, ...more: Said[]) => bounds(both, `2016-09-${day}T00:00:00Z`, ...log, ...more)
+      expect([13, 14, 19, 20].map((day) => on(day))).toEqual([OPEN, YES, YES, OPEN])
+      const doubt = says('fails', '2016-09-15T00:00:00Z', '2016-09-16T00:00:00Z')
+      expect([14, 15, 16].map((day) => on(day, doubt))).toEqual([YES, OPEN, YES])
+    })
+  })
+
   test('a state that has no test, and of which silence speaks, holds once its sources have closed, as what waits for it does', () => {
     const engine = told(gate({ test: undefined }), close('2016-09-19T16:00:00Z'))
     const ask = { agreement: id('TRU'), known: engine.size, reading: RECORD_READING }
@@ -253,5 +321,50 @@ describe('what changed it', () => {
       [FIRST + 1, 'breached'],
       [FIRST + 3, 'contested'],
     ])
+  })
+})
+
+describe('of a clause that waits for quiet days', () => {
+  const next = (of: object, when: string, ...log: Said[]) =>
+    standing(told(gate(of), ...log), 'T.4', when).next.map(
+      ({ who, what, subject }) => `${who} ${what} ${subject}`,
+    )
+  const tested = { decidedBy: undefined }
+  const when = '2016-09-20T00:00:00Z'
+  const alleged = report('paper', moment('2016-09-15T00:00:00Z'))
+  const judges = ['mission verify T.1', 'commission verify T.1']
+
+  test('whoever may judge what is alleged is asked, and nobody to close what is closed far enough', () => {
+    expect(next(tested, when)).toEqual(['mission close adherence'])
+    expect(next(tested, when, close('2016-09-19T15:59:59Z'))).toEqual(['mission close adherence'])
+    expect(next(tested, when, alleged, close(when))).toEqual(judges)
+    const cleared = finding('mission', 'INC-a', 'T.1', {
+      outcome: 'not-confirmed',
+      attribution: [],
+      when: moment('2016-09-15T00:00:00Z'),
+    })
+    expect(
+      standing(told(gate(tested), alleged, link('INC-a', FIRST), close(when), cleared), 'T.4', when).status,
+    ).toBe('active')
+  })
+
+  test('what is alleged from before those days is no matter of theirs', () => {
+    expect(next(tested, '2016-09-23T00:00:00Z', alleged)).toEqual(['mission close adherence'])
+    expect(next(tested, '2016-09-21T00:00:00Z', alleged)).toEqual(['mission close adherence', ...judges])
+  })
+
+  test('those who decide are asked who have not, and nobody while time alone is lacking', () => {
+    const silent = { ifSilent: 'unknown', sources: [] }
+    const from = '2016-09-18T00:00:00Z'
+    const [green, white] = ['green.mfa', 'white.mfa'].map((by) => determined(by, 'holds', from)) as [
+      Said,
+      Said,
+    ]
+    expect(next(silent, when)).toEqual(['GREEN determine adherence', 'WHITE determine adherence'])
+    expect(next(silent, when, green)).toEqual(['WHITE determine adherence'])
+    expect(next(silent, when, green, white)).toEqual([])
+    // Decided to fail, it takes a word that says otherwise.
+    const no = ['green.mfa', 'white.mfa'].map((by) => determined(by, 'fails', from))
+    expect(next({}, when, ...no)).toEqual(['GREEN determine adherence', 'WHITE determine adherence'])
   })
 })

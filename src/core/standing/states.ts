@@ -60,10 +60,11 @@ function decidedAt(
   tested: Holding,
   at: Instant,
 ): Holding | undefined {
-  if (evidence.failing.some(({ established, from, until }) => established && from <= at && at <= until)) {
+  const said = evidence.saidAt(at)
+  if (said?.fails.established === true) {
     return { holds: NO, why: [reason('state-broken', evidence.brokenEntries), ...byTest(term, evidence, at)] }
   }
-  if (!evidence.determined.some(({ from, until }) => from <= at && at < until)) return undefined
+  if (said?.holds.established !== true) return undefined
   const [first] = tested.why
   // Beside a determination that it holds, “it does not hold” would be a contradiction: by its test it would not.
   const against =
@@ -87,9 +88,8 @@ function quietBy(term: StateTerm, evidence: StateEvidence, at: Instant): Holding
 }
 
 /** What breaks its test, whatever those who decide say of it. */
-function determinedAgainst({ overridden, broken }: StateEvidence, at: Instant): readonly Reason[] {
-  const breaches = [...overridden, ...broken.filter(({ whole }) => whole !== true)]
-  const against = breaches.filter(({ until }) => until <= at)
+function determinedAgainst({ overridden, breaking }: StateEvidence, at: Instant): readonly Reason[] {
+  const against = [...overridden, ...breaking].filter(({ until }) => until <= at)
   if (against.length === 0) return []
   const entries = inLogOrder(against.flatMap((span) => span.entries))
   const cited = entries.slice(0, CITED_AT_MOST)

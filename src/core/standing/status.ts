@@ -8,7 +8,7 @@ import { isBy } from './formal.ts'
 import type { Bounds, Reason, Status } from './standing.ts'
 import { repeatedStatus } from './repeated.ts'
 import type { Lift } from './lifts.ts'
-import { CITED_AT_MOST, claimReasons, weighClaims, type Weighed } from './weigh-claims.ts'
+import { CITED_AT_MOST, claimReasons, UNCLAIMED, weighClaims, type Weighed } from './weigh-claims.ts'
 import { waitingReasons } from './waiting.ts'
 
 /** An active duty is shown as due soon this long before its deadline. */
@@ -29,6 +29,8 @@ export type Rule = {
   readonly why: Saying
   /** What is open and would decide it; left out where nothing is. */
   readonly whyNot?: Saying
+  /** The duty is over, and was never surely in force. */
+  readonly isUnseen?: true
 }
 type Saying = (facts: Facts, at: Instant) => readonly Reason[]
 
@@ -45,6 +47,22 @@ const SET_ASIDE: Rule = {
 /** What it waits for is said by {@link explained}, which knows the conditions. */
 const NOT_BEGUN: Rule = { why: () => [], whyNot: openClaims }
 
+const beginningOpen = ({ activatedBy, occurrence }: Facts): Reason => {
+  return { code: 'activation-open', values: {}, entries: occurrence?.about ?? activatedBy }
+}
+const NEVER_BEGUN: Rule = {
+  why: (facts) => [windowOver(facts), { code: 'never-in-force', values: {}, entries: [] }],
+  // Of a time in which an earlier text was in force.
+  whyNot: openClaims,
+  isUnseen: true,
+}
+const OVER_PERHAPS_UNBEGUN: Rule = {
+  why: (facts) => [windowOver(facts), beginningOpen(facts)],
+  whyNot: (facts, at) => [beginningOpen(facts), ...openClaims(facts, at)],
+  isUnseen: true,
+}
+const BEGINNING_OPEN: Rule = { why: (facts) => [beginningOpen(facts)] }
+
 export const OPEN_BOUNDS: Bounds = { lo: 0, hi: 1 }
 export const YES: Bounds = { lo: 1, hi: 1 }
 export const NO: Bounds = { lo: 0, hi: 0 }
@@ -59,7 +77,11 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
   if (evaluated.text.force === 'draft') return idle('pending', breaches, DRAFT)
   const lift = liftOf(facts, at)
   if (lift !== undefined && isBy(activated.possible, at)) return idle(lift.status, breaches, SET_ASIDE)
-  if (!isBy(activated.certain, at)) return idle('pending', breaches, NOT_BEGUN)
+  if (!isBy(activated.certain, at)) {
+    if (!isOver(facts, at)) return idle('pending', breaches, NOT_BEGUN)
+    // What was found to have breached an earlier text stays on record.
+    if (breaches.found === 0) return neverSeen(facts, breaches)
+  }
   switch (clause.duty) {
     case 'permit':
     case 'intend':
@@ -74,13 +96,27 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
   }
 }
 
+/** It is over, and was never in force, or nobody knows whether it was. */
+function neverSeen(facts: Facts, breaches: Weighed): Judged {
+  return idle(
+    'expired',
+    breaches,
+    facts.activated.possible === undefined ? NEVER_BEGUN : OVER_PERHAPS_UNBEGUN,
+  )
+}
+
+/** The status of an occurrence of which it is not sure that it has begun. */
+export function unbegunOccurrence(facts: Facts, at: Instant): Judged {
+  return isOver(facts, at) ? neverSeen(facts, UNCLAIMED) : idle('pending', UNCLAIMED, BEGINNING_OPEN)
+}
+
 /** What a status rests on and what is open, with what is said of every duty that has begun. */
 export function explained(evaluated: Evaluation, facts: Facts, { by }: Judged, at: Instant): Explained {
   const said = saidBy(by, facts, at)
   if (by === NOT_BEGUN) return { why: waitingFor(evaluated, facts, at), whyNot: said.whyNot }
   if (by === DRAFT || by === SET_ASIDE) return said
   const notes: readonly Reason[] = [
-    { code: 'active-since', values: { at: facts.activated.certain ?? 0 }, entries: facts.activatedBy },
+    ...begunNotes(facts, at),
     ...missedBefore(facts),
     ...excusedNote(facts, at),
     ...facts.end.because,
@@ -96,10 +132,10 @@ export function saidBy({ why, whyNot }: Rule, facts: Facts, at: Instant): Explai
 }
 
 function waitingFor(evaluated: Evaluation, facts: Facts, at: Instant): readonly Reason[] {
-  const { clause, activated, activatedBy } = facts
+  const { clause, activated } = facts
   const waits = waitingReasons(evaluated, clause, at)
   if (!isBy(activated.possible, at)) return waits
-  return [{ code: 'activation-open', values: {}, entries: activatedBy }, ...waits]
+  return [beginningOpen(facts), ...waits]
 }
 
 function liftOf({ lifts }: Facts, at: Instant): Lift | undefined {
@@ -123,6 +159,17 @@ export function isOver({ end }: Facts, at: Instant): boolean {
 
 export function windowOver({ end }: Facts): Reason {
   return { code: 'window-over', values: { at: end.ends ?? 0 }, entries: end.entries }
+}
+
+/** Since when it has been in force, and whether its deadline had passed by then. */
+function begunNotes(facts: Facts, at: Instant): readonly Reason[] {
+  const { clause, due, activated, activatedBy } = facts
+  const since = activated.certain
+  if (since === undefined || !isBy(since, at)) return []
+  const begun: Reason = { code: 'active-since', values: { at: since }, entries: activatedBy }
+  const isLate = clause.duty === 'achieve' && due !== undefined && due < since
+  if (!isLate || breachOfDeadline(facts).onset.possible === undefined) return [begun]
+  return [begun, { code: 'begun-past-deadline', values: { due, at: since }, entries: [] }]
 }
 
 /** Deadlines that were missed under texts that were replaced since, the oldest first: a new deadline undoes none. */

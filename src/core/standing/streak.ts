@@ -2,8 +2,8 @@ import type { Reader } from './reader.ts'
 
 /**
  * The counting kernel (K3), on spans of event time in milliseconds. A span says that something happened once, no earlier
- * than `from` and no later than `until`; or, where it is `whole`, that it went on for all of that time. What it amounts to
- * (one, if nothing else is said) lies between `least` and `most`.
+ * than `from` and no later than `until`; or, where it is `whole`, that it went on from `from` on until `until`, at which it no
+ * longer did. What it amounts to (one, if nothing else is said) lies between `least` and `most`.
  */
 export type Span = {
   readonly from: number
@@ -79,7 +79,7 @@ function countable(amount: number): number {
 
 /** Over a stretch that is decided to fail, no limit is kept. */
 function wholeTime(from: number, until: number): Stretch {
-  return { from, until: until + 1, by: NO_LIMIT }
+  return { from, until, by: NO_LIMIT }
 }
 
 /** What surely lies in the window (t − within, t] adds up to, as `t` goes on. */

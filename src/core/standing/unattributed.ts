@@ -2,7 +2,7 @@ import type { Instant } from '../time/instant.ts'
 import { claimsOf } from './claims.ts'
 import { sideKey, topicKey } from './engine-state.ts'
 import type { Evaluation } from './evaluation.ts'
-import type { Facts } from './facts.ts'
+import { isOwed, type Facts } from './facts.ts'
 import type { Reason } from './standing.ts'
 import { countClaims } from './weigh-claims.ts'
 
@@ -12,6 +12,7 @@ import { countClaims } from './weigh-claims.ts'
  */
 export function unattributedReasons(asked: Evaluation, facts: Facts, at: Instant): readonly Reason[] {
   const { clause, party } = facts
+  if (!isOwed(clause)) return []
   let count = 0
   for (const key of [topicKey(clause.id, undefined), sideKey(clause.id, party)]) {
     const topic = asked.topics.get(key)

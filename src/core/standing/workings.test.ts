@@ -125,7 +125,7 @@ test('a count is above its number for the first time when its condition comes tr
   )
 })
 
-const calm = (of: StateTest): Term => ({ ...state, test: of, decidedBy: jointly('GREEN', 'WHITE') }) as Term
+const calm = (of: StateTest): Term => ({ ...state, test: of, decidedBy: jointly('GREEN', 'WHITE') })
 const tests = fc.constantFrom<StateTest>(
   { is: 'no-breach', of: [id('T.1')] },
   { is: 'at-most', of: [id('T.1')], within: parseDuration('48h'), limit: { is: 'number', count: 1 } },

@@ -7,7 +7,7 @@ export const analysisWordsAr: AnalysisWords = {
   'severity.note': 'ملاحظات',
 
   'remark.deadlock':
-    'كلٌّ ينتظر الآخر: {cycle}. التبادل {exchange} يطلب الخطوات في وقت واحد ولا يقول من يبدأ، فلا يُلزَم أحد بأن يبدأ أبدًا.',
+    'كلٌّ ينتظر الآخر: {cycle}. {why, select, early {في التبادل {exchange} يبدأ كلٌّ منها حين يُنجز الآخر، ولا يُحسب ما أُنجز قبل بدايته، فلا يمكن إنجاز أيٍّ منها أبدًا.} other {التبادل {exchange} يطلب الخطوات في وقت واحد ولا يقول من يبدأ، فلا يُلزَم أحد بأن يبدأ أبدًا.}}',
   'remark.behind-deadlock': 'ما دام التبادل {exchange} متوقفًا لا تبدأ بنود أخرى ({count}): {clauses}.',
   'remark.waiting-circle': 'هذه البنود ينتظر بعضها بعضًا ولا يمكن أن تبدأ أبدًا: {cycle}.',
   'remark.unreachable': 'لا شيء يمكن أن يحقق «{awaited}». البنود التي تنتظره ({count}): {clauses}.',
@@ -38,7 +38,7 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.stall-by-verification':
     'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يمسك كلمته في {site}، وعندئذ لا تثبت بنود ولا تُجاوَز ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-without-consequence':
-    'لا يرتب النص شيئًا إذا ترك {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} {site}، وعندئذ لا تمضي بنود ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'لا يرتب النص شيئًا إذا ترك {of, plural, one {{parties}} other {أيٌّ من {parties}}} ما عليه بموجب {site}، وعندئذ لا تمضي بنود أخرى: {clauses}{cut, select, yes { وغيرها} other {}}.',
   'remark.stall-by-all-means':
     'يستطيع {parties} أن يوقف بنودًا ({count}) بترك عدة أمور معًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-breach':
@@ -55,7 +55,8 @@ export const analysisWordsAr: AnalysisWords = {
     '{subject}: تحسمه كلمة الجانب {side} وحده ({parties})، والملزَم به أو المسؤول عنه {bound}.',
   'remark.single-verifier':
     'إذا صمت {speaker} فلا تثبت بنود ولا تُجاوَز ({count}): {clauses}{more, plural, =0 {} other { و# غيرها}}.',
-  'remark.single-decider': 'يتوقف {term} على كلمة {speaker} وحده. عدد البنود التي تستعمله: {count}.',
+  'remark.single-decider':
+    'يتوقف {term} على كلمة {speaker} وحده. {count, plural, =0 {لا بند يسمّيه: عليه تقوم بداية النص أو حالة فيه.} other {عدد البنود التي تستعمله: {count}.}}',
   'remark.escalation-spiral':
     '{count, plural, one {خرق {clauses} يرفع {clauses} نفسه: فمن خرقه قد يتحرر منه، ويتحرر الآخرون معه.} other {خرق أيٍّ من هذه البنود يرفع الذي يليه، فيرفعها كلها: {clauses}. ويمكن لحادثة واحدة أن تنقضها جميعًا.}}',
   'remark.no-deadline': 'لا مهلة لـ {clause}، فلا يتأخر أبدًا ولا يمكن خرقه.',
@@ -102,7 +103,8 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.ceiling-without-place': 'يضع {clause} سقفًا ولا يقول أين يُحسب.',
   'remark.place-unsaid': 'لا يسمّي {clause} منطقة، فيسري في كل مكان.',
   'remark.distance-without-class': 'يسمّي {clause} مسافة ولا يسمّي ما يلتزم بها.',
-  'remark.moment-unsettable': 'لا أحد يحدد {term}. عدد البنود التي تنتظره: {count}.',
+  'remark.moment-unsettable':
+    'لا أحد يحدد {term}. {count, plural, =0 {لا بند يسمّيه: عليه تقوم بداية النص أو حالة فيه.} other {عدد البنود التي تنتظره: {count}.}}',
   'remark.moment-by-outsiders': 'يحدد {term} {speakers}، وليس لأي طرف نصيب في ذلك.',
   'remark.area-not-agreed':
     'المنطقة {term} غير متفق عليها: لا مكان داخلها أو خارجها على وجه اليقين. البنود: {clauses}.',
@@ -116,14 +118,17 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.name-first-mover': 'قل من يبدأ، أو اكتب «if nobody moves:» مع تاريخ تستحق فيه كل خطوة مهما فعل الآخر.',
   'fix.let-third-party-hold': 'ليمسك طرف ثالث إحدى الخطوتين أو يؤكدها قبل الأخرى.',
   'fix.begin-otherwise': 'ليبدأ بشيء يمكن أن يقع، أو أعطه طريقًا ثانيًا بـ «or».',
+  'fix.let-early-count':
+    'ليبدأ أحد الأطراف من دون «when:»، أو ليُحسب ما أُنجز مبكرًا: احذف «early: does not count» من أحدها.',
+  'fix.end-it': 'أعطِ {site} نهاية: «until: …».',
   'fix.make-exchange': 'اجعلها أطراف تبادل يقول من يبدأ.',
   'fix.later-deadline': 'أخّر المهلة، أو قصّر ما يجب أن يسبقها.',
   'fix.later-end': 'ليَنتهِ بعد ذلك أو يبدأ قبله.',
   'fix.test-against-practice': 'اسأل من عليهم التنفيذ إن كانت التواريخ ممكنة.',
-  'fix.let-one-give-way': 'ليتراجع أحدهما أمام الآخر: “unless:” مع ما يبدأ به الآخر.',
-  'fix.part-times-or-places': 'افصل بين أوقاتهما أو مناطقهما.',
+  'fix.let-one-give-way': 'ليتراجع {gives}: اكتب فيه «unless:» مع ما يبدأ به {stands}.',
+  'fix.part-times-or-places': 'أعطِ {one} و{other} منطقتين لا تلتقيان، أو ليَنتهِ أحدهما قبل أن يبدأ الآخر.',
   'fix.one-distance': 'أبقِ مسافة واحدة، أو سمِّ أصنافًا مختلفة.',
-  'fix.add-deadline': 'اكتب «within: 48h» أو «by: DayD + 48h».',
+  'fix.add-deadline': 'اكتب «within: 48h»، أو «by:» مع آخر لحظة.',
   'fix.consent-by-silence': 'لتُعدّ الموافقة ممنوحة إذا لم يُقل شيء حتى تاريخ.',
   'fix.another-verifier': 'لتُقبل كلمة غيره أيضًا: «or verified by role monitor».',
   'fix.add-word': 'في {site}: أشرِك واحدًا آخر في القول: «{change}».',
@@ -140,13 +145,14 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.name-others': 'سمِّ المحميين.',
   'fix.name-acts': 'اكتب «acts:» بالأفعال التي تُقابَل بها البلاغات.',
   'fix.say-end': 'اكتب «until:»، أو قل إن النهاية مفتوحة عن قصد.',
+  'fix.say-open-end': 'اكتب «until:»، أو قل في خيار البند لماذا هو “no until”، بهاتين الكلمتين.',
   'fix.name-verifier': 'اكتب «shown by: verified by role monitor».',
   'fix.somebody-else-verifies': 'ليتحقق من ليس الالتزام عليه.',
   'fix.write-test': 'اكتب اختبارًا يستطيع أيٌّ تطبيقه، مثل «no breach of …».',
   'fix.name-sources': 'اكتب «heard from:» بمن عليهم أن يتكلموا.',
   'fix.silence-unknown': 'اكتب «if silent: unknown».',
   'fix.say-burden': 'قل من يُثبته ولمن ومتى: إشعار مسبق أو بيان لاحق.',
-  'fix.one-line': 'قِس كليهما من خط واحد، أو قل في خيار إن الاثنين مقصودان.',
+  'fix.one-line': 'قِس كليهما من خط واحد، أو قل في خيار أحد هذه البنود، بهذه الأسماء، إن {lines} مقصودة.',
   'fix.limit-power': 'اكتب «when:»: بعد ماذا، وكم مرة، يجوز استعماله.',
   'fix.say-form': 'اكتب «form: told 24h before and with reasons» أو أحدهما.',
   'fix.say-must': 'إن قُصد التزام فاكتب «must»، وإلا فاتركه نيّة.',

@@ -7,7 +7,7 @@ export const analysisWordsRu: AnalysisWords = {
   'severity.note': 'замечания',
 
   'remark.deadlock':
-    'Каждый ждёт другого: {cycle}. Обмен {exchange} требует одновременных шагов и не говорит, кто начинает первым, поэтому никто никогда не обязан начать.',
+    'Каждый ждёт другого: {cycle}. {why, select, early {В обмене {exchange} каждый шаг начинается, когда сделан другой, а сделанное до начала не засчитывается, поэтому ни один никогда не может быть сделан.} other {Обмен {exchange} требует одновременных шагов и не говорит, кто начинает первым, поэтому никто никогда не обязан начать.}}',
   'remark.behind-deadlock':
     'Пока обмен {exchange} стоит, не вступают в действие и другие пункты ({count}): {clauses}.',
   'remark.waiting-circle': 'Эти пункты ждут друг друга и никогда не начнут действовать: {cycle}.',
@@ -40,7 +40,7 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.stall-by-verification':
     '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может не дать своего слова по {site}, и тогда пункты ({count}) нельзя ни подтвердить, ни пройти: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-without-consequence':
-    'Если {of, plural, one {{parties}} few {любой из {parties}} many {любой из {parties}} other {любой из {parties}}} не исполнит {site}, из текста ничего не следует, а пункты ({count}) не могут действовать: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    'Если {of, plural, one {{parties}} few {любой из {parties}} many {любой из {parties}} other {любой из {parties}}} не исполнит должного по {site}, из текста ничего не следует, а другие пункты не могут действовать: {clauses}{cut, select, yes { и ещё другие} other {}}.',
   'remark.stall-by-all-means':
     '{parties} может остановить пункты ({count}), не сделав нескольких вещей сразу: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-breach':
@@ -58,7 +58,7 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.single-verifier':
     'Если {speaker} замолчит, пункты ({count}) нельзя ни подтвердить, ни пройти: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.single-decider':
-    '{term} зависит от слова одного лишь {speaker}. Пунктов, где это используется: {count}.',
+    '{term} зависит от слова одного лишь {speaker}. {count, plural, =0 {Ни один пункт не называет его: на нём держится начало текста или состояние.} other {Пунктов, где это используется: {count}.}}',
   'remark.escalation-spiral':
     '{count, plural, one {Нарушение {clauses} снимает сам {clauses}: нарушивший может освободиться от него, а с ним и остальные.} other {Нарушение любого из этих пунктов снимает следующий, а значит, и все: {clauses}. Один инцидент может отменить их все.}}',
   'remark.no-deadline': 'У {clause} нет срока, поэтому он никогда не просрочен и не может быть нарушен.',
@@ -110,7 +110,8 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.ceiling-without-place': '{clause} ставит предел и не говорит, где считать.',
   'remark.place-unsaid': '{clause} не называет района и потому действует везде.',
   'remark.distance-without-class': '{clause} называет расстояние и не говорит, для чего оно.',
-  'remark.moment-unsettable': '{term} никто не назначает. Пунктов, которые его ждут: {count}.',
+  'remark.moment-unsettable':
+    '{term} никто не назначает. {count, plural, =0 {Ни один пункт не называет его: на нём держится начало текста или состояние.} other {Пунктов, которые его ждут: {count}.}}',
   'remark.moment-by-outsiders': '{term} назначает {speakers}, и ни одна сторона в этом не участвует.',
   'remark.area-not-agreed':
     'Район {term} не согласован: ни об одном месте нельзя точно сказать, внутри оно или нет. Пункты: {clauses}.',
@@ -127,14 +128,19 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.let-third-party-hold': 'Пусть третья сторона удержит или подтвердит один шаг раньше другого.',
   'fix.begin-otherwise':
     'Пусть пункт начинается с того, что может произойти, или дайте ему второй путь через «or».',
+  'fix.let-early-count':
+    'Пусть одна часть начинается без «when:» или пусть сделанное раньше засчитывается: уберите «early: does not count» из одной из них.',
+  'fix.end-it': 'Дайте {site} конец: «until: …».',
   'fix.make-exchange': 'Сделайте их частями обмена, в котором сказано, кто начинает.',
   'fix.later-deadline': 'Перенесите срок или сократите то, что должно быть раньше.',
   'fix.later-end': 'Пусть кончается позже или начинается раньше.',
   'fix.test-against-practice': 'Спросите тех, кому это исполнять, выполнимы ли даты.',
-  'fix.let-one-give-way': 'Пусть одно уступает другому: “unless:” с тем, с чего начинается другое.',
-  'fix.part-times-or-places': 'Разведите их по времени или по районам.',
+  'fix.let-one-give-way':
+    'Пусть {gives} уступает: напишите в нём «unless:» с тем, с чего начинается {stands}.',
+  'fix.part-times-or-places':
+    'Дайте {one} и {other} районы, которые не пересекаются, или пусть одно кончается раньше, чем начинается другое.',
   'fix.one-distance': 'Оставьте одно расстояние или назовите разные классы.',
-  'fix.add-deadline': 'Напишите «within: 48h» или «by: DayD + 48h».',
+  'fix.add-deadline': 'Напишите «within: 48h» или «by:» и последний момент.',
   'fix.consent-by-silence': 'Пусть согласие считается данным, если к сроку ничего не сказано.',
   'fix.another-verifier': 'Пусть считается и чужое слово: «or verified by role monitor».',
   'fix.add-word': 'В {site} дайте слово ещё одному: «{change}».',
@@ -154,13 +160,16 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.name-others': 'Назовите тех, кто под защитой.',
   'fix.name-acts': 'Напишите «acts:» с действиями, по которым сопоставляют сообщения.',
   'fix.say-end': 'Напишите «until:» или скажите, что конец открыт намеренно.',
+  'fix.say-open-end':
+    'Напишите «until:» или скажите в выборе этого пункта, почему там “no until”, этими словами.',
   'fix.name-verifier': 'Напишите «shown by: verified by role monitor».',
   'fix.somebody-else-verifies': 'Пусть проверяет тот, кто сам этого не должен.',
   'fix.write-test': 'Напишите проверку, которую может применить каждый, например «no breach of …».',
   'fix.name-sources': 'Напишите «heard from:» с теми, кто должен говорить.',
   'fix.silence-unknown': 'Напишите «if silent: unknown».',
   'fix.say-burden': 'Скажите, кто, кому и к какому сроку это показывает: извещение заранее или отчёт после.',
-  'fix.one-line': 'Отсчитывайте от одной линии или скажите в выборе, что имелись в виду две.',
+  'fix.one-line':
+    'Отсчитывайте от одной линии или скажите в выборе одного из этих пунктов, с этими названиями, что имелись в виду {lines}.',
   'fix.limit-power': 'Напишите «when:»: после чего и как часто этим можно пользоваться.',
   'fix.say-form': 'Напишите «form: told 24h before and with reasons» или одно из двух.',
   'fix.say-must': 'Если имелась в виду обязанность, напишите «must»; если нет, оставьте намерением.',

@@ -19,7 +19,7 @@ const en: AnalysisWords = {
   'severity.note': 'notes',
 
   'remark.deadlock':
-    'Each waits for the other: {cycle}. Exchange {exchange} asks for the steps at the same time and does not say who moves first, so nobody ever has to.',
+    'Each waits for the other: {cycle}. {why, select, early {In exchange {exchange} each begins when the other is done, and what is done before it begins does not count, so none can ever be done.} other {Exchange {exchange} asks for the steps at the same time and does not say who moves first, so nobody ever has to.}}',
   'remark.behind-deadlock':
     'While exchange {exchange} is stuck, {count, plural, one {one more clause} other {# more clauses}} cannot begin: {clauses}.',
   'remark.waiting-circle': 'These wait for each other and can never begin: {cycle}.',
@@ -53,7 +53,7 @@ const en: AnalysisWords = {
   'remark.stall-by-verification':
     '{of, plural, one {{parties} alone} other {Any one of {parties}}} can withhold its word under {site}, and then {count, plural, one {one clause} other {# clauses}} can be neither shown nor passed: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-without-consequence':
-    'Nothing in the text follows if {of, plural, one {{parties}} other {any one of {parties}}} leaves {site} undone, and {count, plural, one {one clause} other {# clauses}} cannot go on then: {clauses}{more, plural, =0 {} other { and # more}}.',
+    'Nothing in the text follows if {of, plural, one {{parties}} other {any one of {parties}}} leaves undone what it owes under {site}, and others cannot go on then: {clauses}{cut, select, yes { and more} other {}}.',
   'remark.stall-by-all-means':
     '{parties} can stop {count, plural, one {one clause} other {# clauses}} by leaving several things undone together: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-breach':
@@ -70,7 +70,8 @@ const en: AnalysisWords = {
     'What {subject} asks or says is settled by the word of side {side} alone ({parties}), which {bound} has to abide by or answers for.',
   'remark.single-verifier':
     'If {speaker} falls silent, {count, plural, one {one clause} other {# clauses}} can be neither shown nor passed: {clauses}{more, plural, =0 {} other { and # more}}.',
-  'remark.single-decider': '{term} hangs on the word of {speaker} alone. Clauses that use it: {count}.',
+  'remark.single-decider':
+    '{term} hangs on the word of {speaker} alone. {count, plural, =0 {No clause names it: the start of the text, or a state, rests on it.} other {Clauses that use it: {count}.}}',
   'remark.escalation-spiral':
     '{count, plural, one {A breach of {clauses} lifts {clauses} itself: whoever breaks it may be free of it, and so may the others.} other {A breach of any of these lifts the next, and so all of them: {clauses}. One incident can undo them all.}}',
   'remark.no-deadline': '{clause} has no deadline, so it is never overdue and can never be breached.',
@@ -122,7 +123,8 @@ const en: AnalysisWords = {
   'remark.ceiling-without-place': '{clause} sets a ceiling and does not say where it is counted.',
   'remark.place-unsaid': '{clause} names no area, so it holds everywhere.',
   'remark.distance-without-class': '{clause} names a distance and not what has to keep it.',
-  'remark.moment-unsettable': '{term} is set by nobody. Clauses that wait for it: {count}.',
+  'remark.moment-unsettable':
+    '{term} is set by nobody. {count, plural, =0 {No clause names it: the start of the text, or a state, rests on it.} other {Clauses that wait for it: {count}.}}',
   'remark.moment-by-outsiders': '{term} is set by {speakers}, and no party has a part in it.',
   'remark.area-not-agreed':
     'The area {term} is not agreed: no place is inside or outside it for certain. Clauses that use it: {clauses}.',
@@ -140,14 +142,18 @@ const en: AnalysisWords = {
   'fix.let-third-party-hold': 'Let a third party hold or confirm one step before the other.',
   'fix.begin-otherwise':
     'Let it begin on something that can happen, or give it a second way to begin with “or”.',
+  'fix.let-early-count':
+    'Let one leg begin without “when:”, or let what is done early count: leave “early: does not count” out of one of them.',
+  'fix.end-it': 'Give {site} an end: “until: …”.',
   'fix.make-exchange': 'Make them the legs of an exchange that says who moves first.',
   'fix.later-deadline': 'Move the deadline, or shorten what has to come before it.',
   'fix.later-end': 'Let it end later or begin earlier.',
   'fix.test-against-practice': 'Ask those who have to do it whether the dates can be met.',
-  'fix.let-one-give-way': 'Let the one give way: “unless:” with what the other begins on.',
-  'fix.part-times-or-places': 'Part their times or their areas.',
+  'fix.let-one-give-way': 'Let {gives} give way: write in it “unless:” with what {stands} begins on.',
+  'fix.part-times-or-places':
+    'Give {one} and {other} areas that do not meet, or let one end before the other begins.',
   'fix.one-distance': 'Keep one distance, or name different classes.',
-  'fix.add-deadline': 'Write “within: 48h” or “by: DayD + 48h”.',
+  'fix.add-deadline': 'Write “within: 48h”, or “by:” and the last moment.',
   'fix.consent-by-silence': 'Let consent be taken as given if nothing is said by a date.',
   'fix.another-verifier': 'Let somebody else’s word count as well: “or verified by role monitor”.',
   'fix.add-word': 'In {site}, let one more have a say: “{change}”.',
@@ -166,13 +172,16 @@ const en: AnalysisWords = {
   'fix.name-others': 'Name those who are protected.',
   'fix.name-acts': 'Write “acts:” with those by which reports are matched.',
   'fix.say-end': 'Write “until:”, or say that the end is left open on purpose.',
+  'fix.say-open-end':
+    'Write “until:”, or say in a choice of the clause why it has “no until”, with these words.',
   'fix.name-verifier': 'Write “shown by: verified by role monitor”.',
   'fix.somebody-else-verifies': 'Let somebody verify who does not owe it.',
   'fix.write-test': 'Write a test that anybody can apply, such as “no breach of …”.',
   'fix.name-sources': 'Write “heard from:” with those who are to speak.',
   'fix.silence-unknown': 'Write “if silent: unknown”.',
   'fix.say-burden': 'Say who shows it, to whom and by when: notice beforehand, or an account afterwards.',
-  'fix.one-line': 'Measure both from one line, or say in a choice that two are meant.',
+  'fix.one-line':
+    'Measure both from one line, or say in a choice of one of these clauses that {lines} are meant, with these names.',
   'fix.limit-power': 'Write “when:”: after what, and how often, it may be used.',
   'fix.say-form': 'Write “form: told 24h before and with reasons”, or one of the two.',
   'fix.say-must': 'If a duty is meant, write “must”; if not, leave it as an intention.',

@@ -58,7 +58,7 @@ export const standingWordsAr: StandingWords = {
   'reason.draft': 'النص مشروع لم يدخل حيز النفاذ قط.',
   'reason.not-begun': 'لم يبدأ الاتفاق.',
   'reason.active-since': 'سارٍ منذ {at}.',
-  'reason.activation-open': 'لم يُحسم هل بدأ: ما قيل في ذلك لا يستوفي معيار الإثبات.',
+  'reason.activation-open': 'لم يُحسم هل بدأ: ليس في السجل ما يحسم ذلك.',
   'reason.alleged':
     '{count, plural, one {إخلال مزعوم واحد لم يُفحص} two {إخلالان مزعومان لم يُفحصا} few {# حالات إخلال مزعومة لم تُفحص} many {# حالة إخلال مزعومة لم تُفحص} other {# حالة إخلال مزعومة لم تُفحص}}.',
   'reason.disputed':
@@ -98,6 +98,9 @@ export const standingWordsAr: StandingWords = {
   'reason.nothing-reported-and-closed': 'لا بلاغ ضده، وقد أغلقت المصادر حتى {through}.',
   'reason.kept': 'حُفظ حتى نهايته في {at}.',
   'reason.window-over': 'انتهت المدة في {at}.',
+  'reason.never-in-force': 'انتهى قبل أن يبدأ، فلم يسرِ قط.',
+  'reason.begun-past-deadline':
+    'كان أجله {due} قد انقضى حين بدأ: ما لم يُنجز بحلول {at} يُعدّ فائتًا منذ ذلك الحين.',
   'reason.due': 'أجله {due}.',
   'reason.no-deadline': 'لا يحدد النص أجلًا.',
   'reason.deadline-passed': 'انقضى الأجل في {due}.',
@@ -137,6 +140,13 @@ export const standingWordsAr: StandingWords = {
     'نُقض الأساس الذي استُخدمت عليه الصلاحية {power}، ويسقط استخدامها معه: لا أثر.',
   'reason.power-stands-overturned':
     'نُقض لاحقًا الأساس الذي استُخدمت عليه الصلاحية {power}. ويبقى استخدامها قائمًا كما ينص النص.',
+  'reason.power-taken-back': 'سُحبت ممارسة الصلاحية {power} اعتبارًا من {from} قبل سريانها: لا أثر.',
+  'reason.power-ended-taken-back':
+    'سُحبت ممارسة الصلاحية {power} اعتبارًا من {from}: لا أثر لها اعتبارًا من {until}.',
+  'reason.power-stands-taken-back':
+    'سُحبت ممارسة الصلاحية {power} اعتبارًا من {from} بعد فوات الأوان: لا يغيّر ذلك شيئًا، وتبقى قائمة.',
+  'reason.power-unread-taken-back':
+    'سُحبت ممارسة الصلاحية {power} اعتبارًا من {from}. وتبقى قائمة إلى أن يقرأ السجل ساعته بعد ذلك.',
   'reason.waits-for-killed': 'ينتظر أن يتجاوز عدد القتلى في انتهاكات {clause} العدد {over}.',
   'reason.waits-for-civilians-killed':
     'ينتظر أن يتجاوز عدد القتلى المدنيين في انتهاكات {clause} العدد {over}.',

@@ -63,8 +63,7 @@ const en = {
   'reason.draft': 'The text is a draft that never came into force.',
   'reason.not-begun': 'The agreement has not begun.',
   'reason.active-since': 'In force since {at}.',
-  'reason.activation-open':
-    'Whether it has begun is open: what is said for it does not meet the evidence standard.',
+  'reason.activation-open': 'Whether it has begun is open: nothing on the record settles it.',
   'reason.alleged':
     '{count, plural, one {# alleged breach, not examined} other {# alleged breaches, not examined}}.',
   'reason.disputed':
@@ -112,6 +111,9 @@ const en = {
     'Nothing is reported against it, and the sources have closed through {through}.',
   'reason.kept': 'Kept to the end on {at}.',
   'reason.window-over': 'The period ended on {at}.',
+  'reason.never-in-force': 'It ended before it began: it was never in force.',
+  'reason.begun-past-deadline':
+    'Its deadline, {due}, had passed when it began: if not done by {at}, it is missed from then on.',
   'reason.due': 'Due by {due}.',
   'reason.no-deadline': 'The text names no deadline.',
   'reason.deadline-passed': 'The deadline passed on {due}.',
@@ -152,6 +154,14 @@ const en = {
     'The ground on which the power {power} was used has been overturned, and its use falls with it: no effect.',
   'reason.power-stands-overturned':
     'The ground on which the power {power} was used has been overturned since. Its use stands, as the text has it.',
+  'reason.power-taken-back':
+    'The use of the power {power} from {from} was taken back before it had effect: no effect.',
+  'reason.power-ended-taken-back':
+    'The use of the power {power} from {from} was taken back: from {until} on it has no effect.',
+  'reason.power-stands-taken-back':
+    'The use of the power {power} from {from} was taken back too late to change anything: it stands.',
+  'reason.power-unread-taken-back':
+    'The use of the power {power} from {from} was taken back. Until the log has read its clock since, it stands.',
   'reason.waits-for-killed': 'Waits for more than {over} people killed in violations of {clause}.',
   'reason.waits-for-civilians-killed':
     'Waits for more than {over} civilians killed in violations of {clause}.',
