@@ -48,7 +48,7 @@ export function movesFor(world: World, duty: Duty, status: CertifiedStatus, at: 
 }
 
 function toBegin(world: World, { clause: { id, when } }: Duty, at: Instant): Moves {
-  return world.text.force === 'draft' ? [] : [...toStart(world, at), ...toMeet(world, when, at, id)]
+  return world.text.force === 'draft' ? [] : [...toStart(world, at), ...toMeet(world, when, at, [id])]
 }
 
 /** Of what is over and may have been in force: whatever is done now comes too late, and words on what was do not. */
@@ -69,7 +69,7 @@ export function movesInExchange(
   const { id, after } = exchange
   const going = stepsOf(world, exchange).filter(({ duty }) => duty.ends > at)
   if (status === 'done' || world.text.force === 'draft' || going.length === 0) return []
-  const first = [...toStart(world, at), ...toMeet(world, after, at, id)]
+  const first = [...toStart(world, at), ...toMeet(world, after, at, [id])]
   if (status === 'waiting' && unmet(world, after, at).length > 0) return first
   return [...first, ...going.flatMap(({ duty }) => toDo(world, duty, at))]
 }
@@ -175,20 +175,26 @@ function toSet(world: World, id: TermId): Moves {
   return moves('determine', id, settersOf(world, term))
 }
 
-/** Who can bring about what a clause waits for: each atom that is not met, followed to its end. */
-function toMeet(world: World, condition: Condition | undefined, at: Instant, waiting: ClauseId): Moves {
+/** Who waits first, then those who wait for that one. */
+type Waiting = readonly [ClauseId, ...ClauseId[]]
+
+/**
+ * Who can bring about what a clause waits for: each atom that is not met, followed to its end or, in a ring, to where it
+ * began.
+ */
+function toMeet(world: World, condition: Condition | undefined, at: Instant, waiting: Waiting): Moves {
   return unmet(world, condition, at).flatMap((atom): Moves => {
     switch (atom.is) {
       case 'reached':
         return atom.anchor.is === 'moment' ? toSet(world, atom.anchor.moment) : []
       case 'acceded':
-        return moves('accede', waiting, [atom.party])
+        return moves('accede', waiting[0], [atom.party])
       case 'exercised':
         return toUse(world, world.text.powers.get(atom.power))
       case 'holds':
         return toHold(world, atom, at)
       case 'done':
-        return dutiesIn(world, atom).flatMap((duty) => toDo(world, duty, at))
+        return dutiesIn(world, atom).flatMap((duty) => toDo(world, duty, at, waiting))
       default:
         return []
     }
@@ -204,10 +210,11 @@ function toUse(world: World, power: Power | undefined): Moves {
 }
 
 /** What another clause lacks: what it waits for itself, then its performance or the proof of it. */
-function toDo(world: World, duty: Duty, at: Instant): Moves {
+function toDo(world: World, duty: Duty, at: Instant, waiting: readonly ClauseId[] = []): Moves {
   const { clause, bearer, due, activated } = duty
   if (whenDone(world, duty).certain <= at) return []
-  const deeper = activated.certain <= at ? [] : toMeet(world, clause.when, at, clause.id)
+  const isAround = activated.certain <= at || waiting.includes(clause.id)
+  const deeper = isAround ? [] : toMeet(world, clause.when, at, [clause.id, ...waiting])
   if (deeper.length > 0) return deeper
   const { open } = performance(world, duty)
   return open !== undefined && open.from <= at

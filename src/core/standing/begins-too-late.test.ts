@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
-import { parseDuration } from '../time/instant.ts'
+import { NO_TIME, parseDuration } from '../time/instant.ts'
 import { certificateOf } from './certify.ts'
 import { historyOf } from './history.ts'
 import { hours, mission, state } from './small-world.test-support.ts'
@@ -12,6 +12,7 @@ import {
   done,
   finding,
   id,
+  jointly,
   moment,
   power,
   standing,
@@ -301,4 +302,43 @@ describe('what nobody owes', () => {
       calmAt: at(hours(17)),
     })
   })
+})
+
+test('a moment that one of two has named ends nothing; once both have, the duty is over', () => {
+  const text = truce({
+    terms: [
+      {
+        is: 'moment',
+        id: id('NewGov'),
+        name: { en: 'A new government' },
+        means: 'A new government.',
+        choices: [],
+        at: { line: 1, column: 1 },
+        setBy: jointly('RED', 'BLUE'),
+        fixed: undefined,
+      },
+    ],
+    clauses: [
+      clause('T.1', {
+        window: {
+          ...within('1h'),
+          within: undefined,
+          until: { is: 'moment', moment: id('NewGov'), plus: NO_TIME },
+        },
+      }),
+    ],
+  })
+  const names = (by: string): Said => ({
+    kind: 'term-determined',
+    by,
+    agreement: 'TRU',
+    term: 'NewGov',
+    value: { is: 'moment', instant: '2016-09-13T00:00:00Z' },
+  })
+  const standsBy = (...said: readonly Said[]) => {
+    const { status, ends } = standing(told(text, ...said), 'T.1', '2016-09-20T00:00:00Z')
+    return [status, ends]
+  }
+  expect(standsBy(names('red.army'))).toEqual(['active', undefined])
+  expect(standsBy(names('red.army'), names('blue.army'))).toEqual(['expired', at('2016-09-13T00:00:00Z')])
 })

@@ -15,9 +15,6 @@ import { runMoves } from './state-moves.ts'
 import { verifiers } from './verifiers.ts'
 import { unsatisfied } from './waiting.ts'
 
-/** A clause that waits for another that waits for another: followed no further than this. */
-const DEPTH = 16
-
 /**
  * Whose move it is: from what the clause lacks, down to those who can supply it, earliest deadline first.
  */
@@ -82,7 +79,7 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
 /** What a duty lacks to begin. */
 function beginningMoves(at: Evaluation, { clause }: Facts, when: Instant): readonly Move[] {
   if (at.text.force === 'draft') return []
-  const meet = clause.when === undefined ? [] : conditionMoves(at, clause.when, when, clause.id)
+  const meet = clause.when === undefined ? [] : conditionMoves(at, clause.when, when, [clause.id])
   return [...startMoves(at, when), ...meet]
 }
 
@@ -102,7 +99,7 @@ export function exchangeMoves(
 ): readonly Move[] {
   const { id, after, legs } = exchange
   if (status === 'done' || at.text.force === 'draft') return []
-  const first = after === undefined ? [] : conditionMoves(at, after, when, id)
+  const first = after === undefined ? [] : conditionMoves(at, after, when, [id])
   const isBefore = status === 'waiting' && after !== undefined && unsatisfied(at, after, when).length > 0
   const steps = legs
     .flatMap((leg) => at.text.clauses.get(leg) ?? [])
@@ -143,23 +140,14 @@ function momentMoves(at: Evaluation, id: TermId): readonly Move[] {
   return who.map((one) => ({ who: one, what: 'determine', subject: term.id, by: undefined, ...few }))
 }
 
-function conditionMoves(
-  at: Evaluation,
-  condition: Condition,
-  when: Instant,
-  waiting: ClauseId,
-  depth = DEPTH,
-): readonly Move[] {
-  return unsatisfied(at, condition, when).flatMap((atom) => atomMoves(at, atom, when, waiting, depth))
+/** Who waits, and who waits for that one. What is met again has been followed: legs of one exchange may wait for each other. */
+type Path = readonly [waiting: ClauseId, ...ClauseId[]]
+
+function conditionMoves(at: Evaluation, condition: Condition, when: Instant, path: Path): readonly Move[] {
+  return unsatisfied(at, condition, when).flatMap((atom) => atomMoves(at, atom, when, path))
 }
 
-function atomMoves(
-  at: Evaluation,
-  atom: Condition,
-  when: Instant,
-  waiting: ClauseId,
-  depth: number,
-): readonly Move[] {
+function atomMoves(at: Evaluation, atom: Condition, when: Instant, path: Path): readonly Move[] {
   switch (atom.is) {
     case 'reached':
       return atom.anchor.is === 'moment' ? momentMoves(at, atom.anchor.moment) : []
@@ -168,7 +156,7 @@ function atomMoves(
       if (clause === undefined) return []
       return clause.bearers
         .filter((bearer) => atom.by === undefined || bearer === atom.by)
-        .flatMap((bearer) => clauseMoves(at, clause, bearer, when, depth))
+        .flatMap((bearer) => clauseMoves(at, clause, bearer, when, path))
     }
     case 'holds': {
       const term = stateTerm(at, atom.state)
@@ -177,7 +165,7 @@ function atomMoves(
     case 'exercised':
       return exerciseMoves(at, atom.power)
     case 'acceded':
-      return [{ who: atom.party, what: 'accede', subject: waiting, by: undefined }]
+      return [{ who: atom.party, what: 'accede', subject: path[0], by: undefined }]
     default:
       return []
   }
@@ -200,12 +188,12 @@ function clauseMoves(
   clause: Clause,
   bearer: PartyId,
   when: Instant,
-  depth = DEPTH,
+  path: readonly ClauseId[] = [],
 ): readonly Move[] {
   const facts = at.facts(clause, bearer)
   if (isBy(doneOnset(facts).onset.certain, when)) return []
-  if (clause.when !== undefined && depth > 0 && !isBy(facts.activated.certain, when)) {
-    const deeper = conditionMoves(at, clause.when, when, clause.id, depth - 1)
+  if (clause.when !== undefined && !path.includes(clause.id) && !isBy(facts.activated.certain, when)) {
+    const deeper = conditionMoves(at, clause.when, when, [clause.id, ...path])
     if (deeper.length > 0) return deeper
   }
   if (isBy(facts.discharge.open?.from, when)) {
