@@ -156,6 +156,12 @@ test('a report that names nobody alleges no breach', () => {
   expect(statuses(looksInto(), shelled(5, 5, { alleged: undefined }))).toEqual([])
 })
 
+test('a finding that could not tell leaves it open where nobody else says so, in an area or not', () => {
+  const looked = finding('mission', 'INC-x', 'T.1', { outcome: 'undetermined', when: moment(hours(5)) })
+  expect(statuses(looksInto(), looked)).toEqual(['pending'])
+  expect(statuses(looksInto({ conduct: inNorth }), looked)).toEqual(['pending'])
+})
+
 test('silence alleges nothing: what may have been missed leaves it open, what was missed calls for it', () => {
   const text = looksInto({
     duty: 'achieve',

@@ -14,12 +14,16 @@ export function isSurelyAlleged(at: Evaluation, facts: Facts, { claim }: BreachS
   return claim?.owed === 'inside' && isPlaced(at, facts, claim)
 }
 
-/** The area is that of the text in force when it happened. */
+/**
+ * Whether somebody says so of a place in the area, which is that of the text in force when it happened. A finding that could
+ * not tell is no word for it: where it stands alone, nobody has said so.
+ */
 function isPlaced(at: Evaluation, { clause: { id }, party }: Facts, { until, of }: OwedClaim): boolean {
   let then = at
   while (then.earlier !== undefined && until < then.earlier.from) then = then.earlier.evaluated
   const clause = then.text.clauses.get(id)
-  const topic = clause?.conduct.area === undefined ? undefined : then.ofDuty.get(clause)?.get(party)
+  if (clause?.conduct.area === undefined && typeof of === 'number') return true
+  const topic = clause === undefined ? undefined : then.ofDuty.get(clause)?.get(party)
   const about = aboutOf(of)
   return topic === undefined || about.is === 'refutation' || !gather(then, topic, party, about).unsure
 }
