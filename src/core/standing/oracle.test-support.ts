@@ -24,10 +24,14 @@ export type World = {
   readonly within: number
 }
 
-/** What still stands of the first `known` things said. */
+/**
+ * What still stands of the first `known` things said. The clock of these logs is never read, and until it is read an extension
+ * that was taken back stands.
+ */
 export function standingOf(log: readonly Plain[], known: number): readonly Plain[] {
   const said = log.slice(0, known)
-  return said.filter((_, i) => !said.some((one, j) => one.is === 'withdrawn' && j > i && one.which === i))
+  const isTakenBack = (i: number) => said.some((one, j) => one.is === 'withdrawn' && j > i && one.which === i)
+  return said.filter((one, i) => one.is === 'extended' || !isTakenBack(i))
 }
 
 /** The world once extensions are heard, each in the order in which it takes effect: none that comes late or shortens. */
