@@ -1,6 +1,7 @@
 import type { Entry } from '../statement/entry.ts'
 import type { ActorId, IncidentId, LogIndex } from '../statement/fields.ts'
 import type { Statement, StatementKind, StatementOf } from '../statement/kinds.ts'
+import { push } from './multimap.ts'
 import { SaidByEntry } from './said-by-entry.ts'
 
 /** What a statement says at some knowledge time: as first said, as corrected, or (`undefined`) withdrawn. */
@@ -35,12 +36,6 @@ export type Link = { readonly entry: LogIndex; readonly report: LogIndex; readon
 
 export function emptyRecord(): Record {
   return { said: new SaidByEntry(), ofKind: new Map(), links: new Map(), incidentsOf: new Map() }
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
 }
 
 /** Folds one entry into the record, in place. A correction or withdrawal by anyone but the authors changes nothing. */

@@ -1,4 +1,5 @@
 import { saidAsOf, type Record } from '../evidence/said.ts'
+import { push } from '../evidence/multimap.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { IncidentId, LogIndex } from '../statement/fields.ts'
 import { entryNamedBy, ownIncident } from './ids.ts'
@@ -44,12 +45,6 @@ export function createIncidents(record: Record): Incidents {
     size: { entries: 0 },
     orders: new Map(),
   }
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
 }
 
 function pushOnce<K, V>(map: Map<K, V[]>, key: K, value: V): void {

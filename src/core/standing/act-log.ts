@@ -1,8 +1,9 @@
 import type { Clause } from '../agreement/agreement.ts'
+import { push } from '../evidence/multimap.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import type { Kept } from './discharge.ts'
-import { actKey, push, type Engine } from './engine-state.ts'
+import { actKey, type Engine } from './engine-state.ts'
 
 /** Statements about whether one party did what one clause asks. */
 export type ActLog = {

@@ -1,11 +1,11 @@
 import type { Clause } from '../agreement/agreement.ts'
 import { saidAsOf } from '../evidence/said.ts'
 import type { Voice } from '../evidence/stance.ts'
+import { push } from '../evidence/multimap.ts'
 import { isLogIndex } from '../log/log-index.ts'
 import type { ActorId, LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ActLog } from './act-log.ts'
-import { push } from './engine-state.ts'
 import { isAboutNotice } from './notices.ts'
 import type { Question } from './question.ts'
 

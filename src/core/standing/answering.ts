@@ -1,8 +1,8 @@
 import { saidAsOf } from '../evidence/said.ts'
+import { push } from '../evidence/multimap.ts'
 import type { IncidentId, LogIndex } from '../statement/fields.ts'
 import { incidentNow } from './case-voices.ts'
 import type { Act } from './acts.ts'
-import { push } from './engine-state.ts'
 import type { Question } from './question.ts'
 import type { BreachSpan } from './spans.ts'
 

@@ -1,6 +1,7 @@
 import type { Standard } from '../agreement/agreement.ts'
 import { saidAsOf } from '../evidence/said.ts'
 import { namedIn, speaksAs, voiceOf, type Voice } from '../evidence/stance.ts'
+import { push } from '../evidence/multimap.ts'
 import type { ActorId, LogIndex, PartyId, TermId } from '../statement/fields.ts'
 import type { StatementOf } from '../statement/kinds.ts'
 import type { Question } from './question.ts'
@@ -25,10 +26,7 @@ export function wordsOn(asked: Question, term: TermId, by: Standard | undefined)
     if (body === undefined || body.kind !== 'term-determined') continue
     const signed = new Map<ActorId | PartyId, Voice[]>()
     for (const actor of engine.record.said.get(entry)?.by ?? []) {
-      const speaker = speakerOf(actor)
-      const voices = signed.get(speaker) ?? []
-      voices.push({ actor, stance: 'support', weight: 'verified', entry })
-      signed.set(speaker, voices)
+      push(signed, speakerOf(actor), { actor, stance: 'support', weight: 'verified', entry })
     }
     for (const [speaker, voices] of signed) words.push({ speaker, value: body.value, entry, voices })
   }

@@ -103,12 +103,6 @@ export function sideKey(clause: Clause['id'], side: PartyId): string {
   return `${clause}|?${side}`
 }
 
-export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
-}
-
 export function actKey(of: { agreement: AgreementId; clause: Clause['id']; party: PartyId }): string {
   return `act|${of.agreement}|${of.clause}|${of.party}`
 }

@@ -2,13 +2,14 @@ import type { Agreement } from '../agreement/agreement.ts'
 import { liftedInCircles } from '../agreement/lifted-in-circles.ts'
 import { addActor } from '../evidence/actors.ts'
 import { addSaid } from '../evidence/said.ts'
+import { push } from '../evidence/multimap.ts'
 import type { Entry } from '../statement/entry.ts'
 import type { AgreementId, LogIndex, Sha256 } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { addAct, addNotice } from './act-log.ts'
 import { addClose } from './closes.ts'
 import { elsewhereOf } from './elsewhere.ts'
-import { push, type AdoptedText, type Engine } from './engine-state.ts'
+import type { AdoptedText, Engine } from './engine-state.ts'
 import {
   addDuties,
   indexReport,

@@ -1,4 +1,5 @@
 import type { Power } from '../agreement/agreement.ts'
+import { push } from '../evidence/multimap.ts'
 import type { LogIndex, PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Question } from './question.ts'
@@ -51,12 +52,7 @@ export function spokenFor({ engine, actors }: Question, entry: LogIndex): readon
 /** Uses that say the same, taken together. */
 export function attemptsOf(uses: readonly Use[], power: Power): readonly Attempt[] {
   const alike = new Map<string, Use[]>()
-  for (const use of uses) {
-    const key = `${use.act}|${use.from}|${use.until ?? ''}`
-    const before = alike.get(key)
-    if (before === undefined) alike.set(key, [use])
-    else before.push(use)
-  }
+  for (const use of uses) push(alike, `${use.act}|${use.from}|${use.until ?? ''}`, use)
   return [...alike.values()].flatMap((same) => [...inTurn(same, power)])
 }
 

@@ -3,6 +3,7 @@ import { inLogOrder } from '../evidence/log-order.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { countBelow } from '../evidence/search.ts'
 import { stanceOf, type Voice } from '../evidence/stance.ts'
+import { push } from '../evidence/multimap.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { wordsOn, type Word } from './determined.ts'
 import type { Question } from './question.ts'
@@ -35,9 +36,7 @@ export function saidOfState(asked: Question, { id, decidedBy }: StateTerm): read
     const { from, until = FOREVER } = value
     // Of a time that ends when it begins, or before, nothing is said.
     if (from >= until) continue
-    const own = bySpeaker.get(speaker) ?? []
-    own.push({ word, is: value.is, from, until })
-    bySpeaker.set(speaker, own)
+    push(bySpeaker, speaker, { word, is: value.is, from, until })
   }
   return stretchesOf([...bySpeaker.values()].flatMap(lastWords), (words) => weigh(asked, words, decidedBy))
 }
@@ -122,11 +121,7 @@ function timesOf(pieces: readonly Piece[]): readonly number[] {
 
 function grouped(pieces: readonly Piece[], by: (piece: Piece) => number): ReadonlyMap<number, Piece[]> {
   const groups = new Map<number, Piece[]>()
-  for (const piece of pieces) {
-    const group = groups.get(by(piece))
-    if (group === undefined) groups.set(by(piece), [piece])
-    else group.push(piece)
-  }
+  for (const piece of pieces) push(groups, by(piece), piece)
   return groups
 }
 
