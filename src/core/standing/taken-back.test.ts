@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
+import { RECORD_READING } from '../evidence/readings.ts'
+import { boardOf } from './board.ts'
+import { as, toldOf } from './elsewhere.test-support.ts'
 import { addToEngine } from './engine.ts'
 import { hours, mission } from './small-world.test-support.ts'
 import {
   assertedBy,
+  at,
   clause,
   entry,
   finding,
@@ -137,4 +141,23 @@ test('a report stands against the clauses that it touches by then', () => {
 
 test('a source has closed from the entry in which it says so until that which takes it back', () => {
   expect(statuses('T.1', closed, withdrawn(0))).toEqual(['fulfilled', 'expired'])
+})
+
+test('what was taken back or corrected before a text was adopted is no claim under it', () => {
+  const shelled = report('paper', moment(hours(2)))
+  const arrested = report('paper', moment(hours(2)), { act: 'arrest' })
+  const other = as('OTH', text)
+  const engine = toldOf(text, shelled, withdrawn(0, 'paper'), shelled, corrected(2, arrested), other)
+  const { standings } = boardOf(engine, {
+    agreement: other.id,
+    at: at(hours(30)),
+    known: engine.size,
+    reading: RECORD_READING,
+  })
+  expect(standings.map((one) => [one.clause, one.breaches.alleged])).toEqual([
+    ['T.1', 0],
+    ['T.2', 0],
+    ['T.3', 0],
+    ['T.4', 1],
+  ])
 })
