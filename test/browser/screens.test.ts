@@ -116,6 +116,32 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     await page.context().close()
   })
 
+  test('an answer that comes late changes nothing under the hands of a reader who is writing a time', async () => {
+    const { page } = await open('/questions?lang=en')
+    await page.locator('.question').first().waitFor()
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route(/\/standings/, async (route) => {
+      await answered
+      await route.continue()
+    })
+    await page.goto(`${served.url}/agreements/SEP?lang=en`)
+    const times = page.locator('.as-of-time input')
+    await expect.poll(() => times.first().inputValue()).toBe('2016-09-16 18:59')
+    const known = times.last()
+    expect(await known.inputValue()).toBe('')
+    await known.focus()
+    answer()
+    await page.locator('.row.clause .status').first().waitFor()
+    await known.pressSequentially('300')
+    expect(await known.inputValue()).toBe('300')
+    await known.press('Enter')
+    await expect.poll(() => page.url()).toContain('known=300')
+    await page.context().close()
+  })
+
   test('an agreement whose period is over opens at its last minute and says so; the log’s clock is one link away', async () => {
     const { page } = await open('/agreements/SEP?lang=en')
     await expect.poll(() => page.locator('.document-head').textContent()).toContain('16 Sept 2016 18:59')

@@ -17,16 +17,26 @@ const STEPS = [
   { by: DAY, key: 'asOf.dayOn', sign: '+1d' },
 ] as const
 
-/** The event time of the question, in the address as `at`. */
-export function EventTimeField({ shown }: { readonly shown: Instant | undefined }) {
+/** The event time of the question, in the address as `at`: the time asked for, before anything is worked out for it. */
+export function EventTimeField({
+  asked,
+  answered,
+}: {
+  /** What was asked for; `null` is the log's clock. */
+  readonly asked: string | null
+  /** The time of the last answer, shown where none was asked for. */
+  readonly answered: Instant | undefined
+}) {
   const { say } = useSpeech()
   const { calendar } = useLog()
   const [, change] = useParams()
+  const shown = asked === null ? answered : instantOf(asked)
   return (
     <TimeField
       label={say('asOf.event')}
       hint={say('asOf.eventHint')}
-      text={shown === undefined ? '' : writeLocal(calendar, shown)}
+      of={asked}
+      text={shown === undefined ? (asked ?? '') : writeLocal(calendar, shown)}
       base={shown}
       onText={(text) => {
         const instant = readMoment(calendar, text)
@@ -65,6 +75,7 @@ export function KnownField({
     <TimeField
       label={say('asOf.known')}
       hint={say('asOf.knownHint')}
+      of={known}
       text={text}
       base={base}
       onText={(written) => {
@@ -88,9 +99,13 @@ export function KnownField({
   )
 }
 
+/** What a reader has begun to write over `from`, about the time that the address then named (`of`). */
+type Draft = { readonly text: string; readonly from: string; readonly of: string | null }
+
 function TimeField({
   label,
   hint,
+  of,
   text,
   base,
   onText,
@@ -99,6 +114,7 @@ function TimeField({
 }: {
   readonly label: string
   readonly hint: string
+  readonly of: string | null
   readonly text: string
   readonly base: Instant | undefined
   readonly onText: (text: string) => boolean
@@ -108,21 +124,20 @@ function TimeField({
   const { say, language } = useSpeech()
   const { calendar } = useLog()
   const id = useId()
-  const [draft, setDraft] = useState<string | undefined>(undefined)
-  const [wrong, setWrong] = useState(false)
+  const [held, hold] = useState<Draft | undefined>(undefined)
+  const [refused, refuse] = useState<Draft | undefined>(undefined)
+  // A draft ends when the address names another time, whoever changed it.
+  const draft = held?.of === of ? held : undefined
+  const wrong = refused !== undefined && refused === draft
 
   const commit = () => {
-    if (draft === undefined || draft === text) return setDraft(undefined)
-    const took = onText(draft)
-    setWrong(!took)
-    if (took) setDraft(undefined)
+    if (draft === undefined) return
+    if (draft.text === draft.from || onText(draft.text)) hold(undefined)
+    else refuse(draft)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit()
-    if (event.key === 'Escape') {
-      setDraft(undefined)
-      setWrong(false)
-    }
+    if (event.key === 'Escape') hold(undefined)
   }
   return (
     <div className="as-of-time" role="group" aria-labelledby={`${id}-label`}>
@@ -139,10 +154,14 @@ function TimeField({
           inputMode="text"
           autoComplete="off"
           spellCheck={false}
-          value={draft ?? text}
+          value={draft?.text ?? text}
           aria-invalid={wrong}
           aria-describedby={wrong ? `${id}-wrong` : undefined}
-          onChange={(event) => setDraft(event.target.value)}
+          // An answer that comes while somebody is in the field must not change it under their hands.
+          onFocus={() => {
+            if (draft === undefined) hold({ text, from: text, of })
+          }}
+          onChange={(event) => hold({ text: event.target.value, from: draft?.from ?? text, of })}
           onBlur={commit}
           onKeyDown={onKeyDown}
         />

@@ -68,7 +68,7 @@ function WithBoards({
   )
   return (
     <>
-      <AsOfBar agreement={agreement} board={boards.value?.[0]} readings={readings} />
+      <AsOfBar agreement={agreement} asked={at} board={boards.value?.[0]} readings={readings} />
       {isNotAdopted(boards.failure) ? (
         <NotAdopted agreement={agreement} />
       ) : (

@@ -13,10 +13,13 @@ import { keyDates, type KeyDate } from './key-dates.ts'
 /** The coordinates of the question: when, as known when, by whose reading. All of them stand in the address. */
 export function AsOfBar({
   agreement,
+  asked,
   board,
   readings,
 }: {
   readonly agreement: AgreementView
+  /** The event time asked for; `null` is the log's clock. */
+  readonly asked: string | null
   readonly board: BoardView | undefined
   readonly readings: readonly string[]
 }) {
@@ -51,7 +54,7 @@ export function AsOfBar({
     <section className="as-of-bar no-print" aria-label={say('asOf.label')}>
       <Fold from={761} name={say('asOf.label')}>
         <div className="as-of">
-          <EventTimeField shown={board?.at} />
+          <EventTimeField asked={asked} answered={board?.at} />
           {dates.length > 0 && (
             <Choice
               className="key-dates"
