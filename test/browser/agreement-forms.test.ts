@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)(
       await page.keyboard.press('Enter')
       const times = page.locator('.times > li')
       await times.first().waitFor()
-      expect(page.url()).toContain('tab=times')
+      await expect.poll(() => page.url()).toContain('tab=times')
       expect(await times.locator('.status').allInnerTexts()).toEqual([
         'Not yet begun',
         'Overdue',
