@@ -39,13 +39,13 @@ export function useAll<S extends z.ZodType>(
   useEffect(() => {
     if (of === '') return undefined
     const stop = new AbortController()
-    Promise.all(of.split('\n').map((path) => fetchView(schema, path, stop.signal))).then(
-      (values) => {
-        if (!stop.signal.aborted) hold({ of, asking, values })
-      },
-      (failure: unknown) => {
+    // All are waited for: which of several failures is shown must not hang on the one that came first.
+    void Promise.allSettled(of.split('\n').map((path) => fetchView(schema, path, stop.signal))).then(
+      (answers) => {
         if (stop.signal.aborted) return
-        hold({ of, asking, failure: failure instanceof Error ? failure : new Error(String(failure)) })
+        const failed = answers.find((answer) => answer.status === 'rejected')
+        const values = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+        hold(failed === undefined ? { of, asking, values } : { of, asking, failure: errorOf(failed.reason) })
       },
     )
     return () => stop.abort()
@@ -67,4 +67,8 @@ export function useAll<S extends z.ZodType>(
 export function useResource<S extends z.ZodType>(schema: S, path: string | undefined): Resource<z.output<S>> {
   const all = useAll(schema, path === undefined ? [] : [path])
   return useMemo(() => ({ ...all, value: all.value?.[0] }), [all])
+}
+
+function errorOf(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason))
 }
