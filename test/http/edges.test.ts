@@ -229,6 +229,10 @@ test('an address of the app gets its page, a missing script does not', async () 
   const script = await fetch(`${plain.url}/assets/app-1a2b3c.js`)
   expect(script.headers.get('cache-control')).toContain('immutable')
   expect((await fetch(`${plain.url}/assets/gone.js`)).status).toBe(404)
+  const browser = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }
+  const mistyped = await fetch(`${plain.url}/agreements/SEP.`, browser)
+  expect(mistyped.headers.get('content-type')).toContain('text/html')
+  expect((await fetch(`${plain.url}/api/nothing.html`, browser)).status).toBe(404)
   expect((await fetch(`${plain.url}/agreements/SEP`, { method: 'POST' })).status).toBe(404)
 })
 

@@ -7,6 +7,7 @@ import type { Runner } from './outcome.ts'
 import { pictureClaim } from './picture-claim-runner.ts'
 import { picture } from './picture-runner.ts'
 import { formats, vectorsOf } from './read-vectors.ts'
+import { standing } from './standing-runner.ts'
 import { statement, strictJson } from './statement-runners.ts'
 import { cosignRequest, policy, receipt, verdict } from './trust-runners.ts'
 
@@ -22,6 +23,7 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   policy,
   receipt,
   'signed-note': signedNote,
+  standing,
   statement,
   'strict-json': strictJson,
   'tile-path': tilePaths,

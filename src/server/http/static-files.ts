@@ -51,8 +51,10 @@ export class StaticFiles {
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
     const own = await this.#file(path === '/' ? '/index.html' : path)
     if (own !== undefined) return this.#respond(request, path, own)
+    if (/^\/(?:api|tile|blob)(?:\/|$)/.test(path)) return undefined
     // A missing script must not come back as a page, or the browser would report a type error instead of a 404.
-    if (extname(path) !== '' || /^\/(?:api|tile|blob)(?:\/|$)/.test(path)) return undefined
+    const asksForPage = request.headers.get('accept')?.includes('text/html') === true
+    if (extname(path) !== '' && !asksForPage) return undefined
     const page = await this.#file('/index.html')
     return page === undefined ? undefined : this.#respond(request, '/index.html', page)
   }
