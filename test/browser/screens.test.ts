@@ -242,8 +242,8 @@ describe.skipIf(chromiumPath === undefined)(`the web app in a real browser${with
     })
     await page.reload()
     const south = page.getByRole('row', { name: /south/ })
-    await south.waitFor()
-    expect(await south.textContent()).toMatch(/Absent.*Since 2 Mar 2017 00:05.*unknown.*unknown/)
+    // By the agreement's clock, once its text is there.
+    await expect.poll(() => south.textContent()).toMatch(/Absent.*Since 2 Mar 2017 00:05.*unknown.*unknown/)
     expect(await page.getByRole('row', { name: /north/ }).textContent()).toMatch(/Cosigned.*#2080.*nothing/)
     // A good check of this copy must not hide that the node holds evidence against another.
     await page.getByRole('link', { name: 'This node holds 1 finding against another node' }).waitFor()
