@@ -2,7 +2,7 @@ import type { LogIndex } from '../statement/fields.ts'
 import { performance } from './acts.ts'
 import { claimsAgainst } from './claims.ts'
 import { joined } from './conditions.ts'
-import { closedFor, owedBetween, type Duty } from './duty.ts'
+import { closedFor, excuseOf, owedBetween, type Duty } from './duty.ts'
 import { isRepeated, occurrencesOf } from './occurrences.ts'
 import { inOrder } from './told.ts'
 import { earliest, exactly, NEVER, NOT_FOUND, type When, type World } from './world.ts'
@@ -66,7 +66,7 @@ export function deadlineBreach(world: World, duty: Duty): When {
   const possible = Math.max(due + 1, activated.possible)
   const perhaps = (entries: readonly LogIndex[]): When => ({ certain: NEVER, possible, entries })
   const surely = (entries: readonly LogIndex[]): When =>
-    isSure && owedBetween(duty, until, until) !== 'no'
+    isSure && owedBetween(duty, until, until) === 'surely'
       ? { certain: Math.max(due + 1, activated.certain), possible, entries }
       : perhaps(entries)
   const { done, open, refuted } = performance(world, duty)
@@ -99,7 +99,10 @@ export function whenDone(world: World, duty: Duty): When {
     if (ends === NEVER || !mayBegin) return NOT_FOUND
     const { certain, entries } = joined('all', [
       exactly(ends),
-      ...occurrencesOf(world, duty, ends).map((one) => whenDone(world, one)),
+      // What was set aside at its deadline need not have been done.
+      ...occurrencesOf(world, duty, ends)
+        .filter((one) => one.due < one.defeated.certain && excuseOf(one, ends) === undefined)
+        .map((one) => whenDone(world, one)),
     ])
     return begins && certain < NEVER
       ? { certain, possible: ends, entries }

@@ -35,13 +35,14 @@ export function dutyOf(world: World, clause: Clause, bearer: PartyId): Duty {
   const ends = endOf(world, clause)
   const activated = inForce(beginning(world, clause), ends)
   const { certain: surely, possible: perhaps } = activated
+  const lifts = liftsOf(world, clause.id)
   return {
     clause,
     bearer,
     activated,
-    due: deadline(world, clause, activated),
+    due: putOff(deadline(world, clause, activated), lifts),
     ends,
-    lifts: liftsOf(world, clause.id),
+    lifts,
     defeated: unless === undefined ? NOT_FOUND : comesTrue(world, unless),
     counting:
       window.early === undefined ? undefined : { surely, perhaps, until: NEVER, answering: undefined },
@@ -70,6 +71,26 @@ function deadline(world: World, { duty, window, repeats }: Clause, { certain, po
   const from = certain < NEVER ? certain : possible
   const by = window.by === undefined ? NEVER : anchored(world, window.by).certain
   return Math.min(by, window.within === undefined ? NEVER : from + window.within)
+}
+
+/** A deadline in a time in which the duty is set aside is put off to the end of that time, if it has one. */
+export function putOff(due: number, lifts: readonly Lift[]): number {
+  const over = lifts.filter(({ from, until }) => from <= due && due < until)
+  const until = Math.max(...over.map((lift) => lift.until))
+  return over.length === 0 || until === NEVER ? due : putOff(until, lifts)
+}
+
+/** A time of a duty by the clock alone is not owed where its deadline lies in a time in which the duty is set aside. */
+export function excuseOf({ clause, isOccurrence, due, lifts }: Duty, at: number): Lift | undefined {
+  if (!isOccurrence || clause.repeats?.is !== 'every') return undefined
+  const lift = liftAt(lifts, due)
+  return lift !== undefined && lift.from <= at ? lift : undefined
+}
+
+/** What sets a duty aside at a time: of a waiver and a suspension, the waiver. */
+export function liftAt(lifts: readonly Lift[], at: number): Lift | undefined {
+  const covering = lifts.filter(({ from, until }) => from <= at && at < until)
+  return covering.find(({ status }) => status === 'waived') ?? covering[0]
 }
 
 /** The text's own end, moved by extensions made before it for as long as they last, cut short by a withdrawal. */

@@ -2,7 +2,7 @@ import type { Repetition } from '../agreement/agreement.ts'
 import { actsStanding, type Counting } from './acts.ts'
 import { anchored } from './conditions.ts'
 import { breachesOf, type Span } from './counts.ts'
-import { closedFor, type Duty } from './duty.ts'
+import { closedFor, putOff, type Duty } from './duty.ts'
 import { recorded } from './told.ts'
 import { exactly, NEVER, type When, type World } from './world.ts'
 
@@ -27,18 +27,18 @@ export function occurrencesOf(world: World, duty: Duty, until?: number): readonl
 
 /** One for each period from activation on. What is done in a period is done for it, and for no other. */
 function periods(world: World, duty: Duty, period: number, until: number | undefined): readonly Duty[] {
-  const { clause, activated, ends } = duty
+  const { clause, activated, ends, defeated } = duty
   const { within = period - 1 } = clause.window
   const told = actsStanding(world, duty).map(({ body }) => body.when.latest)
   // Past everything that is known there is one more period, of which nothing is.
   const known = Math.max(closedFor(world, clause)?.through ?? 0, activated.certain, ...told) + period
-  const last = Math.min(until ?? known, ends - 1)
+  const last = Math.min(until ?? known, ends - 1, defeated.certain - 1)
   if (activated.certain > last) return []
   const many = Math.min(Math.floor((last - activated.certain) / period) + 1, PERIODS_AT_MOST)
   return Array.from({ length: many }, (_, i) => {
     const begins = activated.certain + i * period
     const counting = { surely: begins, perhaps: begins, until: begins + period, answering: undefined }
-    return occurrence(duty, exactly(begins), within, counting)
+    return occurrence(duty, exactly(begins), begins + within, counting)
   })
 }
 
@@ -48,7 +48,7 @@ function occasions(
   duty: Duty,
   { breaches, alleged, since }: Extract<Repetition, { is: 'for-each' }>,
 ): readonly Duty[] {
-  const { activated, clause, ends } = duty
+  const { activated, clause, ends, defeated, lifts } = duty
   const reachesBack = since === undefined ? exactly(0) : anchored(world, since)
   return breachesOf(world, breaches)
     .filter(({ until }) => until >= reachesBack.possible)
@@ -62,9 +62,10 @@ function occasions(
       }
       const { from: perhaps, until: surely, entries: answering } = breach
       const counting = { surely, perhaps, until: NEVER, answering }
-      return occurrence(duty, begins, clause.window.within ?? NEVER, counting)
+      const from = begins.certain < NEVER ? begins.certain : begins.possible
+      return occurrence(duty, begins, putOff(from + (clause.window.within ?? NEVER), lifts), counting)
     })
-    .filter((one) => one.activated.possible < ends)
+    .filter((one) => one.activated.possible < Math.min(ends, defeated.certain))
 }
 
 function onRecord({ log }: World, { entries }: Span, alleged: boolean): Omit<When, 'entries'> {
@@ -74,7 +75,6 @@ function onRecord({ log }: World, { entries }: Span, alleged: boolean): Omit<Whe
   return told === undefined ? exactly(0) : recorded(log, told)
 }
 
-function occurrence(duty: Duty, activated: When, within: number, counting: Counting): Duty {
-  const from = activated.certain < NEVER ? activated.certain : activated.possible
-  return { ...duty, activated, due: from + within, counting, isOccurrence: true }
+function occurrence(duty: Duty, activated: When, due: number, counting: Counting): Duty {
+  return { ...duty, activated, due, counting, isOccurrence: true }
 }

@@ -5,7 +5,7 @@ import { brokenBySilence, deadlineBreach, shownKept } from './breach.ts'
 import type { CertifiedStatus } from './verdicts.ts'
 import { claimsAgainst, isFound, type DatedClaim } from './claims.ts'
 import { atomsOf, unmet } from './conditions.ts'
-import { closedFor, type Duty } from './duty.ts'
+import { closedFor, excuseOf, liftAt, type Duty } from './duty.ts'
 import { isRepeated, occurrencesOf } from './occurrences.ts'
 import { inOrder } from './told.ts'
 import type { World } from './world.ts'
@@ -30,8 +30,7 @@ function is(status: CertifiedStatus, rests: readonly LogIndex[] = [], claim?: Da
 export function standsAt(world: World, duty: Duty, at: Instant): Stands {
   const { clause, activated, lifts, ends } = duty
   if (world.text.force === 'draft') return is('pending')
-  const covering = lifts.filter(({ from, until }) => from <= at && at < until)
-  const lift = covering.find(({ status }) => status === 'waived') ?? covering[0]
+  const lift = liftAt(lifts, at)
   if (lift !== undefined && activated.possible <= at) return is(lift.status, lift.entries)
   if (activated.certain > at && ends > at) {
     const atoms = atomsOf(clause.when)
@@ -50,12 +49,13 @@ function shown(world: World, duty: Duty, at: Instant): Stands {
   const { done } = performance(world, duty)
   if (duty.clause.duty === 'intend' && done !== undefined && done.by <= at)
     return is('fulfilled', done.entries)
+  if (duty.defeated.certain <= at) return is('suspended', duty.defeated.entries)
   return is(duty.ends <= at ? 'expired' : 'active')
 }
 
 /** Kernel K1: done once, by a deadline. */
 function achieved(world: World, duty: Duty, claims: readonly DatedClaim[], at: Instant): Stands {
-  const { clause, due, ends, activated } = duty
+  const { clause, due, ends, activated, defeated } = duty
   const { done, open } = performance(world, duty)
   const late = deadlineBreach(world, duty)
   if (done !== undefined && done.by <= at) {
@@ -69,8 +69,12 @@ function achieved(world: World, duty: Duty, claims: readonly DatedClaim[], at: I
   const said = [open, done].find((one) => one !== undefined && one.from <= at)
   const closed = closedFor(world, clause)
   const isClosed = isPast && closed !== undefined && closed.through >= Math.max(due, activated.certain)
-  const isQuiet = clause.ifSilent === 'compliant' && isClosed
+  // What was set aside before its deadline was not kept by silence: nothing was owed at the deadline.
+  const isQuiet = clause.ifSilent === 'compliant' && isClosed && due < defeated.certain
   if (said === undefined && claims.length === 0 && isQuiet) return is('fulfilled', closed.entries)
+  const excuse = excuseOf(duty, at)
+  if (excuse !== undefined) return is(excuse.status, excuse.entries)
+  if (defeated.certain <= at) return is('suspended', defeated.entries)
   if (ends <= at && !(isPast && due < ends)) return is('expired')
   if (said !== undefined) return is('contested', said.entries)
   if (claims.length > 0) return is('contested', [], claims[0])
@@ -108,6 +112,7 @@ function repeated(world: World, duty: Duty, claims: readonly DatedClaim[], at: I
   const worst = (['breached', 'contested', 'overdue', 'due-soon', 'active', 'expired'] as const).find(some)
   const rests = inOrder(begun.flatMap((one) => (one.status === worst ? one.rests : [])))
   if (worst === 'breached') return is('breached', rests)
+  if (duty.defeated.certain <= at) return is('suspended', duty.defeated.entries)
   if (worst === 'contested') return is('contested', rests)
   if (claims.length > 0) return is('contested', [], claims[0])
   if (worst === 'overdue') return is('overdue')

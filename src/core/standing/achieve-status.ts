@@ -1,9 +1,10 @@
 import type { Instant } from '../time/instant.ts'
 import { breachOfDeadline, lastMoment } from './clause-onsets.ts'
-import type { Facts } from './facts.ts'
+import { excuseOf, type Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Reason } from './standing.ts'
 import {
+  DEFEATED,
   idle,
   isDueSoon,
   isOver,
@@ -86,9 +87,13 @@ const OWED: Rule = {
   ],
 }
 
+const EXCUSED: Rule = {
+  why: (facts, at) => [excuseOf(facts, at)?.reason].filter((reason) => reason !== undefined),
+}
+
 /** Not shown to be done by `at` on this reading. */
 function notShown(facts: Facts, at: Instant, breaches: Weighed): Judged {
-  const { clause, due, end, closed } = facts
+  const { clause, due, end, closed, defeated } = facts
   const past = due !== undefined && at > due
   if (past && isBy(breachOfDeadline(facts).onset.certain, at)) {
     const missed = { found: 1, alleged: breaches.alleged }
@@ -98,10 +103,14 @@ function notShown(facts: Facts, at: Instant, breaches: Weighed): Judged {
   const maybe = perhapsDone(facts, at)
   const { through } = closed
   const isClosed = past && through !== undefined && through >= lastMoment(facts, due)
-  const silentlyKept = clause.ifSilent === 'compliant' && isClosed
+  // What was set aside before its deadline was not kept by silence: nothing was owed at the deadline.
+  const silentlyKept = clause.ifSilent === 'compliant' && isClosed && !isBy(defeated.onset.certain, due)
   if (maybe === undefined && silentlyKept && breaches.alleged === 0) {
     return { status: 'fulfilled', performed: YES, late: false, breaches, by: SILENCE_COMPLIES }
   }
+  const excuse = excuseOf(facts, at)
+  if (excuse !== undefined) return idle(excuse.status, breaches, EXCUSED)
+  if (isBy(defeated.onset.certain, at)) return idle('suspended', breaches, DEFEATED)
   if (isOver(facts, at) && !(past && end.ends !== undefined && due < end.ends)) {
     return idle('expired', breaches, OVER)
   }

@@ -3,7 +3,7 @@ import { inLogOrder } from '../evidence/log-order.ts'
 import type { Instant } from '../time/instant.ts'
 import { instantOf } from './branded.ts'
 import { entriesOf } from './claims.ts'
-import { isOwed, isSurely, type Facts } from './facts.ts'
+import { excuseOf, isOwed, isSurely, type Facts } from './facts.ts'
 import { NEVER } from './formal.ts'
 import type { Found } from './onset.ts'
 import { eachOwed, type OwedClaim } from './owed.ts'
@@ -42,7 +42,10 @@ export function doneOnset(facts: Facts): Found {
 /** A repeated duty is done when its time is over and it was done each time. Without an end it is never done. */
 function doneEachTime({ end, activated }: Facts, occurrences: NonNullable<Facts['occurrences']>): Found {
   if (end.ends === undefined || activated.possible === undefined) return NEVER_FOUND
-  const each = occurrences(end.ends).map(doneOnset)
+  const { ends } = end
+  const each = occurrences(ends)
+    .filter((one) => isOwedOnce(one, ends))
+    .map(doneOnset)
   const times = each.map(({ onset }) => onset.certain)
   const known = times.filter((time) => time !== undefined)
   const isEach = known.length === times.length && activated.certain !== undefined
@@ -52,6 +55,13 @@ function doneEachTime({ end, activated }: Facts, occurrences: NonNullable<Facts[
     onset: { certain: instantOf(certain), possible: end.ends },
     entries: entries.toSorted((a, b) => a - b),
   }
+}
+
+/** What was set aside at its deadline need not have been done. */
+function isOwedOnce(one: Facts, ends: Instant): boolean {
+  const { certain } = one.defeated.onset
+  const isDefeated = certain !== undefined && one.due !== undefined && one.due >= certain
+  return !isDefeated && excuseOf(one, ends) === undefined
 }
 
 /** The first time that a repeated duty was surely missed, and the first that it may have been. */
@@ -152,7 +162,7 @@ export function breachOfDeadline(facts: Facts): Found {
     entries,
   })
   const surely = (entries: Found['entries']): Found => {
-    const isOwedThen = activated.certain !== undefined && isSurely(facts, last, last) !== 'outside'
+    const isOwedThen = activated.certain !== undefined && isSurely(facts, last, last) === 'inside'
     return missed(isOwedThen ? later(justAfter(due), activated.certain ?? last) : undefined, entries)
   }
   const { established, open, refuted } = discharge

@@ -6,7 +6,7 @@ import { NO_TIME, plus, type Duration, type Instant } from '../time/instant.ts'
 import { closedThrough, type Closed } from './closing.ts'
 import type { Evaluation } from './evaluation.ts'
 import { anchorOf, NEVER } from './formal.ts'
-import { endOf, liftsOf, voidOver, type End, type Lift } from './lifts.ts'
+import { endOf, liftsOf, putOff, voidOver, type End, type Lift } from './lifts.ts'
 import type { Found } from './onset.ts'
 import type { Onset, Reason } from './standing.ts'
 
@@ -18,6 +18,8 @@ export type Duty = {
   readonly activatedBy: readonly LogIndex[]
   /** The deadline of an achieve duty (an act at exactly this instant is in time). */
   readonly due: Instant | undefined
+  /** What put the deadline off, where something did. */
+  readonly putOffBy: Lift | undefined
   readonly end: End
   readonly lifts: readonly Lift[]
   /** When the clause's `unless` comes true. */
@@ -33,13 +35,16 @@ export function dutyOf(at: Evaluation, clause: Clause): Duty {
   const start = startOf(at, clause)
   const end = endOf(at, clause)
   const activated = beforeEnd(start.onset, end)
+  const lifts = liftsOf(at, clause)
+  const { due, putOffBy } = putOff(dueOf(at, clause, activated), lifts)
   const duty: Duty = {
     clause,
     activated,
     activatedBy: start.entries,
-    due: dueOf(at, clause, activated),
+    due,
+    putOffBy,
     end,
-    lifts: liftsOf(at, clause),
+    lifts,
     defeated: clause.unless === undefined ? { onset: NEVER, entries: [] } : at.onset(clause.unless),
     closed: closedThrough(at, sourcesOf(clause), clause.id),
     void: voidOver(at, clause),

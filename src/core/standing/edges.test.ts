@@ -164,12 +164,13 @@ describe('at the very deadline', () => {
     expect(stands(ends(DUE + 1), [closed(AFTER)], AFTER).status).toBe('breached')
   })
 
-  test('a deadline that comes while the duty is set aside is not missed', () => {
-    const said = (from: number, to: number) => [closed(AFTER), uses('suspend', from, to)]
-    expect(stands(bring(burden), said(20, DUE + 1), AFTER).status).toBe('overdue')
-    expect(stands(bring(burden), said(20, DUE), AFTER).status).toBe('breached')
-    expect(stands(bring(burden), said(DUE, DUE + 1), AFTER).status).toBe('overdue')
-    expect(stands(bring(burden), said(DUE + 1, DUE + 2), AFTER).status).toBe('breached')
+  test('a deadline that comes while the duty is set aside is missed from the moment at which it is owed again', () => {
+    const status = (from: number, to: number, when: string) =>
+      stands(bring(burden), [closed(hours(60)), uses('suspend', from, to)], when).status
+    expect([status(20, 40, hours(40)), status(20, 40, justAfter(40))]).toEqual(['due-soon', 'breached'])
+    expect([status(20, DUE, hours(DUE)), status(20, DUE, justAfter(DUE))]).toEqual(['due-soon', 'breached'])
+    expect(status(DUE, DUE + 1, justAfter(DUE + 1))).toBe('breached')
+    expect(status(DUE + 1, DUE + 2, justAfter(DUE))).toBe('breached')
   })
 
   test('of a deadline after the beginning and a fixed one the earlier counts', () => {

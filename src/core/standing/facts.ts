@@ -8,6 +8,7 @@ import { dischargeOf, type Counting, type Discharge } from './discharge.ts'
 import { dutyOf, type Duty } from './duty.ts'
 import type { Evaluation } from './evaluation.ts'
 import { afterNotices, type Excused } from './excused.ts'
+import { liftAt, type Lift } from './lifts.ts'
 import { excusesOf } from './notices.ts'
 import { occurrencesOf, type OccurrenceOf, type Occurrences, type Until } from './occurrences.ts'
 import type { Topic } from './topic.ts'
@@ -53,6 +54,7 @@ export function factsOf(
     activated: duty.activated,
     activatedBy: duty.activatedBy,
     due: duty.due,
+    putOffBy: duty.putOffBy,
     end: duty.end,
     lifts: duty.lifts,
     defeated: duty.defeated,
@@ -67,6 +69,16 @@ export function factsOf(
     occurrence: undefined,
   }
   return clause.repeats === undefined ? facts : eachTime(at, facts)
+}
+
+/**
+ * The lift that takes away a time of a duty that is owed again and again by the clock: one whose deadline falls into it is
+ * not owed, since nothing that is done later would be done for that time. Other deadlines are put off instead.
+ */
+export function excuseOf({ clause, occurrence, due, lifts }: Facts, at: Instant): Lift | undefined {
+  if (occurrence === undefined || due === undefined || clause.repeats?.is !== 'every') return undefined
+  const lift = liftAt(lifts, due)
+  return lift !== undefined && lift.from <= at ? lift : undefined
 }
 
 /** Whether anything is owed: what the text permits, or merely intends, is shown and never breached. */

@@ -3,6 +3,7 @@ import { inLogOrder } from '../evidence/log-order.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Evaluation } from './evaluation.ts'
+import { instantOf } from './branded.ts'
 import { anchorOf } from './formal.ts'
 import { covers, type Exercise } from './powers.ts'
 import type { Reason } from './standing.ts'
@@ -39,6 +40,43 @@ export function liftsOf(at: Evaluation, clause: Clause): readonly Lift[] {
     lift('waived', exercise, exercise.lasts ?? FOREVER),
   )
   return [...waived, ...suspended]
+}
+
+/** The lift that covers a moment: of a waiver and a suspension, the waiver. */
+export function liftAt(lifts: readonly Lift[], at: number): Lift | undefined {
+  let found: Lift | undefined
+  for (const lift of lifts) {
+    if (at < lift.from || lift.until <= at) continue
+    if (lift.status === 'waived') return lift
+    found ??= lift
+  }
+  return found
+}
+
+/** A deadline, and the lift that put it off where one did. */
+export type Due = { readonly due: Instant | undefined; readonly putOffBy: Lift | undefined }
+
+/**
+ * A deadline that falls into a time in which the duty is set aside is put off to the end of that time, when it is owed
+ * again (decision 33). One that is set aside for good stays as it was: nothing is owed then.
+ */
+export function putOff(due: Instant | undefined, lifts: readonly Lift[]): Due {
+  let putOffBy: Lift | undefined
+  for (let by = due; by !== undefined;) {
+    const next = longestOver(lifts, by)
+    if (next === undefined || next.until === FOREVER) return { due: by, putOffBy }
+    putOffBy = next
+    by = instantOf(next.until)
+  }
+  return { due, putOffBy: undefined }
+}
+
+function longestOver(lifts: readonly Lift[], at: number): Lift | undefined {
+  let found: Lift | undefined
+  for (const lift of lifts) {
+    if (lift.from <= at && at < lift.until && lift.until > (found?.until ?? 0)) found = lift
+  }
+  return found
 }
 
 function lift(status: Lift['status'], { power, from, entries }: Exercise, until: number): Lift {

@@ -11,6 +11,7 @@ import { actsRead, dischargeFrom } from './discharge.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { anchorOf } from './formal.ts'
+import { putOff } from './lifts.ts'
 import { recordedAt } from './recorded.ts'
 import type { BreachSpan } from './spans.ts'
 import type { BreachOf, Onset } from './standing.ts'
@@ -60,7 +61,7 @@ function toldUntil({ closed, activated }: Facts, { period }: Every, acts: readon
 
 /** One for each period from activation on. What is done in a period is done for it, and for no other. */
 function periods(at: Evaluation, facts: Facts, every: Every, acts: readonly Act[]): Occurrences {
-  const { clause, activated, end } = facts
+  const { clause, activated } = facts
   const { within } = clause.window
   const first = activated.certain
   if (first === undefined) return () => []
@@ -69,7 +70,7 @@ function periods(at: Evaluation, facts: Facts, every: Every, acts: readonly Act[
   const found: Facts[] = []
   let begins: Instant = first
   return (until) => {
-    const over = Math.min(until === 'as-far-as-known' ? told : until, (end.ends ?? FOREVER) - 1)
+    const over = Math.min(until === 'as-far-as-known' ? told : until, begunBefore(facts) - 1)
     while (begins <= over && found.length < PERIODS_AT_MOST) {
       const next = plus(begins, every.period)
       const counting = { surelyFrom: begins, perhapsFrom: begins, until: next }
@@ -77,6 +78,7 @@ function periods(at: Evaluation, facts: Facts, every: Every, acts: readonly Act[
         occurrence(facts, {
           activated: { certain: begins, possible: begins },
           due: within === undefined ? instantOf(next - 1) : plus(begins, within),
+          putOffBy: undefined,
           discharge: dischargeFrom(at, clause, inPeriod(found.length), counting),
           occurrence: { number: found.length + 1, about: [] },
         }),
@@ -85,6 +87,11 @@ function periods(at: Evaluation, facts: Facts, every: Every, acts: readonly Act[
     }
     return found.filter(({ activated: { certain = 0 } }) => certain <= over)
   }
+}
+
+/** None begins once the duty is over, or set aside by its own words. */
+function begunBefore({ end, defeated }: Facts): number {
+  return Math.min(end.ends ?? FOREVER, defeated.onset.certain ?? FOREVER)
 }
 
 /** The acts that may lie in each period, by its number from 0 on. */
@@ -104,7 +111,7 @@ function byPeriod(acts: readonly Act[], first: Instant, period: number): (number
  * none, every breach that it follows.
  */
 function occasions(at: Evaluation, facts: Facts, forEach: ForEach, acts: readonly Act[]): readonly Facts[] {
-  const { clause, activated, end } = facts
+  const { clause, activated, lifts } = facts
   const { alleged, since } = forEach
   const answersTo = answering(at, acts)
   const reachesBack = since === undefined ? FROM_THE_FIRST : anchorOf(at, since).onset
@@ -115,14 +122,14 @@ function occasions(at: Evaluation, facts: Facts, forEach: ForEach, acts: readonl
       const called = { alleged, surely: isSince && surely }
       return { span, answers, begins: calledFor(at, span, called, activated) }
     })
-    .filter(({ begins }) => (begins.possible ?? FOREVER) < (end.ends ?? FOREVER))
+    .filter(({ begins }) => (begins.possible ?? FOREVER) < begunBefore(facts))
     .toSorted((a, b) => (a.begins.possible ?? 0) - (b.begins.possible ?? 0) || a.span.from - b.span.from)
     .map(({ span, answers, begins }, i) => {
       const from = begins.certain ?? begins.possible
       const { within } = clause.window
       return occurrence(facts, {
         activated: begins,
-        due: within === undefined || from === undefined ? undefined : plus(from, within),
+        ...putOff(within === undefined || from === undefined ? undefined : plus(from, within), lifts),
         discharge: dischargeFrom(at, clause, answersTo(span), {
           surelyFrom: span.until,
           perhapsFrom: span.from,
@@ -180,7 +187,7 @@ function latest(...times: readonly (Instant | undefined)[]): Instant | undefined
 type Every = Extract<Repetition, { is: 'every' }>
 type ForEach = Extract<Repetition, { is: 'for-each' }>
 
-type Own = Pick<Facts, 'activated' | 'due' | 'discharge' | 'occurrence'>
+type Own = Pick<Facts, 'activated' | 'due' | 'putOffBy' | 'discharge' | 'occurrence'>
 
 function occurrence(facts: Facts, own: Own): Facts {
   return { ...facts, ...own, occurrences: undefined }

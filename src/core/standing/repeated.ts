@@ -5,7 +5,17 @@ import { achieveStatus } from './achieve-status.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import { OCCURRENCES_SHOWN, type OccurrenceStanding, type Reason, type Status } from './standing.ts'
-import { idle, isOver, NO, unbegunOccurrence, windowOver, YES, type Judged, type Rule } from './status.ts'
+import {
+  DEFEATED,
+  idle,
+  isOver,
+  NO,
+  unbegunOccurrence,
+  windowOver,
+  YES,
+  type Judged,
+  type Rule,
+} from './status.ts'
 import { CITED_AT_MOST, claimReasons, UNCLAIMED, type Weighed } from './weigh-claims.ts'
 
 type One = { readonly facts: Facts; readonly judged: Judged }
@@ -25,7 +35,9 @@ const PRECEDENCE: readonly Status[] = ['breached', 'contested', 'overdue', 'due-
 /** How many occurrences stand how. */
 function each(facts: Facts, at: Instant): readonly Reason[] {
   const begun = begunBy(facts, at)
-  return [...PRECEDENCE, 'fulfilled' as const].flatMap((status) => counted(begun, status, at))
+  return [...PRECEDENCE, 'fulfilled' as const, 'waived' as const, 'suspended' as const].flatMap((status) =>
+    counted(begun, status, at),
+  )
 }
 function open(facts: Facts, at: Instant): readonly Reason[] {
   const begun = begunBy(facts, at)
@@ -61,6 +73,7 @@ export function repeatedStatus(facts: Facts, at: Instant, weighed: Weighed): Jud
   const worst = PRECEDENCE.find((status) => count(status) > 0)
   if (weighed.found > 0) return { ...idle('breached', breaches, CONDUCT_FOUND), performed: NO, late }
   if (worst === 'breached') return { ...idle('breached', breaches, ONE_DECIDES), performed: NO, late }
+  if (isBy(facts.defeated.onset.certain, at)) return { ...idle('suspended', breaches, DEFEATED), late }
   if (worst === 'contested' || weighed.alleged > 0) return { ...idle('contested', breaches, CONTESTED), late }
   if (worst === 'overdue') return idle('overdue', breaches, ONE_DECIDES)
   if (isOver(facts, at)) {

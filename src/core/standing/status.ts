@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
 import type { Bounds, Reason, Status } from './standing.ts'
 import { repeatedStatus } from './repeated.ts'
-import type { Lift } from './lifts.ts'
+import { liftAt } from './lifts.ts'
 import { CITED_AT_MOST, claimReasons, UNCLAIMED, weighClaims, type Weighed } from './weigh-claims.ts'
 import { waitingReasons } from './waiting.ts'
 
@@ -41,7 +41,7 @@ const openClaims: Saying = (facts, at) => claimReasons(facts, at).open
 
 const DRAFT: Rule = { why: () => [{ code: 'draft', values: {}, entries: [] }] }
 const SET_ASIDE: Rule = {
-  why: (facts, at) => [liftOf(facts, at)?.reason].filter((reason) => reason !== undefined),
+  why: (facts, at) => [liftAt(facts.lifts, at)?.reason].filter((reason) => reason !== undefined),
   whyNot: openClaims,
 }
 /** What it waits for is said by {@link explained}, which knows the conditions. */
@@ -75,7 +75,7 @@ export function judge(evaluated: Evaluation, facts: Facts, at: Instant): Judged 
   const breaches = weighClaims(facts, at)
   const { clause, activated } = facts
   if (evaluated.text.force === 'draft') return idle('pending', breaches, DRAFT)
-  const lift = liftOf(facts, at)
+  const lift = liftAt(facts.lifts, at)
   if (lift !== undefined && isBy(activated.possible, at)) return idle(lift.status, breaches, SET_ASIDE)
   if (!isBy(activated.certain, at)) {
     if (!isOver(facts, at)) return idle('pending', breaches, NOT_BEGUN)
@@ -117,6 +117,7 @@ export function explained(evaluated: Evaluation, facts: Facts, { by }: Judged, a
   if (by === DRAFT || by === SET_ASIDE) return said
   const notes: readonly Reason[] = [
     ...begunNotes(facts, at),
+    ...putOffNote(facts),
     ...missedBefore(facts),
     ...excusedNote(facts, at),
     ...facts.end.because,
@@ -136,16 +137,6 @@ function waitingFor(evaluated: Evaluation, facts: Facts, at: Instant): readonly 
   const waits = waitingReasons(evaluated, clause, at)
   if (!isBy(activated.possible, at)) return waits
   return [beginningOpen(facts), ...waits]
-}
-
-function liftOf({ lifts }: Facts, at: Instant): Lift | undefined {
-  let found: Lift | undefined
-  for (const lift of lifts) {
-    if (at < lift.from || lift.until <= at) continue
-    if (lift.status === 'waived') return lift
-    found ??= lift
-  }
-  return found
 }
 
 /** A status in which nothing is known to have been done or kept. */
@@ -170,6 +161,12 @@ function begunNotes(facts: Facts, at: Instant): readonly Reason[] {
   const isLate = clause.duty === 'achieve' && due !== undefined && due < since
   if (!isLate || breachOfDeadline(facts).onset.possible === undefined) return [begun]
   return [begun, { code: 'begun-past-deadline', values: { due, at: since }, entries: [] }]
+}
+
+/** By what the deadline was put off. */
+function putOffNote({ due, putOffBy }: Facts): readonly Reason[] {
+  if (due === undefined || putOffBy === undefined) return []
+  return [{ code: 'deadline-put-off', values: { due }, entries: putOffBy.reason.entries }]
 }
 
 /** Deadlines that were missed under texts that were replaced since, the oldest first: a new deadline undoes none. */
@@ -210,6 +207,7 @@ function politicalStatus(facts: Facts, at: Instant, breaches: Judged['breaches']
   if (facts.clause.duty === 'intend' && established !== undefined && isBy(established.latest, at)) {
     return { status: 'fulfilled', performed: YES, late: false, breaches, by: INTENTION_DONE }
   }
+  if (isBy(facts.defeated.onset.certain, at)) return idle('suspended', breaches, DEFEATED)
   return isOver(facts, at) ? idle('expired', breaches, PERMISSION_OVER) : idle('active', breaches, PERMISSION)
 }
 
@@ -222,7 +220,7 @@ const CONDUCT_FOUND: Rule = {
 const BROKEN_BY_SILENCE: Rule = {
   why: (facts) => [{ code: 'breach-by-silence', values: {}, entries: breachedOnset(facts).entries }],
 }
-const DEFEATED: Rule = {
+export const DEFEATED: Rule = {
   why: ({ defeated: { onset, entries } }) => [
     { code: 'defeated', values: { at: onset.certain ?? 0 }, entries },
   ],

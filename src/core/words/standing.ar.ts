@@ -102,6 +102,7 @@ export const standingWordsAr: StandingWords = {
   'reason.begun-past-deadline':
     'كان أجله {due} قد انقضى حين بدأ: ما لم يُنجز بحلول {at} يُعدّ فائتًا منذ ذلك الحين.',
   'reason.due': 'أجله {due}.',
+  'reason.deadline-put-off': 'حلّ الأجل أثناء تعليق الالتزام، فأُرجئ إلى {due}.',
   'reason.no-deadline': 'لا يحدد النص أجلًا.',
   'reason.deadline-passed': 'انقضى الأجل في {due}.',
   'reason.done': 'أُنجز بحلول {at}.',
@@ -188,6 +189,10 @@ export const standingWordsAr: StandingWords = {
     '{count, plural, one {واجب الآن، ولم يتأخر} two {واجب الآن مرتين، ولم يتأخر} few {واجب الآن # مرات، ولم يتأخر} other {واجب الآن # مرة، ولم يتأخر}}.',
   'reason.occurrences-fulfilled':
     '{count, plural, one {نُفذ مرة واحدة كما يجب} two {نُفذ مرتين كما يجب} few {نُفذ # مرات كما يجب} other {نُفذ # مرة كما يجب}}.',
+  'reason.occurrences-waived':
+    '{count, plural, one {أُعفي منه مرة واحدة} two {أُعفي منه مرتين} few {أُعفي منه # مرات} other {أُعفي منه # مرة}}.',
+  'reason.occurrences-suspended':
+    '{count, plural, one {عُلّق مرة واحدة} two {عُلّق مرتين} few {عُلّق # مرات} other {عُلّق # مرة}}.',
   'reason.performance-time-uncertain':
     'قيل إنه نُفذ، لكن لم يُحسم ما إذا كان ذلك في الوقت المحسوب: الوقت غير معروف بدقة كافية.',
   'reason.waits-for-moment': 'ينتظر تحديد {term}.',
@@ -209,6 +214,10 @@ export const standingWordsAr: StandingWords = {
   'reason.end-after-clock': 'جاء التصريح في {at} عند نهاية هذه المدة أو بعدها.',
   'reason.end-time-uncertain': 'قد يكون التصريح قبل نهاية هذه المدة أو بعدها؛ يُقرأ على الوجه الأخف.',
   'reason.end-by-withdrawal': 'جاء التصريح في {at} قبل نهاية هذه المدة ممن يجوز له الانسحاب بموجب {power}.',
+  'reason.end-after-withdrawal':
+    'جاء التصريح في {at} ممن انسحب بموجب {power}، وبانسحابه انتهت هذه المدة في {ends}.',
+  'reason.end-under-earlier-text':
+    'يُقرأ بالنص الذي كان نافذًا في ذلك الوقت، ولم يحل محله تعديل إلا اعتبارًا من {from}.',
   'reason.end-withdrawal-uncertain':
     'جاء التصريح قبل نهاية هذه المدة من صاحب الصلاحية {power}. ولهذه الصلاحية أثر من أحد طرفي الوقت المذكور دون الآخر؛ يُقرأ على الوجه الأخف.',
   'reason.end-before-clock': 'جاء التصريح في {at} قبل نهاية هذه المدة ممن لا يملك صلاحية إنهائها.',

@@ -108,6 +108,8 @@ export const standingWordsRu: StandingWords = {
   'reason.begun-past-deadline':
     'Срок, {due}, прошёл до начала: несделанное к {at} считается просроченным с этого момента.',
   'reason.due': 'Срок — {due}.',
+  'reason.deadline-put-off':
+    'Срок пришёлся на время, когда обязательство не действовало; он перенесён на {due}.',
   'reason.no-deadline': 'Текст не называет срока.',
   'reason.deadline-passed': 'Срок прошёл {due}.',
   'reason.done': 'Сделано к {at}.',
@@ -200,6 +202,10 @@ export const standingWordsRu: StandingWords = {
     '{count, plural, one {Причитается сейчас, просрочки нет} few {Причитается сейчас # раза, просрочки нет} many {Причитается сейчас # раз, просрочки нет} other {Причитается сейчас # раза, просрочки нет}}.',
   'reason.occurrences-fulfilled':
     '{count, plural, one {Сделано как положено # раз} few {Сделано как положено # раза} many {Сделано как положено # раз} other {Сделано как положено # раза}}.',
+  'reason.occurrences-waived':
+    '{count, plural, one {Освобождено # раз} few {Освобождено # раза} many {Освобождено # раз} other {Освобождено # раза}}.',
+  'reason.occurrences-suspended':
+    '{count, plural, one {# раз не действовало} few {# раза не действовало} many {# раз не действовало} other {# раза не действовало}}.',
   'reason.performance-time-uncertain':
     'Сообщается, что сделано, но в то ли время, которое засчитывается, не установлено: время известно недостаточно точно.',
   'reason.waits-for-moment': 'Ожидает назначения {term}.',
@@ -223,6 +229,10 @@ export const standingWordsRu: StandingWords = {
     'Заявление могло быть сделано до окончания этого срока или после; оно читается в более мягком смысле.',
   'reason.end-by-withdrawal':
     'Заявление от {at} сделано до окончания этого срока тем, кто вправе выйти по {power}.',
+  'reason.end-after-withdrawal':
+    'Заявление от {at} сделано тем, кто вышел по {power}: этим и закончился этот срок, {ends}.',
+  'reason.end-under-earlier-text':
+    'Прочитано по тексту, который действовал в то время: поправка заменила его лишь с {from}.',
   'reason.end-withdrawal-uncertain':
     'Заявление сделано до окончания этого срока обладателем полномочия {power}. С одного края указанного времени полномочие имело бы силу, с другого нет; заявление читается в более мягком смысле.',
   'reason.end-before-clock':

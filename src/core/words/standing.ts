@@ -115,6 +115,8 @@ const en = {
   'reason.begun-past-deadline':
     'Its deadline, {due}, had passed when it began: if not done by {at}, it is missed from then on.',
   'reason.due': 'Due by {due}.',
+  'reason.deadline-put-off':
+    'The deadline fell into a time in which the duty was set aside; it was put off to {due}.',
   'reason.no-deadline': 'The text names no deadline.',
   'reason.deadline-passed': 'The deadline passed on {due}.',
   'reason.done': 'Done by {at}.',
@@ -203,6 +205,8 @@ const en = {
   'reason.occurrences-active':
     '{count, plural, one {Owed now, and not late} other {Owed # times now, and not late}}.',
   'reason.occurrences-fulfilled': '{count, plural, one {Done # time as owed} other {Done # times as owed}}.',
+  'reason.occurrences-waived': '{count, plural, one {Waived # time} other {Waived # times}}.',
+  'reason.occurrences-suspended': '{count, plural, one {Set aside # time} other {Set aside # times}}.',
   'reason.performance-time-uncertain':
     'Said to be done, but whether in the time in which it counts is open: the time is not known closely enough.',
   'reason.waits-for-moment': 'Waits for {term} to be set.',
@@ -226,6 +230,10 @@ const en = {
     'The statement may have come on either side of the end of this period; it is read as the milder.',
   'reason.end-by-withdrawal':
     'The statement of {at} came before the end of this period, by one who may withdraw under {power}.',
+  'reason.end-after-withdrawal':
+    'The statement of {at} came from one who had withdrawn under {power}: this period ended with that, on {ends}.',
+  'reason.end-under-earlier-text':
+    'Read by the text that was in force at that time: an amendment took its place only on {from}.',
   'reason.end-withdrawal-uncertain':
     'The statement came before the end of this period, by one who holds {power}. From one end of the time that it names the power would have effect, from the other not; it is read as the milder.',
   'reason.end-before-clock':
