@@ -3,7 +3,7 @@ import type { ActorId, IncidentId, LogIndex } from '../statement/fields.ts'
 import type { Duty } from './duty.ts'
 import { weighed, wordsOf, type Word } from './speakers.ts'
 import { incidentOf, type Log, type Told } from './told.ts'
-import { matterName, type Owes, type World } from './world.ts'
+import { matterName, NEVER, type Owes, type World } from './world.ts'
 
 /** What is said about a duty's being done: kernel K1. `from` is when it may first have been so, `by` when it surely was. */
 export type Performance = {
@@ -75,10 +75,28 @@ export function performance(world: World, duty: Duty): Performance {
 
 function performed(world: World, { clause, bearer, counting }: Duty): Performance {
   const all = actsStanding(world, { clause, bearer })
-  const { surely: from = 0, perhaps: possible = 0, until = Infinity, answering } = counting ?? {}
-  const acts = answering === undefined ? all : all.filter((act) => answers(world.log, act, answering))
-  const may = acts.filter(({ body: { when } }) => when.latest >= possible && when.earliest < until)
-  const must = may.filter(({ body: { when } }) => when.earliest >= from && when.latest < until)
+  const { surely: from = 0, perhaps: possible = 0, until = NEVER, answering } = counting ?? {}
+  const acts = (answering === undefined ? all : all.filter((act) => answers(world.log, act, answering))).map(
+    spanOf,
+  )
+  const [looks, others] = [acts.filter(isLook), acts.filter((act) => !isLook(act))]
+  // What was not done over a span was not done in any part of it.
+  const within = (since: number): readonly Spanned[] =>
+    looks
+      .map((one) => ({
+        ...one,
+        earliest: Math.max(one.earliest, since),
+        latest: Math.min(one.latest, until - 1),
+      }))
+      .filter(({ earliest, latest }) => earliest <= latest)
+  const may = [
+    ...others.filter(({ earliest, latest }) => latest >= possible && earliest < until),
+    ...within(possible),
+  ]
+  const must = [
+    ...others.filter(({ earliest, latest }) => earliest >= from && latest < until),
+    ...within(from),
+  ]
   const surely = walked(world, clause, must, 'latest')
   const perhaps = walked(world, clause, may, 'earliest')
   const { done, refuted } = surely
@@ -92,29 +110,51 @@ function performed(world: World, { clause, bearer, counting }: Duty): Performanc
   }
 }
 
-type Spoken = Word & { readonly at: number; readonly latest: number }
+/** An act with the time of which it speaks, as far as that counts. */
+type Spanned = { readonly act: Act; readonly earliest: number; readonly latest: number }
+
+function spanOf(act: Act): Spanned {
+  const { earliest, latest } = act.body.when
+  return { act, earliest, latest }
+}
+
+function isLook({ act }: Spanned): boolean {
+  return STANCE[act.body.kind] === 'against'
+}
+
+type Spoken = Word & { readonly at: number; readonly earliest: number; readonly latest: number }
 
 /** Walks event time by one end of each act's interval, until the duty is shown to be done. */
 function walked(
   { log, rule }: World,
   { evidence }: Clause,
-  acts: readonly Act[],
+  acts: readonly Spanned[],
   end: 'earliest' | 'latest',
 ): Performance {
   const spoken = new Map<ActorId, Spoken>()
   let found = NOTHING
-  const inTime = acts.toSorted((a, b) => a.body.when[end] - b.body.when[end] || a.entry - b.entry)
-  for (const [i, act] of inTime.entries()) {
-    const at = act.body.when[end]
-    const stance = STANCE[act.body.kind]
+  const speak = ({ act, earliest, latest }: Spanned, at: number): void => {
+    for (const word of wordsOf(act, STANCE[act.body.kind], act.body.kind !== 'act-declared')) {
+      const before = spoken.get(word.actor)
+      // Of two words of one actor on the same time the later in the log stands.
+      const isSame = before !== undefined && before.earliest >= earliest && before.latest <= latest
+      if (!isSame || before.entry <= word.entry) spoken.set(word.actor, { ...word, at, earliest, latest })
+    }
+  }
+  const inTime = acts.toSorted((a, b) => a[end] - b[end] || a.act.entry - b.act.entry)
+  for (const [i, one] of inTime.entries()) {
+    const at = one[end]
+    const isDone = STANCE[one.act.body.kind] === 'for'
     // That it was not done at one time says nothing of a performance that is declared for a later one.
     for (const [actor, word] of spoken) {
-      if (stance === 'for' && word.stance !== 'for' && word.at < at) spoken.delete(actor)
+      if (isDone && word.stance !== 'for' && word.latest < one.latest) spoken.delete(actor)
     }
-    for (const word of wordsOf(act, stance, act.body.kind !== 'act-declared'))
-      spoken.set(word.actor, { ...word, at, latest: act.body.when.latest })
+    speak(one, at)
+    // Whoever says of a whole span that it was not done speaks of each performance in it.
+    const isOver = (look: Spanned): boolean => look.earliest <= one.earliest && one.latest <= look.latest
+    if (isDone) for (const look of acts.filter(isLook)) if (isOver(look)) speak(look, at)
     // What was said of the same moment is weighed together.
-    if (inTime[i + 1]?.body.when[end] === at) continue
+    if (inTime[i + 1]?.[end] === at) continue
     const words = [...spoken.values()]
     const { weight, entries } = weighed(log, words, evidence, rule)
     const now = { from: at, by: at, entries }
@@ -130,12 +170,12 @@ function walked(
 /** What is said to have been done at a time that may be after somebody looked is open from then on. */
 function afterLook(
   words: readonly Spoken[],
-  acts: readonly Act[],
+  acts: readonly Spanned[],
   entries: readonly LogIndex[],
 ): Since | undefined {
   const looks = words.filter(({ stance }) => stance === 'against').map(({ latest }) => latest)
   const from = Math.min(...looks) + 1
-  const isLater = acts.some(({ body }) => STANCE[body.kind] === 'for' && body.when.latest >= from)
+  const isLater = acts.some(({ act, latest }) => STANCE[act.body.kind] === 'for' && latest >= from)
   return isLater ? { from, by: from, entries } : undefined
 }
 

@@ -91,14 +91,8 @@ export function dischargeFrom(
   acts: readonly Act[],
   counting: Counting | undefined,
 ): Discharge {
-  const perhaps = acts.filter(
-    ({ earliest, latest }) =>
-      counting === undefined || (latest >= counting.perhapsFrom && earliest < counting.until),
-  )
-  const inside = perhaps.filter(
-    ({ earliest, latest }) =>
-      counting === undefined || (earliest >= counting.surelyFrom && latest < counting.until),
-  )
+  const perhaps = counting === undefined ? acts : actsWithin(acts, counting, 'perhaps')
+  const inside = counting === undefined ? acts : actsWithin(acts, counting, 'surely')
   const surely = run(asked, clause, inside, latestOf)
   const possibly = run(asked, clause, perhaps, earliestOf)
   const established =
@@ -118,6 +112,26 @@ export function dischargeFrom(
   return { established, open: possibly.open ?? uncertain, refuted: surely.refuted, words: possibly.words }
 }
 
+/**
+ * The acts that count for a time. That something was not done is said of all of a span, and so of that part of it which
+ * lies in the time; what was done was done at one moment, which lies there surely or perhaps.
+ */
+function actsWithin(acts: readonly Act[], counting: Counting, how: 'surely' | 'perhaps'): readonly Act[] {
+  const { surelyFrom, perhapsFrom, until } = counting
+  const since = how === 'surely' ? surelyFrom : perhapsFrom
+  return acts.flatMap((act): readonly Act[] => {
+    const { earliest, latest, stance } = act
+    if (stance === 'oppose') {
+      const from = instantOf(Math.max(earliest, since)) ?? earliest
+      const through = instantOf(Math.min(latest, until - 1)) ?? latest
+      return from > through ? [] : [{ ...act, earliest: from, latest: through }]
+    }
+    const counts =
+      how === 'surely' ? earliest >= surelyFrom && latest < until : latest >= perhapsFrom && earliest < until
+    return counts ? [act] : []
+  })
+}
+
 type Run = {
   met: { at: Instant; entries: readonly LogIndex[] } | undefined
   open: Discharge['open']
@@ -126,7 +140,10 @@ type Run = {
 }
 
 /** The last word of each actor: when it was so, and until when it speaks of it. */
-type Words = Map<ActorId, Voice & { readonly at: Instant; readonly latest: Instant }>
+type Words = Map<
+  ActorId,
+  Voice & { readonly at: Instant; readonly earliest: Instant; readonly latest: Instant }
+>
 
 /**
  * Walks event time: each actor's word holds until it says otherwise; what was once done stays done. What was said of the
@@ -136,17 +153,19 @@ function run(asked: Question, clause: Clause, acts: readonly Act[], timeOf: (act
   const result: Run = { met: undefined, open: undefined, refuted: undefined, words: [] }
   const words: Words = new Map()
   const sorted = acts.toSorted((a, b) => timeOf(a) - timeOf(b) || a.entry - b.entry)
+  const looks = acts.filter(({ stance }) => stance === 'oppose')
   for (const [i, act] of sorted.entries()) {
     const at = timeOf(act)
-    // That it was not done at one time says nothing of a performance that is declared for a later one.
     if (act.stance === 'support') {
       for (const [actor, word] of words) {
-        if (word.stance !== 'support' && word.at < at) words.delete(actor)
+        // That it was not done at one time says nothing of a performance that is declared for a later one.
+        if (word.stance !== 'support' && word.latest < act.latest) words.delete(actor)
       }
     }
-    for (const actor of act.by) {
-      const { stance, weight, entry, latest } = act
-      words.set(actor, { actor, stance, weight, entry, at, latest })
+    speak(words, act, at)
+    // Whoever says of a whole span that it was not done speaks of each performance in it.
+    if (act.stance === 'support') {
+      for (const look of looks) if (spansOver(look, act)) speak(words, look, at)
     }
     const next = sorted[i + 1]
     if (next !== undefined && timeOf(next) === at) continue
@@ -168,6 +187,20 @@ function run(asked: Question, clause: Clause, acts: readonly Act[], timeOf: (act
     }
   }
   return result
+}
+
+/** Of two words of one actor on the same time the later in the log stands. */
+function speak(words: Words, { by, stance, weight, entry, earliest, latest }: Act, at: Instant): void {
+  for (const actor of by) {
+    const before = words.get(actor)
+    const isSame = before !== undefined && before.earliest >= earliest && before.latest <= latest
+    if (isSame && before.entry > entry) continue
+    words.set(actor, { actor, stance, weight, entry, at, earliest, latest })
+  }
+}
+
+function spansOver(look: Act, { earliest, latest }: Act): boolean {
+  return look.earliest <= earliest && latest <= look.latest
 }
 
 const earliestOf = ({ earliest }: Act): Instant => earliest
