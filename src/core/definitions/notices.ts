@@ -1,11 +1,12 @@
 import type { Clause } from '../agreement/agreement.ts'
-import type { PartyId } from '../statement/fields.ts'
+import type { LogIndex, PartyId } from '../statement/fields.ts'
 import type { Claim } from './claims.ts'
 import { speakersOf, weighed, wordsOf, type Word } from './speakers.ts'
-import { inOrder, recorded, type Told } from './told.ts'
+import { inOrder, isByAll, recorded, type Log, type Told } from './told.ts'
 import type { Owes, World } from './world.ts'
 
-type Notice = Told<'notice-given'>
+/** A notice, and the entry since which every wording of it has announced what is asked for. */
+type Notice = Told<'notice-given'> & { readonly since: LogIndex }
 type Judged = Told<'act-confirmed' | 'act-refuted'>
 
 /** A claim once notices are heard: gone where it was announced in time, open where it may have been. */
@@ -13,24 +14,49 @@ export function afterNotice(world: World, { clause, bearer }: Owes, claim: Claim
   const { notice: rule } = clause
   if (rule === undefined) return [claim]
   const { log, text } = world
+  const announces = (body: Told<'notice-given'>['body'] | undefined): boolean =>
+    body !== undefined &&
+    body.about === rule.about &&
+    rule.to.every((party) => body.to.includes(party)) &&
+    speaksFor(body, claim)
   const heard = log
     .of('notice-given')
     .filter(({ by }) => by.some((actor) => speakersOf(log).partyOf(actor) === bearer))
-    .filter(({ body }) => body.about === rule.about && rule.to.every((party) => body.to.includes(party)))
-    .filter(({ body }) => speaksFor(body, claim))
+    // What a correction puts into a notice has been announced since the correction, and not before.
+    .flatMap((notice): readonly Notice[] => {
+      const wordings = wordingsOf(log, notice)
+      const last = wordings.findLastIndex(({ body }) => !announces(body))
+      return wordings.slice(last + 1).map(({ entry, saidAt }) => ({ ...notice, saidAt, since: entry }))
+    })
   // What is said on whether the notice was received in time: judgements of a duty that name the notice.
   const judging = log
     .of('act-confirmed', 'act-refuted')
     .filter(({ body }) => body.agreement === text.id && body.clause === clause.id && body.party === bearer)
-  const judgementsOn = ({ entry }: Notice) => judging.filter(({ body }) => body.declared === entry)
+  const judgementsOn = ({ entry, since }: Notice) =>
+    judging.filter((one) => one.body.declared === entry && one.entry > since)
   const isGivenBy = (time: number) => (notice: Notice) =>
     inTime(world, clause, notice, judgementsOn(notice), time - rule.lead)
   if (heard.map(isGivenBy(claim.earliest)).includes('yes')) return []
   const open = heard.find((notice) => isGivenBy(claim.latest)(notice) !== 'no')
   if (open === undefined) return [claim]
   const about = [open, ...acknowledged(world, open), ...judgementsOn(open)]
-  const entries = inOrder([...claim.entries, ...about.map(({ entry }) => entry)])
+  const entries = inOrder([...claim.entries, open.since, ...about.map(({ entry }) => entry)])
   return [{ ...claim, established: false, noticeOpen: true, entries }]
+}
+
+type Wording = Pick<Told, 'entry' | 'saidAt'> & { readonly body: Told<'notice-given'>['body'] | undefined }
+
+/** A notice as it was given and as its authors have said it since, in log order; without a body where they withdrew it. */
+function wordingsOf(log: Log, { entry, by }: Pick<Told, 'entry' | 'by'>): readonly Wording[] {
+  const given = log.raw('notice-given').filter((one) => one.entry === entry)
+  const revisions = log
+    .raw('statement-corrected', 'statement-withdrawn')
+    .filter((one) => one.body.entry === entry && one.entry > entry && isByAll(by, one.by))
+    .flatMap(({ body, ...told }): readonly Wording[] => {
+      if (body.kind === 'statement-withdrawn') return [{ ...told, body: undefined }]
+      return body.instead.kind === 'notice-given' ? [{ ...told, body: body.instead }] : []
+    })
+  return [...given, ...revisions]
 }
 
 function speaksFor({ incident, window }: Notice['body'], { about, earliest, latest }: Claim): boolean {
@@ -38,11 +64,12 @@ function speaksFor({ incident, window }: Notice['body'], { about, earliest, late
   return window !== undefined && window.from <= earliest && latest <= window.until
 }
 
-function acknowledged({ log }: World, { entry }: Notice): readonly Told<'notice-acknowledged'>[] {
+function acknowledged({ log }: World, { entry, since }: Notice): readonly Told<'notice-acknowledged'>[] {
   const { partyOf } = speakersOf(log)
   return log
     .of('notice-acknowledged')
-    .filter(({ by, body }) => body.notice === entry && by.some((one) => partyOf(one) === body.party))
+    .filter((one) => one.body.notice === entry && one.entry > since)
+    .filter(({ by, body }) => by.some((one) => partyOf(one) === body.party))
 }
 
 /** Whether everybody to whom it had to be given received it by `deadline`: shown, merely said by its sender, or not. */
@@ -61,7 +88,7 @@ function inTime(
   })
   const says = (party: PartyId, stance: Word['stance']): boolean =>
     words.some((word) => word.stance === stance && speakersOf(log).partyOf(word.actor) === party)
-  const isLogged = recorded(log, notice.entry).certain <= deadline
+  const isLogged = recorded(log, notice.since).certain <= deadline
   const receivers = clause.notice?.to ?? []
   const read = acknowledged(world, notice).filter(({ saidAt }) => saidAt <= deadline)
   const isReceived = receivers.every(

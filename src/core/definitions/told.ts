@@ -61,7 +61,8 @@ export function readLog(entries: readonly Entry[], known: number): Log {
   }
 }
 
-function isByAll(authors: readonly ActorId[], by: readonly ActorId[]): boolean {
+/** Whether somebody is the authors of what they revise, all of them. */
+export function isByAll(authors: readonly ActorId[], by: readonly ActorId[]): boolean {
   return authors.length === by.length && authors.every((one) => by.includes(one))
 }
 

@@ -66,6 +66,14 @@ const notice = (claimed: number, of: object = { incident: 'INC-flight' }): Said 
   to: ['JIG'],
   ...of,
 })
+const corrected = (of: number, hour: number, content: object): Said => ({
+  kind: 'statement-corrected',
+  by: 'red.army',
+  saidAt: hours(hour),
+  entry: of,
+  because: 'it was wrong',
+  instead: { kind: 'notice-given', about: 'air-activity', to: ['JIG'], ...content } as never,
+})
 const received = (
   noticed: number,
   hour: number,
@@ -258,6 +266,45 @@ describe('a notice', () => {
     expect(status(desk, { ...received(N, 4, 'act-refuted'), by: 'white.mfa' })).toBe('breached')
   })
 
+  test('whose correction puts another flight into it has announced that one since the correction, and not before', () => {
+    const window = (from: number, until: number) => ({ window: { from: hours(from), until: hours(until) } })
+    const status = (...heard: readonly Said[]) => {
+      const [, seen, linked, , found] = said
+      const log = [DESK, seen, linked, clock(1), found, ...heard].filter((one) => one !== undefined)
+      return standing(told(noFly, ...log), '4.nofly', hours(40), { party: 'RED' }).status
+    }
+    const given = notice(2, window(40, 50))
+    const late = corrected(N, 33, window(29, 31))
+    expect(status(given, clock(3), late, clock(34))).toBe('breached')
+    expect(status(given, clock(3), corrected(N, 5, window(29, 31)), clock(6))).toBe('active')
+    expect(status(given, clock(3), corrected(N, 7, window(29, 31)), clock(8))).toBe('breached')
+    // What it has said in every wording it has announced from the first.
+    expect(status(notice(2, window(20, 40)), clock(3), late, clock(34))).toBe('active')
+    // A receipt of the old wording is none of the new one.
+    expect(status(given, received(N, 4), corrected(N, 5, window(29, 31)))).toBe('contested')
+    expect(status(given, corrected(N, 5, window(29, 31)), received(N, 5))).toBe('active')
+  })
+
+  test('that was addressed to somebody only afterwards was given to them then', () => {
+    const [, seen, linked, , found] = said
+    const heard = [DESK, seen, linked, clock(1), found].filter((one) => one !== undefined)
+    const status = (to: readonly string[], since: number) => {
+      const log = [
+        ...heard,
+        notice(2, { incident: 'INC-flight', to: ['WHITE'] }),
+        clock(3),
+        corrected(N, since, { incident: 'INC-flight', to }),
+        clock(since + 1),
+      ]
+      return standing(told(noFly, ...log), '4.nofly', hours(40), { party: 'RED' }).status
+    }
+    expect([status(['JIG'], 4), status(['JIG'], 32), status(['WHITE'], 4)]).toEqual([
+      'active',
+      'breached',
+      'breached',
+    ])
+  })
+
   test('that was confirmed is no proof that the duty was kept, and one that was denied is no breach', () => {
     const denied = told(noFly, DESK, notice(2), received(FIRST + 1, 4, 'act-refuted'))
     expect(standing(denied, '4.nofly', hours(40), { party: 'RED' })).toMatchObject({
@@ -274,6 +321,21 @@ describe('a notice', () => {
         hour.map((h) => notice(h)),
         hour.map((h) => notice(h, { window: { from: hours(20), until: hours(h + 20) } })),
         hour.map((h) => clock(h)),
+        fc
+          .tuple(fc.constantFrom(N, N + 1, N + 2), hour, hour, fc.boolean())
+          .map(([of, h, from, named]) =>
+            corrected(
+              of,
+              h,
+              named ? { incident: 'INC-flight' } : { window: { from: hours(from), until: hours(32) } },
+            ),
+          ),
+        fc.constantFrom(N, N + 1).map((of): Said => ({
+          kind: 'statement-withdrawn',
+          by: 'red.army',
+          entry: of,
+          because: 'a mistake',
+        })),
         fc
           .tuple(
             fc.constantFrom(N, N + 1, N + 2),

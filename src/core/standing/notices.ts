@@ -1,9 +1,11 @@
 import { push } from '../evidence/multimap.ts'
 import { isLogIndex } from '../log/log-index.ts'
 import type { Clause } from '../agreement/agreement.ts'
+import { inLogOrder } from '../evidence/log-order.ts'
 import { saidAsOf } from '../evidence/said.ts'
 import { stanceOf, type Voice } from '../evidence/stance.ts'
 import type { ActorId, IncidentId, LogIndex, PartyId } from '../statement/fields.ts'
+import type { StatementOf } from '../statement/kinds.ts'
 import type { Instant } from '../time/instant.ts'
 import { actKey } from './engine-state.ts'
 import type { Question } from './question.ts'
@@ -21,12 +23,17 @@ export type Announced = {
 /** Whether an act was announced as the clause asks: (1,1) in time, (0,1) open, (0,0) not; with what bears it out. */
 export type Excuse = Bounds & { readonly entries: readonly LogIndex[] }
 
-/** A notice of the bearer's, with everything said about whether and when it was received. */
+/**
+ * What a notice of the bearer's has announced since one entry, with everything said about whether and when that was received:
+ * since it was given or, of what a correction put into it, since then (decision 34).
+ */
 type Notice = {
   readonly entry: LogIndex
+  /** The entry from which on it has said this: its own, or that of a correction. */
+  readonly since: LogIndex
   readonly claimed: Instant
-  readonly incident: IncidentId | undefined
-  readonly window: { readonly from: Instant; readonly until: Instant } | undefined
+  /** What it says now, and before that what each wording said since then: it announced what all of them do. */
+  readonly wordings: readonly [Content, ...Content[]]
   /** By when the log's own clock shows it said. */
   readonly logged: Instant | undefined
   readonly acknowledged: readonly Acknowledgement[]
@@ -64,10 +71,7 @@ export function excusesOf(
     acknowledged: acknowledgements(asked),
     judged: judgements(asked, clause, bearer),
   }
-  const notices = given.flatMap((entry) => {
-    const notice = readNotice(asked, clause, bearer, entry, heard)
-    return notice === undefined ? [] : [notice]
-  })
+  const notices = given.flatMap((entry) => readNotice(asked, clause, bearer, entry, heard))
   const thatSpeakFor = speaking(notices)
   return (act) => {
     const excuses = thatSpeakFor(act).map((notice): Excuse => {
@@ -95,24 +99,58 @@ function readNotice(
   bearer: PartyId,
   entry: LogIndex,
   { acknowledged, judged }: Heard,
-): Notice | undefined {
+): readonly Notice[] {
   const { engine, known, actors } = asked
-  const { record } = engine
-  const said = record.said.get(entry)
-  const body = saidAsOf(record, entry, 'notice-given', known)
-  if (clause.notice === undefined || said === undefined || body?.kind !== 'notice-given') return undefined
-  const { about, to } = clause.notice
-  const mine = said.by.some((actor) => actors.actsFor(actor) === bearer)
-  if (!mine || body.about !== about || !to.every((party) => body.to.includes(party))) return undefined
-  return {
-    entry,
-    claimed: said.statement.saidAt,
-    incident: body.incident,
-    window: body.window,
-    logged: recordedAt(asked, entry).certain,
-    acknowledged: acknowledged.get(entry) ?? NONE,
-    judged: judged.get(entry) ?? NONE,
+  const { said } = engine.record
+  const given = said.get(entry)
+  if (given === undefined || entry >= known) return NONE
+  if (!given.by.some((actor) => actors.actsFor(actor) === bearer)) return NONE
+  const later = given.versions.filter((version) => version.entry < known)
+  const versions: readonly Version[] = [{ entry, body: given.statement }, ...later].toReversed()
+  const found: Notice[] = []
+  let wordings: Notice['wordings'] | undefined
+  for (const { entry: since, body } of versions) {
+    const content = contentOf(body, clause)
+    const statement = said.statementAt(since)
+    if (content === undefined || statement === undefined) break
+    wordings = wordings === undefined ? [content] : [...wordings, content]
+    found.push({
+      wordings,
+      entry,
+      since,
+      claimed: statement.saidAt,
+      logged: recordedAt(asked, since).certain,
+      acknowledged: (acknowledged.get(entry) ?? NONE).filter((one) => one.entry > since),
+      judged: (judged.get(entry) ?? NONE).filter((one) => one.entry > since),
+    })
   }
+  return found.toReversed()
+}
+
+/** One wording of a notice, as first said or as corrected; without a body it was withdrawn. */
+type Version = { readonly entry: LogIndex; readonly body: { readonly kind: string } | undefined }
+
+/** What a notice announces. */
+type Content = {
+  readonly incident: IncidentId | undefined
+  readonly window: { readonly from: Instant; readonly until: Instant } | undefined
+}
+
+/** What a wording announces of that which the clause asks for; `undefined` where that is nothing. */
+function contentOf(body: Version['body'], { notice }: Clause): Content | undefined {
+  if (body === undefined || !isNotice(body) || notice === undefined) return undefined
+  const isAsked = body.about === notice.about && notice.to.every((party) => body.to.includes(party))
+  return isAsked ? { incident: body.incident, window: body.window } : undefined
+}
+
+function isNotice(body: { readonly kind: string }): body is StatementOf<'notice-given'> {
+  return body.kind === 'notice-given'
+}
+
+/** Whether a wording speaks for an act: it names its incident, or its window holds it surely. */
+function speaksFor({ incident, window }: Content, act: Announced): boolean {
+  if (incident !== undefined) return act.incident === incident
+  return window !== undefined && window.from <= act.earliest && act.latest <= window.until
 }
 
 function acknowledgements({ engine, known, actors }: Question): Heard['acknowledged'] {
@@ -148,28 +186,35 @@ function speaking(notices: readonly Notice[]): (act: Announced) => readonly Noti
   const naming = new Map<IncidentId, Notice[]>()
   const windows: { notice: Notice; from: number; until: number }[] = []
   for (const notice of notices) {
-    if (notice.incident !== undefined) push(naming, notice.incident, notice)
-    else if (notice.window !== undefined) windows.push({ notice, ...notice.window })
+    const [{ incident, window }] = notice.wordings
+    if (incident !== undefined) push(naming, incident, notice)
+    else if (window !== undefined) windows.push({ notice, ...window })
   }
   windows.sort((a, b) => a.from - b.from)
   const begins = windows.map(({ from }) => from)
   // How far any window reaches that begins no later: where that is not far enough, none before it has to be looked at.
   let far = -Infinity
   const reach = windows.map(({ until }) => (far = Math.max(far, until)))
-  return ({ earliest, latest, incident }) => {
+  return (act) => {
+    const { earliest, latest, incident } = act
     const found = incident === undefined ? [] : [...(naming.get(incident) ?? NONE)]
     for (let i = countBelow(begins, earliest + 1) - 1; (reach[i] ?? -Infinity) >= latest; i -= 1) {
       const one = windows[i]
       if (one !== undefined && latest <= one.until) found.push(one.notice)
     }
-    return found.toSorted((a, b) => a.entry - b.entry)
+    return found
+      .filter(({ wordings }) => wordings.every((one) => speaksFor(one, act)))
+      .toSorted((a, b) => a.entry - b.entry || a.since - b.since)
   }
 }
 
-function entriesOf({ entry, acknowledged, judged }: Notice): readonly LogIndex[] {
-  return [entry, ...acknowledged.map((one) => one.entry), ...judged.map((one) => one.entry)].toSorted(
-    (a, b) => a - b,
-  )
+function entriesOf({ entry, since, acknowledged, judged }: Notice): readonly LogIndex[] {
+  return inLogOrder([
+    entry,
+    since,
+    ...acknowledged.map((one) => one.entry),
+    ...judged.map((one) => one.entry),
+  ])
 }
 
 /** Whether a notice was received by `deadline` by everybody to whom the text wants it given. */
