@@ -1,5 +1,5 @@
 import type { BreachesOf, Condition, Measured } from '../agreement/agreement.ts'
-import type { ClauseId, LogIndex } from '../statement/fields.ts'
+import type { ClauseId, LogIndex, PartyId } from '../statement/fields.ts'
 import { isInstant } from '../time/instant.ts'
 import { dayOf } from '../time/local.ts'
 import { deadlineBreach } from './breach.ts'
@@ -23,13 +23,13 @@ export type Span = {
 }
 
 /** `alleged`: it is sure that somebody claims a breach, true or not. */
-export type Breach = Span & { readonly alleged: boolean }
+export type Breach = Span & { readonly alleged: boolean; readonly by: PartyId }
 
 /** Every breach of these clauses by anybody whom they bind, established or open; what was not done in time among them. */
 export function breachesOf(world: World, { of, in: elsewhere }: BreachesOf): readonly Breach[] {
   if (elsewhere !== undefined) return breachesElsewhere(world.other(elsewhere), of)
   return dutiesUnder(world, of).flatMap((duty) => [
-    ...claimsAgainst(world, duty).map(spanOf),
+    ...claimsAgainst(world, duty).map((claim) => spanOf(duty, claim)),
     ...missed(world, occurrencesOf(world, duty)),
   ])
 }
@@ -46,7 +46,7 @@ function droppedFrom({ earlier, text }: World, of: readonly ClauseId[]): readonl
     ({ clause, bearer }) => text.clauses.get(clause.id)?.bearers.includes(bearer) !== true,
   )
   const spans = dropped.flatMap((duty) => [
-    ...claimsBefore(world, duty, from).map(spanOf),
+    ...claimsBefore(world, duty, from).map((claim) => spanOf(duty, claim)),
     ...missed(
       world,
       occurrencesOf(world, duty).filter(({ due }) => due < from),
@@ -60,12 +60,12 @@ export function dutiesUnder(world: World, of: readonly ClauseId[]): readonly Dut
   return clauses.flatMap((clause) => clause.bearers.map((bearer) => dutyOf(world, clause, bearer)))
 }
 
-function spanOf(claim: DatedClaim): Breach {
+function spanOf({ bearer: by }: Duty, claim: DatedClaim): Breach {
   const { earliest: from, latest: until, established, owed, placed, entries } = claim
   const sure = established && owed === 'surely'
   // Taken at its word it is a breach: at a time and in a place for which the duty was owed.
   const alleged = sure || (owed === 'surely' && placed)
-  return { from, until, sure, alleged, whole: false, entries }
+  return { from, until, sure, alleged, whole: false, entries, by }
 }
 
 /** The occurrences of a repeated duty that were missed, or may have been: each a breach at its deadline. */
@@ -75,7 +75,8 @@ function missed(world: World, occurrences: readonly Duty[]): readonly Breach[] {
     const sure = certain < NEVER
     const time = sure ? certain : possible
     // Of what may have been missed nobody alleges that it was.
-    return time < NEVER ? [{ from: time, until: time, sure, alleged: sure, whole: false, entries }] : []
+    const span = { from: time, until: time, sure, alleged: sure, whole: false, entries, by: one.bearer }
+    return time < NEVER ? [span] : []
   })
 }
 

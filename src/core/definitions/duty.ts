@@ -40,7 +40,11 @@ export function dutyOf(world: World, clause: Clause, bearer: PartyId): Duty {
     clause,
     bearer,
     activated,
-    due: putOff(deadline(world, clause, activated), lifts),
+    due: amendedDue(putOff(deadline(world, clause, activated), lifts), world.earlier?.from, () => {
+      const { world: earlier } = world.earlier ?? {}
+      const same = earlier?.text.clauses.get(clause.id)
+      return earlier && same?.bearers.includes(bearer) === true ? dutyOf(earlier, same, bearer).due : NEVER
+    }),
     ends,
     lifts,
     defeated: unless === undefined ? NOT_FOUND : comesTrue(world, unless),
@@ -78,6 +82,16 @@ export function putOff(due: number, lifts: readonly Lift[]): number {
   const over = lifts.filter(({ from, until }) => from <= due && due < until)
   const until = Math.max(...over.map((lift) => lift.until))
   return over.length === 0 || until === NEVER ? due : putOff(until, lifts)
+}
+
+/**
+ * A deadline that an amendment moved into the past binds from when the amendment took effect, and no later than the earlier
+ * text had it. One that had passed under that text too stays as it was.
+ */
+export function amendedDue(due: number, from: number | undefined, earlier: () => number): number {
+  if (from === undefined || due >= from) return due
+  const before = earlier()
+  return before <= due ? due : Math.min(before, from)
 }
 
 /** A time of a duty by the clock alone is not owed where its deadline lies in a time in which the duty is set aside. */

@@ -2,7 +2,7 @@ import type { Clause } from '../agreement/agreement.ts'
 import type { LogIndex, PartyId } from '../statement/fields.ts'
 import type { Claim } from './claims.ts'
 import { speakersOf, weighed, wordsOf, type Word } from './speakers.ts'
-import { inOrder, isByAll, recorded, type Log, type Told } from './told.ts'
+import { inOrder, recorded, wordingsOf, type Told } from './told.ts'
 import type { Owes, World } from './world.ts'
 
 /** A notice, and the entry since which every wording of it has announced what is asked for. */
@@ -24,7 +24,7 @@ export function afterNotice(world: World, { clause, bearer }: Owes, claim: Claim
     .filter(({ by }) => by.some((actor) => speakersOf(log).partyOf(actor) === bearer))
     // What a correction puts into a notice has been announced since the correction, and not before.
     .flatMap((notice): readonly Notice[] => {
-      const wordings = wordingsOf(log, notice)
+      const wordings = wordingsOf(log, notice.entry, 'notice-given')
       const last = wordings.findLastIndex(({ body }) => !announces(body))
       return wordings.slice(last + 1).map(({ entry, saidAt }) => ({ ...notice, saidAt, since: entry }))
     })
@@ -42,21 +42,6 @@ export function afterNotice(world: World, { clause, bearer }: Owes, claim: Claim
   const about = [open, ...acknowledged(world, open), ...judgementsOn(open)]
   const entries = inOrder([...claim.entries, open.since, ...about.map(({ entry }) => entry)])
   return [{ ...claim, established: false, noticeOpen: true, entries }]
-}
-
-type Wording = Pick<Told, 'entry' | 'saidAt'> & { readonly body: Told<'notice-given'>['body'] | undefined }
-
-/** A notice as it was given and as its authors have said it since, in log order; without a body where they withdrew it. */
-function wordingsOf(log: Log, { entry, by }: Pick<Told, 'entry' | 'by'>): readonly Wording[] {
-  const given = log.raw('notice-given').filter((one) => one.entry === entry)
-  const revisions = log
-    .raw('statement-corrected', 'statement-withdrawn')
-    .filter((one) => one.body.entry === entry && one.entry > entry && isByAll(by, one.by))
-    .flatMap(({ body, ...told }): readonly Wording[] => {
-      if (body.kind === 'statement-withdrawn') return [{ ...told, body: undefined }]
-      return body.instead.kind === 'notice-given' ? [{ ...told, body: body.instead }] : []
-    })
-  return [...given, ...revisions]
 }
 
 function speaksFor({ incident, window }: Notice['body'], { about, earliest, latest }: Claim): boolean {

@@ -61,9 +61,34 @@ export function readLog(entries: readonly Entry[], known: number): Log {
   }
 }
 
-/** Whether somebody is the authors of what they revise, all of them. */
-export function isByAll(authors: readonly ActorId[], by: readonly ActorId[]): boolean {
+function isByAll(authors: readonly ActorId[], by: readonly ActorId[]): boolean {
   return authors.length === by.length && authors.every((one) => by.includes(one))
+}
+
+type Wording<K extends StatementKind> = Pick<Told, 'entry' | 'saidAt'> & {
+  readonly body: Told<K>['body'] | undefined
+}
+
+/**
+ * What was said first with an entry of one of these kinds, and what its authors have said instead since, in log order;
+ * without a body where they withdrew it.
+ */
+export function wordingsOf<K extends StatementKind>(
+  log: Log,
+  entry: LogIndex,
+  ...kinds: readonly K[]
+): readonly Wording<K>[] {
+  const first = log.raw(...kinds).find((one) => one.entry === entry)
+  if (first === undefined) return []
+  const isSame = (body: Body): body is Told<K>['body'] => body.kind === first.body.kind
+  const revisions = log
+    .raw('statement-corrected', 'statement-withdrawn')
+    .filter((one) => one.body.entry === entry && one.entry > entry && isByAll(first.by, one.by))
+    .flatMap(({ body, ...told }): readonly Wording<K>[] => {
+      if (body.kind === 'statement-withdrawn') return [{ ...told, body: undefined }]
+      return isSame(body.instead) ? [{ ...told, body: body.instead }] : []
+    })
+  return [first, ...revisions]
 }
 
 /** The entry with which its authors withdrew what they said; the first, where they did so twice. */

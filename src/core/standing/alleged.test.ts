@@ -190,3 +190,28 @@ test('after an amendment the area is that of the text in force when it happened'
   expect(answers(narrow, everywhere)).toEqual(['pending', 'pending', 'overdue'])
   expect(answers(everywhere, narrow)).toEqual(['overdue', 'pending', 'pending'])
 })
+
+test('what a correction lays to somebody is to be answered from the correction on', () => {
+  const text = looksInto()
+  const other = { alleged: 'BLUE' }
+  const corrected = (index: number, instead: object): Said => ({
+    kind: 'statement-corrected',
+    by: 'paper',
+    entry: index,
+    because: 'it was another',
+    instead: instead as never,
+  })
+  const { by: _, ...content } = shelled(5)
+  const dues = (...said: readonly Said[]) => {
+    const log = [clock(6), ...said, clock(60)]
+    expect(statuses(text, ...log)).toHaveLength(1)
+    return standing(told(text, ...log), 'T', hours(120)).occurrences?.map(({ due }) => due)
+  }
+  const late = [corrected(FIRST + 1, content), clock(30)]
+  expect(dues(shelled(5), clock(7))).toEqual([at(hours(31))])
+  expect(dues(shelled(5, 5, other), clock(7), ...late)).toEqual([at(hours(54))])
+  // A correction of something else moves nothing.
+  expect(dues(shelled(5), clock(7), corrected(FIRST + 1, { ...content, means: 'saw' }), clock(30))).toEqual([
+    at(hours(31)),
+  ])
+})

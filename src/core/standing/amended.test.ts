@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
+import { parseDuration } from '../time/instant.ts'
 import { boardOf } from './board.ts'
 import { addToEngine, createEngine } from './engine.ts'
 import { flipsOf } from './history.ts'
@@ -178,5 +179,55 @@ describe('at the very moment at which an amendment takes effect', () => {
     }
     expect(missed('2016-09-13T16:00:00.001Z')).toBe(false)
     expect(missed('2016-09-13T16:00:00.002Z')).toBe(true)
+  })
+})
+
+describe('a deadline that an amendment moves into the past', () => {
+  const bring = (length: string, of: Partial<Clause> = {}) =>
+    truce({ clauses: [clause('T.1', { duty: 'achieve', window: within(length), ...of })] })
+  const act = (kind: 'act-confirmed' | 'act-refuted', h: number): Said => ({
+    kind,
+    by: 'mission',
+    agreement: 'TRU',
+    clause: 'T.1',
+    party: 'RED',
+    when: moment(hours(h)),
+  })
+  const texts = [bring('72h'), bring('24h')]
+
+  test('counts from when the amendment took effect: what was done by then was in time', () => {
+    const status = (h: number) => standingUnder(texts, [amended(1, 36), act('act-confirmed', h)], 90).status
+    expect([status(30), status(36), status(37)]).toEqual(['fulfilled', 'fulfilled', 'breached'])
+    const open = standingUnder(texts, [amended(1, 36)], 37)
+    expect([open.due, codes(open)]).toEqual([at(hours(36)), expect.arrayContaining(['deadline-amended'])])
+    expect(standingUnder(texts, [amended(1, 36), act('act-refuted', 35)], 90).status).toBe('overdue')
+    expect(standingUnder(texts, [amended(1, 36), act('act-refuted', 36)], 90).status).toBe('breached')
+  })
+
+  test('is no later than the earlier text had it, and one that had passed under both stays as it was', () => {
+    expect(standingUnder(texts, [amended(1, 80)], 90).due).toEqual(at(hours(72)))
+    expect(standingUnder([bring('24h'), bring('24h')], [amended(1, 80)], 90).due).toEqual(at(hours(24)))
+    expect(standingUnder([bring('12h'), bring('24h')], [amended(1, 80)], 90).due).toEqual(at(hours(24)))
+  })
+
+  test('of a duty that is new in the amendment counts from then as well', () => {
+    const none = truce({ clauses: [] })
+    expect(standingUnder([none, bring('24h')], [amended(1, 50)], 60).due).toEqual(at(hours(50)))
+  })
+
+  const daily = (period: string) =>
+    bring('6h', {
+      repeats: { is: 'every', period: parseDuration(period) },
+      window: { ...until(hours(96)), within: parseDuration('6h') },
+    })
+
+  test('of a duty that is owed again and again is left to the earlier text, which names what was missed', () => {
+    const said = [act('act-refuted', 30), amended(1, 50)]
+    const other = standingUnder([daily('24h'), daily('20h')], said, 70)
+    expect(other.occurrences?.map(({ begins }) => begins.certain)).toEqual([at(hours(0)), at(hours(60))])
+    expect(codes(other).filter((code) => code === 'missed-under-earlier-text')).toHaveLength(1)
+    const same = standingUnder([daily('24h'), daily('24h')], said, 70)
+    expect(same.occurrences?.map(({ status }) => status)).toEqual(['overdue', 'breached', 'overdue'])
+    expect(codes(same)).not.toContain('missed-under-earlier-text')
   })
 })

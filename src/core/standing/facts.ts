@@ -1,6 +1,7 @@
 import type { Clause } from '../agreement/agreement.ts'
 import type { PartyId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import { amendedDue } from './amended-due.ts'
 import { acrossTexts, factsBefore, MARKS } from './amended.ts'
 import { claimsOf, NO_CLAIMS, refutations, type Claims } from './claims.ts'
 import { actsOn } from './acts.ts'
@@ -53,7 +54,7 @@ export function factsOf(
     clause,
     activated: duty.activated,
     activatedBy: duty.activatedBy,
-    due: duty.due,
+    due: amendedDue(duty.due, before, before?.facts?.due),
     putOffBy: duty.putOffBy,
     end: duty.end,
     lifts: duty.lifts,

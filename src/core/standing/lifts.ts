@@ -45,10 +45,10 @@ export function liftsOf(at: Evaluation, clause: Clause): readonly Lift[] {
 /** The lift that covers a moment: of a waiver and a suspension, the waiver. */
 export function liftAt(lifts: readonly Lift[], at: number): Lift | undefined {
   let found: Lift | undefined
-  for (const lift of lifts) {
-    if (at < lift.from || lift.until <= at) continue
-    if (lift.status === 'waived') return lift
-    found ??= lift
+  for (const one of lifts) {
+    if (at < one.from || one.until <= at) continue
+    if (one.status === 'waived') return one
+    found ??= one
   }
   return found
 }
@@ -73,8 +73,8 @@ export function putOff(due: Instant | undefined, lifts: readonly Lift[]): Due {
 
 function longestOver(lifts: readonly Lift[], at: number): Lift | undefined {
   let found: Lift | undefined
-  for (const lift of lifts) {
-    if (lift.from <= at && at < lift.until && lift.until > (found?.until ?? 0)) found = lift
+  for (const one of lifts) {
+    if (one.from <= at && at < one.until && one.until > (found?.until ?? 0)) found = one
   }
   return found
 }

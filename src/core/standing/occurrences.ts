@@ -2,6 +2,7 @@ import type { Repetition } from '../agreement/agreement.ts'
 import { push } from '../evidence/multimap.ts'
 import type { LogIndex } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
+import { amendedDue } from './amended-due.ts'
 import { isSurelyAlleged } from './alleged.ts'
 import { instantOf } from './branded.ts'
 import { answering } from './answering.ts'
@@ -11,6 +12,7 @@ import { actsRead, dischargeFrom } from './discharge.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { anchorOf } from './formal.ts'
+import { laidSince } from './laid-since.ts'
 import { putOff } from './lifts.ts'
 import { recordedAt } from './recorded.ts'
 import type { BreachSpan } from './spans.ts'
@@ -67,25 +69,51 @@ function periods(at: Evaluation, facts: Facts, every: Every, acts: readonly Act[
   if (first === undefined) return () => []
   const told = toldUntil(facts, every, acts)
   const inPeriod = byPeriod(acts, first, every.period)
+  const earlier = dueBefore(facts)
   const found: Facts[] = []
+  let number = 0
   let begins: Instant = first
   return (until) => {
     const over = Math.min(until === 'as-far-as-known' ? told : until, begunBefore(facts) - 1)
-    while (begins <= over && found.length < PERIODS_AT_MOST) {
+    for (; begins <= over && number < PERIODS_AT_MOST; number += 1) {
       const next = plus(begins, every.period)
       const counting = { surelyFrom: begins, perhapsFrom: begins, until: next }
+      const activation = { certain: begins, possible: begins }
+      const due = within === undefined ? (instantOf(next - 1) ?? next) : plus(begins, within)
+      begins = next
+      const before = earlier(activation, NONE)
+      // A period that the earlier text did not have, and that was over when this one took effect, was never owed.
+      if (facts.before !== undefined && due < facts.before.from && before === undefined) continue
       found.push(
         occurrence(facts, {
-          activated: { certain: begins, possible: begins },
-          due: within === undefined ? instantOf(next - 1) : plus(begins, within),
+          activated: activation,
+          due: amendedDue(due, facts.before, before),
           putOffBy: undefined,
-          discharge: dischargeFrom(at, clause, inPeriod(found.length), counting),
-          occurrence: { number: found.length + 1, about: [] },
+          discharge: dischargeFrom(at, clause, inPeriod(number), counting),
+          occurrence: { number: number + 1, about: [] },
         }),
       )
-      begins = next
     }
     return found.filter(({ activated: { certain = 0 } }) => certain <= over)
+  }
+}
+
+/** When the same time of the duty was due under the text that was replaced; `undefined` where it had none such. */
+function dueBefore({ before }: Facts): (begins: Onset, about: readonly LogIndex[]) => Instant | undefined {
+  let dues: Map<string, Instant | undefined> | undefined
+  const key = ({ certain, possible }: Onset, about: readonly LogIndex[]): string =>
+    `${certain} ${possible} ${about.join()}`
+  return (begins, about) => {
+    const those = before?.facts?.occurrences
+    if (before === undefined || those === undefined || (begins.possible ?? FOREVER) >= before.from)
+      return undefined
+    dues ??= new Map(
+      those(before.from).map(({ activated, occurrence: of, due }) => [
+        key(activated, of?.about ?? NONE),
+        due,
+      ]),
+    )
+    return dues.get(key(begins, about))
   }
 }
 
@@ -114,22 +142,26 @@ function occasions(at: Evaluation, facts: Facts, forEach: ForEach, acts: readonl
   const { clause, activated, lifts } = facts
   const { alleged, since } = forEach
   const answersTo = answering(at, acts)
+  const earlier = dueBefore(facts)
   const reachesBack = since === undefined ? FROM_THE_FIRST : anchorOf(at, since).onset
   return breachesAnswered(at, forEach)
     .filter(({ span }) => span.until >= (reachesBack.possible ?? FOREVER))
     .map(({ span, answers, surely }) => {
       const isSince = span.from >= (reachesBack.certain ?? FOREVER)
       const called = { alleged, surely: isSince && surely }
-      return { span, answers, begins: calledFor(at, span, called, activated) }
+      return { span, answers, begins: calledFor(at, { span, answers }, called, activated) }
     })
     .filter(({ begins }) => (begins.possible ?? FOREVER) < begunBefore(facts))
     .toSorted((a, b) => (a.begins.possible ?? 0) - (b.begins.possible ?? 0) || a.span.from - b.span.from)
     .map(({ span, answers, begins }, i) => {
       const from = begins.certain ?? begins.possible
       const { within } = clause.window
+      const after = within === undefined || from === undefined ? undefined : plus(from, within)
+      const { due, putOffBy } = putOff(after, lifts)
       return occurrence(facts, {
         activated: begins,
-        ...putOff(within === undefined || from === undefined ? undefined : plus(from, within), lifts),
+        due: amendedDue(due, facts.before, earlier(begins, span.entries)),
+        putOffBy,
         discharge: dischargeFrom(at, clause, answersTo(span), {
           surelyFrom: span.until,
           perhapsFrom: span.from,
@@ -163,13 +195,15 @@ function breachesAnswered(at: Evaluation, { breaches, alleged }: ForEach): reado
  */
 function calledFor(
   at: Evaluation,
-  span: BreachSpan,
+  { span, answers }: Pick<Answered, 'span' | 'answers'>,
   { alleged, surely }: { readonly alleged: boolean; readonly surely: boolean },
   activated: Onset,
 ): Onset {
   const { said } = at.engine.record
   const findings = span.entries.filter((entry) => said.get(entry)?.statement.kind === 'finding-made')
-  const told = [...(alleged || findings.length === 0 ? span.entries : findings)].toSorted((a, b) => a - b)[0]
+  const [told] = (alleged || findings.length === 0 ? span.entries : findings)
+    .map((entry) => laidSince(at, entry, answers.party))
+    .toSorted((a, b) => a - b)
   const recorded = told === undefined ? FROM_THE_FIRST : recordedAt(at, told)
   return {
     certain: surely ? latest(instantOf(span.until), recorded.certain, activated.certain) : undefined,

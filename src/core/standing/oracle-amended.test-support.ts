@@ -102,11 +102,21 @@ export function forbidden(known: Known, hour: number): Status | undefined {
 export function owed(known: Known, hour: number): { readonly status: Status; readonly missed: boolean } {
   const [own, ...before] = chain(known, hour)
   const plain = known.said.flatMap((one) => (one.is === 'done' || one.is === 'closed' ? [one] : []))
-  const world = { ends: 0, run: 0, over: 0, within: 0, deadline: own?.text.deadline ?? 0 }
+  // An amendment that moves the deadline into the past makes nobody late who was in time until then.
+  const dues = new Map<Version, number>()
+  for (const [i, version] of chain(known, hour).toReversed().entries()) {
+    const earlier = [...dues.values()].at(-1) ?? Infinity
+    const { text, from } = version
+    const isPast = i > 0 && text.deadline < from && earlier > text.deadline
+    dues.set(version, isPast ? Math.min(earlier, from) : text.deadline)
+  }
+  const dueOf = (version: Version | undefined): number => (version && dues.get(version)) ?? 0
+  const world = { ends: 0, run: 0, over: 0, within: 0, deadline: dueOf(own) }
   const first = Math.min(...plain.flatMap((one) => (one.is === 'done' ? [one.hour] : [])))
-  const missed = before.some(({ text }, i) => {
+  const missed = before.some((version, i) => {
     const until = (i === 0 ? own : before[i - 1])?.from ?? Infinity
-    return first !== Infinity && first > text.deadline && text.deadline < until
+    const due = dueOf(version)
+    return first !== Infinity && first > due && due < until
   })
   return { status: achieveStatus(plain, world, hour), missed: hour >= 0 && missed }
 }

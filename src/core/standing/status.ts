@@ -2,6 +2,7 @@ import { inLogOrder } from '../evidence/log-order.ts'
 import { parseDuration, plus, type Instant } from '../time/instant.ts'
 import { achieveStatus } from './achieve-status.ts'
 import { breachedOnset, breachOfDeadline, keptThrough } from './clause-onsets.ts'
+import { dutyOf } from './duty.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { isBy } from './formal.ts'
@@ -118,6 +119,7 @@ export function explained(evaluated: Evaluation, facts: Facts, { by }: Judged, a
   const notes: readonly Reason[] = [
     ...begunNotes(facts, at),
     ...putOffNote(facts),
+    ...amendedNote(evaluated, facts),
     ...missedBefore(facts),
     ...excusedNote(facts, at),
     ...facts.end.because,
@@ -169,13 +171,26 @@ function putOffNote({ due, putOffBy }: Facts): readonly Reason[] {
   return [{ code: 'deadline-put-off', values: { due }, entries: putOffBy.reason.entries }]
 }
 
+/** An amendment moved the deadline into the past. */
+function amendedNote(evaluated: Evaluation, { clause, occurrence, due }: Facts): readonly Reason[] {
+  if (due === undefined || occurrence !== undefined || dutyOf(evaluated, clause).due === due) return []
+  return [{ code: 'deadline-amended', values: { due }, entries: [] }]
+}
+
 /** Deadlines that were missed under texts that were replaced since, the oldest first: a new deadline undoes none. */
-function missedBefore({ clause, before }: Facts): readonly Reason[] {
+function missedBefore({ clause, before, occurrences }: Facts): readonly Reason[] {
   if (clause.duty !== 'achieve' || before?.facts === undefined) return []
   const older = missedBefore(before.facts)
-  const { onset, entries } = breachOfDeadline(before.facts)
-  if (onset.certain === undefined || onset.certain >= before.from) return older
-  return [...older, { code: 'missed-under-earlier-text', values: { due: before.facts.due ?? 0 }, entries }]
+  const { from } = before
+  const now = occurrences?.(from) ?? []
+  const isSame = (a: Facts) => (b: Facts) => a.activated.certain === b.activated.certain && a.due === b.due
+  const missed = (before.facts.occurrences?.(from) ?? [before.facts]).flatMap((one): readonly Reason[] => {
+    const { onset, entries } = breachOfDeadline(one)
+    // What this text has too, it counts itself.
+    if (onset.certain === undefined || onset.certain >= from || now.some(isSame(one))) return []
+    return [{ code: 'missed-under-earlier-text', values: { due: one.due ?? 0 }, entries }]
+  })
+  return [...older, ...missed.slice(0, CITED_AT_MOST)]
 }
 
 /** Acts by `at` that would have been breaches, and of which notice was given in time. */

@@ -91,9 +91,9 @@ export const standingWordsAr: StandingWords = {
     '{count, plural, one {ثبت انتهاك واحد} two {ثبت انتهاكان} few {ثبتت # انتهاكات} many {ثبت # انتهاكًا} other {ثبت # انتهاك}} وفق معيار الإثبات الذي تطلبه هذه القراءة.',
   'reason.breach-by-silence': 'لم يثبت شيء وأغلقت المصادر: النص يعدّ السكوت إخلالًا.',
   'reason.silence-compliant': 'لم يُبلَّغ عن شيء وأغلقت المصادر: النص يعدّ السكوت التزامًا.',
-  'reason.silence-unknown': 'لم يُبلَّغ عن شيء، والنص لا يستخلص من السكوت شيئًا.',
-  'reason.sources-not-closed': 'لم يُبلَّغ عن شيء، ولم تغلق المصادر.',
-  'reason.sources-closed-through': 'لم يُبلَّغ عن شيء؛ لم تغلق المصادر إلا حتى {through}.',
+  'reason.silence-unknown': 'لا شيء يحسمه، والنص لا يستخلص من السكوت شيئًا.',
+  'reason.sources-not-closed': 'لا شيء يحسمه، ولم تغلق المصادر.',
+  'reason.sources-closed-through': 'لا شيء يحسمه؛ لم تغلق المصادر إلا حتى {through}.',
   'reason.nothing-reported': 'لا بلاغ ضده.',
   'reason.nothing-reported-and-closed': 'لا بلاغ ضده، وقد أغلقت المصادر حتى {through}.',
   'reason.kept': 'حُفظ حتى نهايته في {at}.',
@@ -102,6 +102,7 @@ export const standingWordsAr: StandingWords = {
   'reason.begun-past-deadline':
     'كان أجله {due} قد انقضى حين بدأ: ما لم يُنجز بحلول {at} يُعدّ فائتًا منذ ذلك الحين.',
   'reason.due': 'أجله {due}.',
+  'reason.deadline-amended': 'كان الأجل المعدَّل قد انقضى حين سرى التعديل، فيُحتسب منذ ذلك الحين: حتى {due}.',
   'reason.deadline-put-off': 'حلّ الأجل أثناء تعليق الالتزام، فأُرجئ إلى {due}.',
   'reason.no-deadline': 'لا يحدد النص أجلًا.',
   'reason.deadline-passed': 'انقضى الأجل في {due}.',
@@ -111,6 +112,7 @@ export const standingWordsAr: StandingWords = {
   'reason.not-done-in-time': 'لم يُنجز بحلول {due}.',
   'reason.refuted': 'نظر المكلفون بالتحقق فوجدوا أنه لم يُنجز بحلول {due}.',
   'reason.performance-alleged': 'قيل إنه أُنجز، ولم يؤكده أحد ممن يطلبهم المعيار.',
+  'reason.performance-confirmed-by-some': 'قيل إنه أُنجز، ولم يؤكده عدد كافٍ ممن يطلبهم المعيار.',
   'reason.performance-disputed': 'قيل إنه أُنجز ونُفي ذلك.',
   'reason.performance-inconclusive': 'قيل إنه أُنجز، ولم يستطع المكلفون بالتحقق الجزم.',
   'reason.performance-unreported': 'لا شيء يحسم هل أُنجز.',
@@ -153,9 +155,10 @@ export const standingWordsAr: StandingWords = {
     'ينتظر أن يتجاوز عدد القتلى المدنيين في انتهاكات {clause} العدد {over}.',
   'reason.waits-for-injured': 'ينتظر أن يتجاوز عدد الجرحى في انتهاكات {clause} العدد {over}.',
   'reason.waits-for-overturning': 'ينتظر نقض الأساس الذي استُخدمت عليه الصلاحية {power}.',
-  'reason.leg-out-of-turn': 'نُفذ {clause} قبل {before} الذي كان دوره.',
+  'reason.leg-out-of-turn':
+    'نُفذ {clause} {when, select, before {قبل} other {في وقت لا يتأخر عن}} {before} الذي كان دوره.',
   'reason.leg-perhaps-out-of-turn':
-    'لم يُحسم ما إذا كان {clause} قد نُفذ قبل {before} الذي كان دوره: الأوقات غير معروفة بدقة كافية.',
+    'لم يُحسم ما إذا كان {clause} قد نُفذ في غير دوره بالنسبة إلى {before}: الأوقات غير معروفة بدقة كافية.',
   'reason.legs-held': 'ما سُلّم محفوظ لدى {who} حتى يسلّم الآخرون أيضًا، على ألا يتجاوز ذلك {until}.',
   'reason.legs-released': 'سلّم الجميع: يفرج {who} عما كان محفوظًا لديه.',
   'reason.legs-returned': 'انقضت المدة التي يحفظ فيها {who} ما سُلّم: ويعاد إلى أصحابه.',
@@ -214,8 +217,7 @@ export const standingWordsAr: StandingWords = {
   'reason.end-after-clock': 'جاء التصريح في {at} عند نهاية هذه المدة أو بعدها.',
   'reason.end-time-uncertain': 'قد يكون التصريح قبل نهاية هذه المدة أو بعدها؛ يُقرأ على الوجه الأخف.',
   'reason.end-by-withdrawal': 'جاء التصريح في {at} قبل نهاية هذه المدة ممن يجوز له الانسحاب بموجب {power}.',
-  'reason.end-after-withdrawal':
-    'جاء التصريح في {at} ممن انسحب بموجب {power}، وبانسحابه انتهت هذه المدة في {ends}.',
+  'reason.end-after-withdrawal': 'جاء التصريح في {at} ممن انسحب بموجب {power}، وبانسحابه انتهت هذه المدة.',
   'reason.end-under-earlier-text':
     'يُقرأ بالنص الذي كان نافذًا في ذلك الوقت، ولم يحل محله تعديل إلا اعتبارًا من {from}.',
   'reason.end-withdrawal-uncertain':

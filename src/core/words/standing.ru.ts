@@ -96,9 +96,9 @@ export const standingWordsRu: StandingWords = {
     'Ничего не показано, источники завершили сообщения: по тексту молчание означает нарушение.',
   'reason.silence-compliant':
     'Ничего не сообщено, источники завершили сообщения: по тексту молчание означает соблюдение.',
-  'reason.silence-unknown': 'Ничего не сообщено, и текст не выводит из молчания ничего.',
-  'reason.sources-not-closed': 'Ничего не сообщено, и источники не завершили сообщения.',
-  'reason.sources-closed-through': 'Ничего не сообщено; источники завершили сообщения лишь по {through}.',
+  'reason.silence-unknown': 'Ничто этого не решает, и текст не выводит из молчания ничего.',
+  'reason.sources-not-closed': 'Ничто этого не решает, и источники не завершили сообщения.',
+  'reason.sources-closed-through': 'Ничто этого не решает; источники завершили сообщения лишь по {through}.',
   'reason.nothing-reported': 'Против этого ничего не сообщено.',
   'reason.nothing-reported-and-closed':
     'Против этого ничего не сообщено, источники завершили сообщения по {through}.',
@@ -108,6 +108,8 @@ export const standingWordsRu: StandingWords = {
   'reason.begun-past-deadline':
     'Срок, {due}, прошёл до начала: несделанное к {at} считается просроченным с этого момента.',
   'reason.due': 'Срок — {due}.',
+  'reason.deadline-amended':
+    'Когда поправка вступила в силу, её срок уже прошёл. Он действует с того времени: до {due}.',
   'reason.deadline-put-off':
     'Срок пришёлся на время, когда обязательство не действовало; он перенесён на {due}.',
   'reason.no-deadline': 'Текст не называет срока.',
@@ -119,6 +121,8 @@ export const standingWordsRu: StandingWords = {
   'reason.refuted': 'Проверяющие установили, что к {due} это не было сделано.',
   'reason.performance-alleged':
     'Заявлено как сделанное; никто из тех, кого требует критерий, этого не подтвердил.',
+  'reason.performance-confirmed-by-some':
+    'Заявлено как сделанное; из тех, кого требует критерий, подтвердили недостаточно.',
   'reason.performance-disputed': 'Заявлено как сделанное и отрицается.',
   'reason.performance-inconclusive': 'Заявлено как сделанное; проверяющие не смогли установить.',
   'reason.performance-unreported': 'Ничто не решает, сделано ли это.',
@@ -165,9 +169,10 @@ export const standingWordsRu: StandingWords = {
     'Ожидает, чтобы число убитых гражданских лиц при нарушениях {clause} превысило {over}.',
   'reason.waits-for-injured': 'Ожидает, чтобы число раненых при нарушениях {clause} превысило {over}.',
   'reason.waits-for-overturning': 'Ожидает, чтобы отпало основание, по которому использовано право {power}.',
-  'reason.leg-out-of-turn': '{clause} выполнено раньше, чем {before}, чья очередь была первой.',
+  'reason.leg-out-of-turn':
+    '{clause} выполнено {when, select, before {раньше, чем} other {не позже, чем}} {before}, чья очередь была первой.',
   'reason.leg-perhaps-out-of-turn':
-    'Выполнено ли {clause} раньше, чем {before}, чья очередь была первой, не установлено: время известно недостаточно точно.',
+    'Выполнено ли {clause} вне очереди относительно {before}, не установлено: время известно недостаточно точно.',
   'reason.legs-held': 'Переданное хранит {who}, пока не передадут и остальные, но не дольше чем до {until}.',
   'reason.legs-released': 'Передали все: {who} выдаёт то, что хранил.',
   'reason.legs-returned': 'Срок, в течение которого {who} хранит переданное, истёк: оно возвращается.',
@@ -230,7 +235,7 @@ export const standingWordsRu: StandingWords = {
   'reason.end-by-withdrawal':
     'Заявление от {at} сделано до окончания этого срока тем, кто вправе выйти по {power}.',
   'reason.end-after-withdrawal':
-    'Заявление от {at} сделано тем, кто вышел по {power}: этим и закончился этот срок, {ends}.',
+    'Заявление от {at} сделано тем, кто вышел по {power}, и этим закончился этот срок.',
   'reason.end-under-earlier-text':
     'Прочитано по тексту, который действовал в то время: поправка заменила его лишь с {from}.',
   'reason.end-withdrawal-uncertain':

@@ -103,9 +103,9 @@ const en = {
     'Nothing was shown, and the sources have closed: the text makes silence a breach.',
   'reason.silence-compliant':
     'Nothing was reported, and the sources have closed: the text takes silence as compliance.',
-  'reason.silence-unknown': 'Nothing was reported, and the text draws nothing from silence.',
-  'reason.sources-not-closed': 'Nothing was reported, and the sources have not closed.',
-  'reason.sources-closed-through': 'Nothing was reported; the sources have closed only through {through}.',
+  'reason.silence-unknown': 'Nothing decides it, and the text draws nothing from silence.',
+  'reason.sources-not-closed': 'Nothing decides it, and the sources have not closed.',
+  'reason.sources-closed-through': 'Nothing decides it; the sources have closed only through {through}.',
   'reason.nothing-reported': 'Nothing is reported against it.',
   'reason.nothing-reported-and-closed':
     'Nothing is reported against it, and the sources have closed through {through}.',
@@ -115,6 +115,8 @@ const en = {
   'reason.begun-past-deadline':
     'Its deadline, {due}, had passed when it began: if not done by {at}, it is missed from then on.',
   'reason.due': 'Due by {due}.',
+  'reason.deadline-amended':
+    'When the amendment took effect its deadline had passed. It counts from then on: by {due}.',
   'reason.deadline-put-off':
     'The deadline fell into a time in which the duty was set aside; it was put off to {due}.',
   'reason.no-deadline': 'The text names no deadline.',
@@ -125,6 +127,8 @@ const en = {
   'reason.not-done-in-time': 'Not done by {due}.',
   'reason.refuted': 'Those who verify looked and found it not done by {due}.',
   'reason.performance-alleged': 'Said to be done; nobody whom the standard asks for has confirmed it.',
+  'reason.performance-confirmed-by-some':
+    'Said to be done; not enough of those whom the standard asks for have confirmed it.',
   'reason.performance-disputed': 'Said to be done and denied.',
   'reason.performance-inconclusive': 'Said to be done; those who verify could not tell.',
   'reason.performance-unreported': 'Nothing decides whether it was done.',
@@ -170,9 +174,10 @@ const en = {
   'reason.waits-for-injured': 'Waits for more than {over} people injured in violations of {clause}.',
   'reason.waits-for-overturning':
     'Waits for the ground on which the power {power} was used to be overturned.',
-  'reason.leg-out-of-turn': '{clause} was done before {before}, whose turn it was.',
+  'reason.leg-out-of-turn':
+    '{clause} was done{when, select, before { before} other { no later than}} {before}, whose turn it was.',
   'reason.leg-perhaps-out-of-turn':
-    'Whether {clause} was done before {before}, whose turn it was, is open: the times are not known closely enough.',
+    'Whether {clause} was done out of turn with {before} is open: the times are not known closely enough.',
   'reason.legs-held':
     'What was handed over is held by {who} until the others have done so too, at most until {until}.',
   'reason.legs-released': 'All have handed over: {who} releases what it held.',
@@ -231,7 +236,7 @@ const en = {
   'reason.end-by-withdrawal':
     'The statement of {at} came before the end of this period, by one who may withdraw under {power}.',
   'reason.end-after-withdrawal':
-    'The statement of {at} came from one who had withdrawn under {power}: this period ended with that, on {ends}.',
+    'The statement of {at} came from one who had withdrawn under {power}, and this period ended with that.',
   'reason.end-under-earlier-text':
     'Read by the text that was in force at that time: an amendment took its place only on {from}.',
   'reason.end-withdrawal-uncertain':
