@@ -65,7 +65,14 @@ const SILENCE_COMPLIES: Rule = {
     { code: 'silence-compliant', values: { through: through ?? 0 }, entries },
   ],
 }
-const rest = (facts: Facts, at: Instant): readonly Reason[] => [perhapsDone(facts, at) ?? unclosed(facts)]
+const rest = (facts: Facts, at: Instant): readonly Reason[] => [
+  perhapsDone(facts, at) ?? afterEnd(facts) ?? unclosed(facts),
+]
+/** Nothing was owed any more when it would have been due: no silence and no refutation decides anything. */
+function afterEnd({ due, end: { ends } }: Facts): Reason | undefined {
+  if (due === undefined || ends === undefined || due < ends) return undefined
+  return { code: 'due-after-end', values: { due }, entries: [] }
+}
 const OVER: Rule = { why: (facts, at) => [windowOver(facts), ...rest(facts, at)], whyNot: rest }
 const open = (facts: Facts, at: Instant): readonly Reason[] => {
   const maybe = perhapsDone(facts, at)
