@@ -44,7 +44,10 @@ function readable(values: Values): Values {
 }
 
 const LENGTHS = new Set(['for', 'within', 'length', 'lasts'])
-const HOUR = 3_600_000
+const MINUTE = 60_000
+/** In minutes. */
+const AN_HOUR = 60
+const A_DAY = 24 * AN_HOUR
 /** Numbers above it (March 1973 in milliseconds) are moments: no count in a ceasefire is that large. */
 const A_MOMENT = 100_000_000_000
 
@@ -54,9 +57,13 @@ function readableOne(name: string, value: string | number): string | number {
   return value >= A_MOMENT && isInstant(value) ? timeText(value) : value
 }
 
-/** `2 d`, `36 h`: a length of time given in milliseconds. */
+/** `2 d`, `36 h`, `10 d 10 h 29 min`: a length of time given in milliseconds, to the minute. */
 export function lengthText(length: number): string {
-  return length % (24 * HOUR) === 0 ? `${length / (24 * HOUR)} d` : `${length / HOUR} h`
+  const minutes = Math.round(length / MINUTE)
+  if (minutes % A_DAY === 0) return `${minutes / A_DAY} d`
+  if (minutes % AN_HOUR === 0) return `${minutes / AN_HOUR} h`
+  const parts = [Math.trunc(minutes / A_DAY), Math.trunc((minutes % A_DAY) / AN_HOUR), minutes % AN_HOUR]
+  return parts.flatMap((part, at) => (part === 0 ? [] : `${part} ${['d', 'h', 'min'][at]}`)).join(' ')
 }
 
 /** `2016-09-12 16:00 UTC`: the same digits in every language, so that two readers can compare them. */

@@ -89,24 +89,30 @@ function linesOf({
     '# signature',
     ...signature.trimEnd().split('\n'),
     '',
-    ...(leftOut === 0
-      ? []
-      : [`# not in the trace: ${leftOut} things that are alleged, disputed or uncertain in time`, '']),
+    ...notInTrace(leftOut).flatMap((line) => [`# ${line}`, '']),
     ...(trace === undefined ? [] : ['# trace, in milliseconds', ...trace.trimEnd().split('\n'), '']),
     `# ${command}`,
     '',
   ]
 }
 
+function notInTrace(leftOut: number): readonly string[] {
+  if (leftOut === 0) return []
+  return [
+    `not in the trace: ${leftOut} ${leftOut === 1 ? 'thing that is' : 'things that are'} alleged, disputed or uncertain in time`,
+  ]
+}
+
 async function writeAll(folder: string, exports: readonly MfotlExport[], { out }: Streams): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
-    for (const { clause, party, signature, formula, trace, command } of exports) {
+    for (const { clause, party, signature, formula, trace, leftOut, command } of exports) {
       const name = join(folder, `${clause}.${party}`)
       await writeFile(`${name}.sig`, signature)
       await writeFile(`${name}.mfotl`, `${formula}\n`)
       if (trace !== undefined) await writeFile(`${name}.log`, trace)
       out(command)
+      for (const line of notInTrace(leftOut)) out(`${clause} for ${party}: ${line}`)
     }
   } catch (error) {
     throw problems.fileUnreadable({ file: folder, because: codeOf(error) })

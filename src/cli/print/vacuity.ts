@@ -5,7 +5,7 @@ import type { Speech } from '../words.ts'
  * The differences between the boards of the vacuity runs: what stands otherwise than where everything is done at once.
  * Runs that differ in the same way are told together.
  */
-export function vacuityLines({ runs, rows, unmoved }: Vacuity, speech: Speech): readonly string[] {
+export function vacuityLines({ runs, rows, unmoved, unbroken }: Vacuity, speech: Speech): readonly string[] {
   const told = new Map<string, string[]>()
   for (const [at, run] of runs.entries()) {
     if (at === 0) continue
@@ -22,11 +22,15 @@ export function vacuityLines({ runs, rows, unmoved }: Vacuity, speech: Speech): 
     const difference = lines.length === 0 ? `  ${speech.word('vacuity', 'same')}` : lines.join('\n')
     told.set(difference, [...(told.get(difference) ?? []), runText(run, speech)])
   }
+  const same = unmoved.filter((id) => !unbroken.includes(id))
+  const telling = (word: 'unmoved' | 'unbroken', clauses: readonly string[]): readonly string[] =>
+    clauses.length === 0 ? [] : ['', speech.word('vacuity', word, { clauses: clauses.join(', ') })]
   return [
     '',
     speech.word('vacuity', 'title'),
     ...[...told].flatMap(([difference, names]) => ['', names.join('; '), ...difference.split('\n')]),
-    ...(unmoved.length === 0 ? [] : ['', speech.word('vacuity', 'unmoved', { clauses: unmoved.join(', ') })]),
+    ...telling('unmoved', same),
+    ...telling('unbroken', unbroken),
   ]
 }
 

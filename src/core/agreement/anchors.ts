@@ -1,6 +1,7 @@
 import { problems, type Problem } from '../problem.ts'
 import { NO_TIME } from '../time/instant.ts'
 import type { Anchor } from './agreement.ts'
+import { someTerm } from './examples.ts'
 import { isTermId } from './ids.ts'
 import { an, kindOf, knownTerm, nearest, termsOf, type Names } from './names.ts'
 import { BY_THE_CLOCK, duration, instant, instantFollows } from './times.ts'
@@ -13,7 +14,8 @@ import type { Sentence } from './tokens.ts'
 /** The keys and words that an anchor follows: each has its own way to say what is no instant. */
 export type AnchorOf = 'by' | 'until' | 'starts' | 'no later than' | 'on' | 'since' | 'from'
 
-const FIX = 'write a moment like “DayD + 48h”, or an instant like 2016-09-12T16:00:00Z'
+const anchorFix = (names: Names): string =>
+  `write a moment like “${someTerm(names, 'moment')} + 48h”, or an instant like 2016-09-12T16:00:00Z`
 const OR_AN_INSTANT = `${BY_THE_CLOCK}; or name, in place of moment and length, the instant at which it ends, like 2016-09-13T00:00:00Z`
 /** What clauses, states and powers come to: words of conditions, and words that people take for some. */
 const COMES_TRUE = ['done', 'breached', 'holds', 'fails', 'exercised', 'overturned', 'acceded']
@@ -23,7 +25,7 @@ export function anchor(sentence: Sentence, names: Names, of: AnchorOf): Anchor {
   const stray = strayWords(sentence, names, of)
   if (stray !== undefined) throw stray
   if (instantFollows(sentence)) return { is: 'instant', instant: instant(sentence, names) }
-  const word = sentence.word('a moment or an instant', FIX)
+  const word = sentence.word('a moment or an instant', anchorFix(names))
   const moment = knownTerm(names, word.text, 'moment', sentence.where(word))
   if (sentence.takeIf('+')) return { is: 'moment', moment, plus: duration(sentence, OR_AN_INSTANT) }
   if (/^[-–−]/.test(sentence.peek() ?? '')) {
@@ -49,7 +51,7 @@ function strayWords(sentence: Sentence, names: Names, of: AnchorOf): Problem | u
   if (after !== undefined)
     return refused(`write the moment first, and then the length by the clock: “${after}”`)
   if (LENGTH.test(rest)) {
-    const from = `write the moment that it counts from, like “${someMoment(names)} + ${rest}”`
+    const from = `write the moment that it counts from, like “${someTerm(names, 'moment')} + ${rest}”`
     return refused(of === 'by' ? `write “within: ${rest}” in place of “by”, or ${from}` : from)
   }
   const kind = kindOf(names, first)
@@ -59,7 +61,7 @@ function strayWords(sentence: Sentence, names: Names, of: AnchorOf): Problem | u
   if (says !== undefined) return refused(instead(says, of))
   if (!numbered) return undefined
   const because = `“${first}” is ${an(kind)}, and a moment is expected`
-  return problems.agreementMalformed({ because, fix: FIX, where: sentence.here() })
+  return problems.agreementMalformed({ because, fix: anchorFix(names), where: sentence.here() })
 }
 
 /** What says in other keys what was written where an anchor belongs: `done T.1 + 30d` has no fixed instant. */
@@ -72,13 +74,13 @@ function instead(rest: string, of: AnchorOf): string {
         ? moment
         : `let “when” say “${says}”, and write “within: ${length}” in place of “by”`
     case 'on':
-      if (says.startsWith('fails')) return 'say “breached T.1” of a clause that the state is tested by'
+      if (says.startsWith('fails')) return 'say “breached …” of a clause that the state is tested by'
       return rest === says
         ? `write “${says}”, without “on”`
         : `write “${says}”, without “on”, and beside it in the clause “after a delay of: ${length}”`
     case 'until': {
       const lifts = says.startsWith('fails')
-        ? 'breached T.1” of a clause that the state is tested by'
+        ? 'breached …” of a clause that the state is tested by'
         : `${says}”`
       return `an end is an instant or a moment: ${moment}; or let “unless” say “${lifts}, which sets the duty aside from then on`
     }
@@ -103,9 +105,6 @@ function lengthAfter(rest: string, names: Names): string | undefined {
   const initial = (unit ?? 'd').slice(0, 1).toLowerCase()
   return `${moment} + ${Number(count) * (initial === 'h' || initial === 'w' ? HOURS[initial] : HOURS.d)}h`
 }
-
-/** A moment of the text to show in an example, where it has one. */
-export const someMoment = (names: Names): string => termsOf(names, 'moment')[0] ?? 'DayD'
 
 /** The moment that a word means: the one of that name or nearest to it, or one that could still be defined. */
 export function momentMeant(names: Names, word: string): string | undefined {

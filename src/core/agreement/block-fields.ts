@@ -97,8 +97,14 @@ export class Fields {
   list(key: string, fix = `write “${key}: [one, two]”`): readonly Passage[] | undefined {
     const value = this.#entries.get(key)?.value
     if (value === undefined) return undefined
+    if (value.is === 'list' && value.items.length === 0)
+      return this.refuse(
+        key,
+        `“${key}” is a list with nothing in it`,
+        `leave “${key}” out, or write in it what belongs there`,
+      )
     const items = passagesOf(value)
-    if (items === undefined || items.length === 0 || items.some((item) => item.text === '')) {
+    if (items === undefined || items.some((item) => item.text === '')) {
       return this.refuse(key, `“${key}” takes a list of words`, fix)
     }
     return items

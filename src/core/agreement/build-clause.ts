@@ -6,6 +6,7 @@ import { conductOf, dutyOf, excludedBy } from './build-conduct.ts'
 import { missingStandard, silenceOf } from './build-terms.ts'
 import { noDeadline, repetitionOf, windowOf } from './build-window.ts'
 import { condition } from './conditions.ts'
+import { someParties, someParty } from './examples.ts'
 import type { Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import { noticeOf } from './build-notice.ts'
@@ -20,7 +21,7 @@ export function clauseOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Na
     fields.report(
       problems.bearerMissing({
         clause: id,
-        fix: 'write “who: SYR” or “who: each of SYR, OPP”',
+        fix: `write “who: ${someParty(names)}” or “who: each of ${someParties(names)}”`,
         where: whereIn(fields.head),
       }),
     )
@@ -28,8 +29,8 @@ export function clauseOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Na
   const duty = dutyOf(fields, id)
   const conduct = conductOf(fields, duty?.says ?? '', names)
   const excludes = excludedBy(fields, id, duty?.duty, names)
-  const when = fields.sentence('when', (sentence) => condition(sentence, names))
-  const unless = fields.sentence('unless', (sentence) => condition(sentence, names))
+  const when = fields.sentence('when', (sentence) => condition(sentence, names, 'when'))
+  const unless = fields.sentence('unless', (sentence) => condition(sentence, names, 'unless'))
   const window = windowOf(fields, id, duty?.duty, names)
   const repeats = repetitionOf(fields, window, names)
   const evidence = fields.sentence('shown by', (sentence) => standard(sentence, names))

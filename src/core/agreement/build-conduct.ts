@@ -1,8 +1,9 @@
 import { problems } from '../problem.ts'
 import { ACTS, type Act, type ClauseId } from '../statement/fields.ts'
 import type { Conduct, DutyKind } from './agreement.ts'
-import type { Fields } from './block-fields.ts'
+import { tidy, type Fields } from './block-fields.ts'
 import { clauses } from './conditions.ts'
+import { someParty, someTerm } from './examples.ts'
 import { knownParty, knownTerm, nearest, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import type { Sentence } from './tokens.ts'
@@ -17,8 +18,6 @@ const DUTIES = {
 } as const satisfies Record<string, DutyKind>
 
 const SIDES = ['north', 'south', 'east', 'west']
-const DISTANCE_FIX =
-  'write “heavy 3500 m north of CastelloRoad”, or without a class “500 m south of CastelloRoad”'
 
 /** The duty's kind and its sentence. Whatever is wrong has been reported. */
 export function dutyOf(
@@ -45,7 +44,7 @@ export function dutyOf(
 export function conductOf(fields: Fields, says: string, names: Names): Conduct {
   const acts = fields.each('acts', actOf)
   const against = fields.each('against', (sentence) => {
-    const word = sentence.word('a party', 'name a party, like OPP')
+    const word = sentence.word('a party', `name a party, like ${someParty(names)}`)
     return knownParty(names, word.text, sentence.where(word))
   })
   const area = fields.sentence('area', (sentence) => {
@@ -89,22 +88,24 @@ function actOf(sentence: Sentence): Act {
 
 /** distance = [ CLASS ] NUMBER "m" ( "north" | "south" | "east" | "west" ) "of" LINE */
 function distanceOf(sentence: Sentence, names: Names): NonNullable<Conduct['distance']> {
+  const road = someTerm(names, 'line')
+  const fix = `write “${someTerm(names, 'class')} 3500 m north of ${road}”, or without a class “500 m south of ${road}”`
   const incomplete = () =>
     problems.distanceIncomplete({
       given: sentence.passage.text.trim(),
-      fix: DISTANCE_FIX,
+      fix,
       where: sentence.problem('', '').where,
     })
   const numberFollows = (): boolean => /^\d/.test(sentence.peek() ?? '')
-  const klass = numberFollows() ? undefined : sentence.word('a class or a number of metres', DISTANCE_FIX)
-  const number = sentence.word('a number of metres', DISTANCE_FIX)
+  const klass = numberFollows() ? undefined : sentence.word('a class or a number of metres', fix)
+  const number = sentence.word('a number of metres', fix)
   if (!/^[1-9]\d{0,6}$/.test(number.text) || !sentence.takeIf('m'))
-    throw sentence.problem('a whole number of metres is expected, written like “3500 m”', DISTANCE_FIX)
+    throw sentence.problem('a whole number of metres is expected, written like “3500 m”', fix)
   const side = sentence.peek() ?? ''
   if (!SIDES.includes(side)) throw incomplete()
-  sentence.word('a side', DISTANCE_FIX)
+  sentence.word('a side', fix)
   if (!sentence.takeIf('of') || sentence.peek() === undefined) throw incomplete()
-  const line = sentence.word('a line', DISTANCE_FIX)
+  const line = sentence.word('a line', fix)
   return {
     metres: Number(number.text),
     line: knownTerm(names, line.text, 'line', sentence.where(line)),
@@ -113,14 +114,29 @@ function distanceOf(sentence: Sentence, names: Names): NonNullable<Conduct['dist
   }
 }
 
+/** `1,000` and `1 000`: a number whose digits are parted by threes, and what comes after it. */
+const GROUPED = /^(\d{1,3})((?:[ ,.'’]\d{3})+) (.+)$/
+
 function atMostOf(fields: Fields): Conduct['atMost'] {
-  const text = fields.prose('at most')
-  if (text === undefined) return undefined
+  const passage = fields.passage('at most')
+  if (passage === undefined) return undefined
+  const text = tidy(passage.text)
+  const refused = (because: string, fix: string): undefined =>
+    fields.report(problems.agreementMalformed({ because, fix, where: whereIn(passage) }))
+  const [, first = '', groups, of = ''] = GROUPED.exec(text) ?? []
+  if (groups !== undefined) {
+    const alone = `write the digits of a number without anything between them: “at most: ${first}${groups.replaceAll(/\D/g, '')} ${of}”`
+    return groups.includes(' ')
+      ? refused(
+          `“${first}${groups}” may be one number or several`,
+          `${alone}; or begin what is counted with a word`,
+        )
+      : refused(`“${first}${groups}” holds “${groups.slice(0, 1)}” between its digits`, alone)
+  }
   const parts = /^(0|[1-9]\d{0,6}) (.+)$/.exec(text)
   if (parts !== null) return { count: Number(parts[1]), of: parts[2] ?? '' }
-  return fields.refuse(
-    'at most',
-    `“${text}” names no number and what it counts`,
-    'write “at most: 20 armed people”',
+  return refused(
+    `“${text}” does not begin with a number and go on with what it counts`,
+    'write the number in digits, at most 9999999, and after it what is counted, like “at most: 20 …”',
   )
 }

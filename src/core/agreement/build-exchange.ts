@@ -13,7 +13,8 @@ const MODES = ['simultaneous within', 'in turn', 'held by'] as const
 /** A block `jig exchange`. Whatever is wrong has been reported. */
 export function exchangeOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Names): Exchange | undefined {
   const wording = wordingOf(fields, `the exchange ${id}`, quoted)
-  if (!fields.has('legs')) fields.missing('legs', 'write legs: [SEP.3.f, SEP.3.j]')
+  if (!fields.has('legs'))
+    fields.missing('legs', 'write “legs: […, …]” with the clauses that depend on each other')
   const given = fields.list('legs')
   const found = given === undefined ? undefined : fields.each('legs', (sentence) => clauses(sentence, names))
   const legs = found?.flat()
@@ -21,7 +22,7 @@ export function exchangeOf(fields: Fields, id: ClauseId, quoted: Quoted, names: 
   if (legs !== undefined && found?.length === given?.length && new Set(legs).size < 2)
     fields.refuse('legs', 'an exchange has at least two legs', 'name the clauses that depend on each other')
   const mode = modeOf(fields, names)
-  const after = fields.sentence('after', (sentence) => condition(sentence, names))
+  const after = fields.sentence('after', (sentence) => condition(sentence, names, 'no-clause'))
   const ifNobodyMoves = fields.prose('if nobody moves')
   if (!wording || legs === undefined || mode === undefined) return undefined
   const choices = fields.choices()

@@ -5,6 +5,7 @@ import type { Instant } from '../time/instant.ts'
 import type { Agreement, Anchor, Party } from './agreement.ts'
 import { anchor } from './anchors.ts'
 import type { Fields } from './block-fields.ts'
+import { someParty, someTerm } from './examples.ts'
 import { knownParty, type Names } from './names.ts'
 import { whereIn, type Passage } from './passage.ts'
 import { instant, utcInstant } from './times.ts'
@@ -13,6 +14,8 @@ import type { Sentence } from './tokens.ts'
 /** An example in the text's own zone, where that is known. */
 const calendarFix = (zone = 'Asia/Damascus'): string =>
   `write calendar: {zone: ${zone}, offset: "+02:00", changes: ["2016-03-24T22:00:00Z +03:00"]}`
+const CHANGES_FIX =
+  'write “changes: ["2016-03-24T22:00:00Z +03:00"]”, or leave “changes” out where the clock never changes'
 const OFFSET = /^([+-])(\d{2}):([0-5]\d)$/
 
 /**
@@ -37,7 +40,7 @@ export function calendarOf(fields: Fields): Calendar | undefined {
 
 /** The changes of the clock in order of time. Whatever is wrong has been reported, their order once for all of them. */
 function transitionsOf(inner: Fields): Calendar['transitions'] {
-  const given = (inner.list('changes') ?? []).flatMap((change) => {
+  const given = (inner.list('changes', CHANGES_FIX) ?? []).flatMap((change) => {
     const transition = inner.read(change, transitionOf)
     return transition === undefined ? [] : [{ ...transition, change }]
   })
@@ -98,7 +101,10 @@ export function headOf(fields: Fields, names: Names): Head | undefined {
     return anchor(sentence, names, 'starts')
   })
   if (force === 'in-force' && !fields.has('starts'))
-    fields.missing('starts', 'write “starts: on DayD”, or an instant from which it binds')
+    fields.missing(
+      'starts',
+      `write “starts: on ${someTerm(names, 'moment')}” with a moment, or an instant from which it binds`,
+    )
   if (force === 'draft' && fields.has('starts'))
     fields.refuse('starts', 'a draft never starts', 'leave “starts” out, or write “force: in force”')
   if (title === undefined || force === undefined || agreed === undefined) return undefined
@@ -114,7 +120,7 @@ export function partyOf(fields: Fields, id: PartyId, excluded: boolean, names: N
   const name = given ?? (excluded ? { en: id } : undefined)
   const side = fields.oneOf('side', { A: 'A', B: 'B', C: 'C' } as const)
   const answersTo = fields.each('answers to', (sentence) => {
-    const word = sentence.word('a party', 'name a party, like RUS')
+    const word = sentence.word('a party', `name a party, like ${someParty(names)}`)
     return knownParty(names, word.text, sentence.where(word))
   })
   if (name === undefined) return undefined

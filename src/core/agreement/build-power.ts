@@ -4,6 +4,7 @@ import type { Power, PowerForm, PowerLimits } from './agreement.ts'
 import { anchor } from './anchors.ts'
 import type { Fields } from './block-fields.ts'
 import { condition } from './conditions.ts'
+import { someClause, someParagraph, someParties } from './examples.ts'
 import { knownClause, knownClauses, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import { holders } from './speakers.ts'
@@ -16,8 +17,8 @@ export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Nam
   const wording = wordingOf(fields, `the power ${id}`, quoted)
   const held = fields.sentence('who', (sentence) => holders(sentence, names))
   if (!fields.has('who')) {
-    const fix =
-      'write “who: jointly USA, RUS”, “who: any 2 of USA, RUS, UN”, or “who: each of USA, RUS” if one alone is enough'
+    const two = someParties(names)
+    const fix = `write “who: jointly ${two}” if it takes all of them, or “who: each of ${two}” if one alone is enough`
     fields.report(problems.holderMissing({ power: id, fix, where: whereIn(fields.head) }))
   }
   const acts = {
@@ -32,11 +33,20 @@ export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Nam
     : fields.missing('may', `write “may: ${Object.keys(acts).join('”, “')}”`)
   const over = fields
     .each('over', (sentence) => {
-      const word = sentence.word('a clause', 'name a clause, like SEP.1.b, or several, like SEP.1.*')
+      const word = sentence.word(
+        'a clause',
+        `name a clause, like ${someClause(names)}, or several, like ${someParagraph(names)}`,
+      )
+      if (word.text === names.agreement && !names.clauses.has(word.text))
+        throw problems.agreementMalformed({
+          because: `${word.text} is the agreement itself, and a clause is expected`,
+          fix: 'leave “over” out: without it the power is over the whole agreement',
+          where: sentence.where(word),
+        })
       return knownClauses(names, word.text, sentence.where(word))
     })
     .flat()
-  const when = fields.sentence('when', (sentence) => condition(sentence, names))
+  const when = fields.sentence('when', (sentence) => condition(sentence, names, 'no-clause'))
   const effects = {
     'from then on': 'ex-nunc',
     'from then on (ex nunc)': 'ex-nunc',
@@ -44,7 +54,7 @@ export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Nam
     'from the start (ex tunc)': 'ex-tunc',
   } as const
   const effect = fields.has('effect') ? fields.oneOf('effect', effects) : ('ex-nunc' as const)
-  const ifOverturned = overturnedOf(fields, when, names)
+  const ifOverturned = overturnedOf(fields, names)
   const form = fields.sentence('form', formOf)
   const limits = limitsOf(fields, names)
   if (!wording || held === undefined || may === undefined || effect === undefined) return undefined
@@ -67,9 +77,10 @@ export function powerOf(fields: Fields, id: ClauseId, quoted: Quoted, names: Nam
 }
 
 /** What becomes of a use whose ground falls away. Whatever is wrong has been reported. */
-function overturnedOf(fields: Fields, when: Power['when'], names: Names): Power['ifOverturned'] {
+function overturnedOf(fields: Fields, names: Names): Power['ifOverturned'] {
   if (!fields.has('if overturned')) return undefined
-  if (when === undefined)
+  // A ground with a fault is still one: what is wrong with it is said there.
+  if (!fields.has('when'))
     return fields.refuse(
       'if overturned',
       'this power needs no ground, so none can be overturned',
@@ -80,7 +91,7 @@ function overturnedOf(fields: Fields, when: Power['when'], names: Names): Power[
 
 /** overturned = "it" ( "stands" | "falls" ) | CLAUSE "is" "owed" */
 function overturned(sentence: Sentence, names: Names): NonNullable<Power['ifOverturned']> {
-  const fix = 'write “it stands”, “it falls”, or a clause, like “SEP.9 is owed”'
+  const fix = `write “it stands”, “it falls”, or a clause, like “${someClause(names)} is owed”`
   if (sentence.takeIf('it', 'stands')) return { is: 'stands' }
   if (sentence.takeIf('it', 'falls')) return { is: 'falls' }
   const word = sentence.word('what becomes of it', fix)

@@ -4,6 +4,7 @@ import type { Silence, Standard, StateTest, Term, Who } from './agreement.ts'
 import { anchor } from './anchors.ts'
 import type { Fields } from './block-fields.ts'
 import { breachesOf } from './conditions.ts'
+import { someParagraph, someParties, someTerm } from './examples.ts'
 import { areaExtent, pointList } from './geography.ts'
 import type { TERMS } from './kinds.ts'
 import type { Names } from './names.ts'
@@ -12,9 +13,6 @@ import { standard, whos } from './speakers.ts'
 import { duration, instant } from './times.ts'
 import { wholeNumber, type Sentence } from './tokens.ts'
 
-const STANDARD_FIX = 'write “decided by: jointly USA, RUS”, or a test'
-const TEST_FIX =
-  'write “no breach of SEP.1.*”, “no more than 3 breaches of SEP.1.* in 7d” or “no more breaches of SEP.1.* in 7d than in the same time from DayD”'
 const SILENCE_FIX = 'write “if silent: unknown”, “compliant” or “breach”'
 /** Nobody can meet it: for a moment that the text itself fixes. */
 const NOBODY: Standard = { is: 'any', of: [] }
@@ -38,7 +36,7 @@ export function termOf(
         return missingStandard(
           fields,
           `the moment ${id}`,
-          'write “set by: jointly USA, RUS”, or “fixed:” with an instant',
+          `write “set by: jointly ${someParties(names)}”, or “fixed:” with an instant`,
         )
       }
       return { ...base, is, setBy: setBy ?? NOBODY, fixed }
@@ -75,7 +73,11 @@ function stateOf(
   const test = fields.sentence('test', (sentence) => stateTest(sentence, names))
   const decidedBy = fields.sentence('decided by', (sentence) => standard(sentence, names))
   if (!fields.has('test') && !fields.has('decided by'))
-    missingStandard(fields, `the state ${base.id}`, STANDARD_FIX)
+    missingStandard(
+      fields,
+      `the state ${base.id}`,
+      `write “decided by: jointly ${someParties(names)}”, or a test`,
+    )
   const silence = silenceOf(fields, `the state ${base.id}`, names)
   return silence === undefined ? undefined : { ...base, is: 'state', test, decidedBy, ...silence }
 }
@@ -87,16 +89,18 @@ function stateOf(
  *         "than" "in" "the" "same" "time" "from" anchor
  */
 function stateTest(sentence: Sentence, names: Names): StateTest {
+  const kept = someParagraph(names)
+  const fix = `write “no breach of ${kept}”, “no more than 3 breaches of ${kept} in 7d” or “no more breaches of ${kept} in 7d than in the same time from ${someTerm(names, 'moment')}”`
   if (sentence.takeIf('no', 'breach', 'of')) return { is: 'no-breach', ...breachesOf(sentence, names) }
-  sentence.expect(['no', 'more'], TEST_FIX)
+  sentence.expect(['no', 'more'], fix)
   const count = sentence.takeIf('than') ? wholeNumber(sentence) : undefined
-  if (count === undefined || !sentence.takeIf('breach')) sentence.expect(['breaches'], TEST_FIX)
-  sentence.expect(['of'], TEST_FIX)
+  if (count === undefined || !sentence.takeIf('breach')) sentence.expect(['breaches'], fix)
+  sentence.expect(['of'], fix)
   const breaches = breachesOf(sentence, names)
-  sentence.expect(['in'], TEST_FIX)
+  sentence.expect(['in'], fix)
   const within = duration(sentence)
   if (count !== undefined) return { is: 'at-most', ...breaches, within, limit: { is: 'number', count } }
-  sentence.expect(['than', 'in', 'the', 'same', 'time', 'from'], TEST_FIX)
+  sentence.expect(['than', 'in', 'the', 'same', 'time', 'from'], fix)
   return {
     is: 'at-most',
     ...breaches,
@@ -113,7 +117,7 @@ export function silenceOf(
 ): { readonly ifSilent: Silence; readonly sources: readonly Who[] } | undefined {
   const sources = fields.sentence('heard from', (sentence) => {
     const heard = whos(sentence, names)
-    sentence.end('part those who are heard by commas, like “heard from: actor un.osg, role monitor”')
+    sentence.end('part those who are heard by commas, like “heard from: role monitor, role humanitarian”')
     return heard
   })
   if (!fields.has('if silent'))
@@ -125,7 +129,8 @@ export function silenceOf(
   } as const)
   if (ifSilent === undefined) return undefined
   if (ifSilent !== 'unknown' && !fields.has('heard from')) {
-    const fix = 'write “heard from: actor un.osg, role monitor”: silence speaks when all of these have closed'
+    const fix =
+      'write “heard from:” with a role, like “role monitor”, a party, or an actor: silence speaks when all who are named have closed'
     return fields.report(problems.sourcesMissing({ block, fix, where: whereIn(fields.head) }))
   }
   return { ifSilent, sources: sources ?? [] }

@@ -1,9 +1,10 @@
 import { problems } from '../problem.ts'
 import type { Duration } from '../time/instant.ts'
 import type { Choice, DutyKind, Repetition, Window } from './agreement.ts'
-import { anchor, momentMeant, someMoment } from './anchors.ts'
+import { anchor, momentMeant } from './anchors.ts'
 import type { Fields } from './block-fields.ts'
 import { breachesOf } from './conditions.ts'
+import { someClause, someParagraph, someTerm } from './examples.ts'
 import { kindOf, type Names } from './names.ts'
 import { whereIn } from './passage.ts'
 import { BY_THE_CLOCK, duration, SHORTEST_PERIOD } from './times.ts'
@@ -25,9 +26,13 @@ export function windowOf(fields: Fields, clause: string, duty: DutyKind | undefi
   const early = fields.oneOf('early', { counts: 'counts', 'does not count': 'does-not-count' } as const)
   const delay = fields.sentence('after a delay of', duration)
   if (delay !== undefined && !fields.has('when'))
-    fields.refuse('after a delay of', 'nothing is named that it would come after', 'say “when: done SEP.3.b”')
-  if (duty === 'achieve') deadlineKeys(fields, clause, someMoment(names))
-  else if (duty !== undefined) onlyAchieved(fields, someMoment(names))
+    fields.refuse(
+      'after a delay of',
+      'nothing is named that it would come after',
+      `say under “when” what that is, like “when: done ${someClause(names)}”`,
+    )
+  if (duty === 'achieve') deadlineKeys(fields, clause, someTerm(names, 'moment'))
+  else if (duty !== undefined) onlyAchieved(fields, someTerm(names, 'moment'))
   return {
     ...(delay === undefined ? {} : { delay }),
     ...(early === 'does-not-count' ? { early } : {}),
@@ -72,7 +77,7 @@ function countedFrom(sentence: Sentence, names: Names, isRepeated: boolean): str
   const known = words.find((word) => kindOf(names, word) === 'moment')
   const moment = known ?? momentMeant(names, words.at(-1) ?? '')
   if (moment === undefined)
-    return `write “by: ${someMoment(names)} + ${taken}” in place of “within”, with the moment that is meant`
+    return `write “by: ${someTerm(names, 'moment')} + ${taken}” in place of “within”, with the moment that is meant`
   const defined =
     kindOf(names, moment) === 'moment' ? '' : `, and define the moment in a block “jig moment ${moment}”`
   return `write “by: ${moment} + ${taken}” in place of “within”${defined}`
@@ -129,7 +134,8 @@ export function repetitionOf(fields: Fields, { within }: Window, names: Names): 
 /** for-each = [ "alleged" ] "breach" "of" clauses [ "in" AGREEMENT ] [ "since" anchor ] */
 function forEach(sentence: Sentence, names: Names): Repetition {
   const alleged = sentence.takeIf('alleged')
-  sentence.expect(['breach', 'of'], 'write “breach of SEP.1.*”, or “alleged breach of SEP.1.*”')
+  const kept = someParagraph(names)
+  sentence.expect(['breach', 'of'], `write “breach of ${kept}”, or “alleged breach of ${kept}”`)
   const breaches = breachesOf(sentence, names)
   if (!sentence.takeIf('since')) return { is: 'for-each', breaches, alleged }
   return { is: 'for-each', breaches, alleged, since: anchor(sentence, names, 'since') }

@@ -1,6 +1,8 @@
 import { problems, type Problem } from '../problem.ts'
+import { someClause, someParty, someTerm } from './examples.ts'
 import { isAgreementId } from './ids.ts'
 import { an, clausesUnder, kindOf, type Names } from './names.ts'
+import { saidWithoutNot, type ConditionOf } from './negated.ts'
 import type { Sentence, Token } from './tokens.ts'
 
 /*
@@ -8,21 +10,17 @@ import type { Sentence, Token } from './tokens.ts'
  * letter: it must neither lead to the next refusal nor change what the text means.
  */
 
-const FIX =
-  'begin with “on”, “done”, “breached”, “holds”, “exercised”, “overturned”, “acceded” or “more than”, for example “on DayD and done SEP.3.b”'
+const conditionFix = (names: Names): string =>
+  `begin with “on”, “done”, “breached”, “holds”, “exercised”, “overturned”, “acceded” or “more than”, for example “on ${someTerm(names, 'moment')} and done ${someClause(names)}”`
 
 /** What would be right where no condition stands: for a bare name the word that says something of it. */
-export function conditionMeant(sentence: Sentence, names: Names): string {
-  const [word = '', next, id = ''] = [sentence.peek(), sentence.peek(1), sentence.peek(2)]
+export function conditionMeant(sentence: Sentence, names: Names, of: ConditionOf): string {
+  const word = sentence.peek() ?? ''
   if (word === 'no')
     return `let a state say it: define one with “test: ${sentence.rest()}”, and write “holds” of it`
-  if (word === 'not') {
-    const says = next === 'done' || next === 'breached' || next === 'holds' ? `${next} ${id}` : 'breached T.1'
-    const kept = next === 'breached' ? `; or write “holds” of a state with “test: no breach of ${id}”` : ''
-    return `no condition says “not”: let “unless” of a clause say “${says}”${kept}`
-  }
+  if (word === 'not') return saidWithoutNot(sentence, names, of) ?? conditionFix(names)
   const kind = kindOf(names, word)
-  return kind === undefined ? FIX : (saidOf(kind, word) ?? FIX)
+  return (kind === undefined ? undefined : saidOf(kind, word)) ?? conditionFix(names)
 }
 
 /** How a condition speaks of what bears this name; `undefined` where none does. */
@@ -52,18 +50,18 @@ export function notOneClause(is: 'done' | 'breached', sentence: Sentence, names:
     const fix = `a state may speak of another agreement: define one with ${test}, and let “unless” say “holds” of it for what binds while it does not hold`
     return refused(because, fix)
   }
-  if (word.endsWith('.*')) {
-    const found = clausesUnder(names, word)
-    if (found.length === 0) return undefined
+  const kind = kindOf(names, word)
+  const isNamed = kind !== undefined || names.leftOut.has(word)
+  const found = isNamed ? [] : clausesUnder(names, word.endsWith('.*') ? word : `${word}.*`)
+  if (found.length > 0) {
     const each = found.slice(0, 6).map((id) => `${is} ${id}`)
     const all = found.length === 1 ? (each[0] ?? '') : `(${each.join(is === 'done' ? ' and ' : ' or ')})`
     const more = found.length > each.length ? ', and so on' : ''
-    return refused(
-      `“${is}” names one clause, and ${word} stands for ${found.length}`,
-      `write “${all}”${more}`,
-    )
+    const stands = word.endsWith('.*')
+      ? `${word} stands for ${found.length}`
+      : `none is ${word}: under it stand ${found.length}`
+    return refused(`“${is}” names one clause, and ${stands}`, `write “${all}”${more}`)
   }
-  const kind = kindOf(names, word)
   const fix = kind === 'clause' || names.leftOut.has(word) ? undefined : saidOf(kind, word)
   if (kind === undefined || fix === undefined) return undefined
   return refused(`${word} is ${an(kind)}, and a clause is expected`, fix)
@@ -73,8 +71,8 @@ export function notOneClause(is: 'done' | 'breached', sentence: Sentence, names:
 export function notOfOneBearer(sentence: Sentence, names: Names, words: readonly Token[]): void {
   if (sentence.peek() !== 'by') return
   const said = sentence.peek(1) ?? ''
-  const [party = 'SYR'] = names.parties.has(said) ? [said] : names.parties
-  const [{ text: id } = { text: 'T.1' }] = words
+  const party = names.parties.has(said) ? said : someParty(names)
+  const id = words[0]?.text ?? someClause(names)
   const own = `${id.replace(/\.\*$/, '')}.${party.toLowerCase()}`
   throw sentence.problem(
     'the breaches of one bearer alone cannot be asked for: they count whoever made them',

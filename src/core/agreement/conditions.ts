@@ -2,9 +2,11 @@ import { problems } from '../problem.ts'
 import type { BreachesOf, Condition, CountWindow, Measured } from './agreement.ts'
 import { anchor } from './anchors.ts'
 import { conditionMeant, notOfOneBearer, notOneClause } from './condition-faults.ts'
+import { someClause, someParty, somePower, someTerm } from './examples.ts'
 import { isAgreementId, isClauseId } from './ids.ts'
 import { joined } from './joined.ts'
 import { boundParty, knownClause, knownClauses, knownTerm, type Names } from './names.ts'
+import type { ConditionOf } from './negated.ts'
 import { duration, minuteOfDay } from './times.ts'
 import { wholeNumber, type Sentence, type Token } from './tokens.ts'
 import type { ClauseId } from '../statement/fields.ts'
@@ -21,13 +23,13 @@ import type { ClauseId } from '../statement/fields.ts'
  */
 
 /** @throws Problem `and-or-mixed`, `term-unknown`, `clause-unknown`, `party-unknown` or `agreement-malformed`, with its place */
-export function condition(sentence: Sentence, names: Names): Condition {
-  return joined<Condition>(sentence, () => one(sentence, names))
+export function condition(sentence: Sentence, names: Names, of: ConditionOf): Condition {
+  return joined<Condition>(sentence, () => one(sentence, names, of))
 }
 
-function one(sentence: Sentence, names: Names): Condition {
+function one(sentence: Sentence, names: Names, of: ConditionOf): Condition {
   if (sentence.takeIf('(')) {
-    const inner = condition(sentence, names)
+    const inner = condition(sentence, names, of)
     sentence.expect([')'], 'close the bracket')
     return inner
   }
@@ -36,41 +38,39 @@ function one(sentence: Sentence, names: Names): Condition {
     if (sentence.takeIf(is)) return aboutClause(is, sentence, names)
   if (sentence.takeIf('holds')) return holds(sentence, names)
   if (sentence.takeIf('exercised')) {
-    const word = sentence.word('a power', 'name a power, like SEP.2')
+    const word = sentence.word('a power', `name a power, like ${somePower(names)}`)
     return { is: 'exercised', power: knownClause(names, word.text, 'power', sentence.where(word)) }
   }
   if (sentence.takeIf('overturned')) {
-    const word = sentence.word('a power', 'name a power, like SEP.2')
+    const word = sentence.word('a power', `name a power, like ${somePower(names)}`)
     return { is: 'overturned', power: knownClause(names, word.text, 'power', sentence.where(word)) }
   }
   if (sentence.takeIf('acceded')) {
-    const word = sentence.word('a party', 'name a party, like SYR')
+    const word = sentence.word('a party', `name a party, like ${someParty(names)}`)
     return { is: 'acceded', party: boundParty(names, word.text, sentence.where(word)) }
   }
   if (sentence.takeIf('more', 'than')) return counted(sentence, names)
-  throw sentence.problem('a condition is expected', conditionMeant(sentence, names))
+  throw sentence.problem('a condition is expected', conditionMeant(sentence, names, of))
 }
 
 function aboutClause(is: 'done' | 'breached', sentence: Sentence, names: Names): Condition {
   const fault = notOneClause(is, sentence, names)
   if (fault !== undefined) throw fault
-  const word = sentence.word('a clause', 'name a clause, like SEP.3.b')
+  const word = sentence.word('a clause', `name a clause, like ${someClause(names)}`)
   const clause = knownClause(names, word.text, 'clause', sentence.where(word))
   if (!sentence.takeIf('by')) return { is, clause, by: undefined }
-  const party = sentence.word('a party', 'name a party, like RUS')
+  const party = sentence.word('a party', `name a party, like ${someParty(names)}`)
   return { is, clause, by: boundParty(names, party.text, sentence.where(party)) }
 }
 
 function holds(sentence: Sentence, names: Names): Condition {
-  const word = sentence.word('a state', 'name a state, like adherence')
+  const word = sentence.word('a state', `name a state, like ${someTerm(names, 'state')}`)
   const state = knownTerm(names, word.text, 'state', sentence.where(word))
   const length = sentence.takeIf('for') ? duration(sentence) : undefined
   const since = sentence.takeIf('since') ? anchor(sentence, names, 'since') : undefined
   return { is: 'holds', state, for: length, since }
 }
 
-const COUNT_FIX =
-  'write “more than 3 breaches of SEP.1.b in 7d”, or “more than 10 killed in breaches of SEP.1.b in 7d”'
 const PEOPLE = { killed: 'killed', injured: 'injured' } as const
 
 /**
@@ -80,13 +80,15 @@ const PEOPLE = { killed: 'killed', injured: 'injured' } as const
  * people  = "killed" | "civilians" "killed" | "injured"
  */
 function counted(sentence: Sentence, names: Names): Condition {
+  const kept = someClause(names)
+  const fix = `write “more than 3 breaches of ${kept} in 7d”, or “more than 10 killed in breaches of ${kept} in 7d”`
   const over = wholeNumber(sentence)
   const what = people(sentence)
-  if (what !== 'breaches') sentence.expect(['in'], COUNT_FIX)
+  if (what !== 'breaches') sentence.expect(['in'], fix)
   const single = what !== 'breaches' && sentence.takeIf('one', 'breach')
-  if (!single && !sentence.takeIf('breach')) sentence.expect(['breaches'], COUNT_FIX)
-  sentence.expect(['of'], COUNT_FIX)
-  const words = clauseWords(sentence)
+  if (!single && !sentence.takeIf('breach')) sentence.expect(['breaches'], fix)
+  sentence.expect(['of'], fix)
+  const words = clauseWords(sentence, names)
   notOfOneBearer(sentence, names, words)
   const of = known(sentence, names, words)
   if (single) {
@@ -116,7 +118,7 @@ function countWindow(sentence: Sentence): CountWindow {
 
 /** Clauses of this agreement, parted by commas, each once. @throws Problem `clause-unknown`, with its place */
 export function clauses(sentence: Sentence, names: Names): readonly ClauseId[] {
-  return known(sentence, names, clauseWords(sentence))
+  return known(sentence, names, clauseWords(sentence, names))
 }
 
 /**
@@ -126,7 +128,7 @@ export function clauses(sentence: Sentence, names: Names): readonly ClauseId[] {
  * @throws Problem `clause-unknown` or `agreement-malformed`, with its place
  */
 export function breachesOf(sentence: Sentence, names: Names): BreachesOf {
-  const words = clauseWords(sentence)
+  const words = clauseWords(sentence, names)
   notOfOneBearer(sentence, names, words)
   const agreement = sentence.peek(1)
   // “in 7d” is over how long, and no agreement is written so.
@@ -144,9 +146,9 @@ export function breachesOf(sentence: Sentence, names: Names): BreachesOf {
   return { of: [...new Set(words.map((word) => elsewhere(sentence, word)))], in: agreement }
 }
 
-function clauseWords(sentence: Sentence): readonly Token[] {
+function clauseWords(sentence: Sentence, names: Names): readonly Token[] {
   const words: Token[] = []
-  do words.push(sentence.word('a clause', 'name a clause, like SEP.1.b'))
+  do words.push(sentence.word('a clause', `name a clause, like ${someClause(names)}`))
   while (sentence.takeIf(','))
   return words
 }
@@ -161,7 +163,7 @@ function elsewhere(sentence: Sentence, word: Token): ClauseId {
   if (isClauseId(id)) return id
   throw problems.agreementMalformed({
     because: `“${word.text}” is not written as a clause is`,
-    fix: 'name a clause of that agreement, like COH.A1.b, or all under it, like COH.A1.*',
+    fix: 'name a clause of that agreement by its number there, or with “.*” after it all that stand under it',
     where: sentence.where(word),
   })
 }

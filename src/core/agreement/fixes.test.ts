@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clause, kept, leftOut, refused } from './faults.test-support.ts'
+import { clause, kept, leftOut, placeOf, refused } from './faults.test-support.ts'
 import { readAgreement } from './read-agreement.ts'
 import { changed, SAMPLE } from './sample.test-support.ts'
 
@@ -66,7 +66,7 @@ const CASES: readonly Followed[] = [
     'an end when a state fails',
     'unless: breached T.2 by SYR or more than 3 breaches of T.1.* in 7d\nexcept: [proportionate self-defence]\nuntil: DayD + 48h',
     'until: fails quiet',
-    'let “unless” say “breached T.1” of a clause that the state is tested by',
+    'let “unless” say “breached …” of a clause that the state is tested by',
     'unless: breached T.2',
   ],
   [
@@ -357,8 +357,99 @@ const CASES: readonly Followed[] = [
     'what is not so',
     'when: done T.2 by SYR\n',
     'when: not breached T.2\n',
-    'let “unless” of a clause say “breached T.2”',
+    'let “unless” say “breached T.2”, after “or” if it says something already, which sets the duty aside from then on, and leave “when” out',
     'unless: breached T.2\n',
+  ],
+  [
+    'what is not so, by a state',
+    'when: done T.2 by SYR\n',
+    'when: not breached T.2\n',
+    'or define a state with “test: no breach of T.2”, and write “holds” of it',
+    'when: holds kept\n',
+    '```jig state kept\nmeans: T.2 is kept.\ntest: no breach of T.2\nif silent: unknown\n```\n',
+  ],
+  [
+    'what has happened and what has not',
+    'and acceded OPP\n',
+    'and not exercised T.5\n',
+    'let “unless” say “exercised T.5”, after “or” if it says something already, which sets the duty aside from then on, and take “not exercised T.5” out of “when”',
+    '\nunless: exercised T.5\n',
+  ],
+  [
+    'what does not bind until somebody has accepted',
+    'unless: breached T.2 by SYR or more than 3 breaches of T.1.* in 7d\n',
+    'unless: not acceded OPP\n',
+    'Let “when” say “acceded OPP”, after “and” if it says something already, and leave “unless” out',
+    'when: acceded OPP\n',
+  ],
+  [
+    'what does not bind until somebody has accepted, nor after a breach',
+    'unless: breached T.2 by SYR or more than 3 breaches of T.1.* in 7d\n',
+    'unless: not acceded OPP or breached T.2 by SYR\n',
+    'Let “when” say “acceded OPP”, after “and” if it says something already, and take “not acceded OPP” out of “unless”',
+    'when: acceded OPP\nunless: breached T.2 by SYR\n',
+  ],
+  [
+    'what one thing sets aside only while another is not so',
+    'unless: breached T.2 by SYR or',
+    'unless: (breached T.2 by SYR and not acceded OPP) or',
+    'define a state with “decided by: jointly RUS, SYR”, or whoever is to say whether it is so, and write “holds” of it',
+    'unless: (breached T.2 by SYR and holds alone) or',
+    '```jig state alone\nmeans: OPP has not accepted.\ndecided by: jointly RUS, SYR\nif silent: unknown\n```\n',
+  ],
+  [
+    'what is not so, where nothing can be set aside',
+    'after: exercised T.5',
+    'after: exercised T.5 and not acceded OPP',
+    'no other key says it here: define a state with “decided by: jointly RUS, SYR”',
+    'after: exercised T.5 and holds alone',
+    '```jig state alone\nmeans: OPP has not accepted.\ndecided by: jointly RUS, SYR\nif silent: unknown\n```\n',
+  ],
+  [
+    'a ground of a power that another power may take away',
+    'over: [T.1.*]',
+    'when: on DayD and not exercised T.6',
+    'no other key says it here: define a state with “decided by: jointly RUS, SYR”',
+    'when: on DayD and holds free',
+    '```jig state free\nmeans: Nobody has used T.6.\ndecided by: jointly RUS, SYR\nif silent: unknown\n```\n',
+  ],
+  // clauses
+  [
+    'a number under which clauses stand, where several may be named',
+    'over: [T.1.*]',
+    'over: [T.1]',
+    'write T.1.* for all under it: T.1.a',
+    'over: [T.1.*]',
+  ],
+  [
+    'a number under which clauses stand, where one is named',
+    'when: done T.2 by SYR',
+    'when: done T.1',
+    'write “done T.1.a”',
+    'when: done T.1.a',
+  ],
+  [
+    'a number under which clauses stand, of what is owed instead',
+    'over: [T.1.*]',
+    'over: [T.1.*]\nwhen: on DayD\nif overturned: T.1 is owed',
+    'name one that stands under it: T.1.a',
+    'over: [T.1.*]\nwhen: on DayD\nif overturned: T.1.a is owed',
+  ],
+  ['a power over the agreement by its own name', 'over: [T.1.*]\n', 'over: TRUCE\n', 'leave “over” out', ''],
+  ['a list with nothing in it', 'over: [T.1.*]\n', 'over: []\n', 'leave “over” out', ''],
+  [
+    'a clock that never changes',
+    '  changes: ["2016-03-24T22:00:00Z +03:00", "2016-10-27T21:00:00Z +02:00"]\n',
+    '  changes: []\n',
+    'leave “changes” out',
+    '',
+  ],
+  [
+    'a change of the clock with keys of its own',
+    'changes: ["2016-03-24T22:00:00Z +03:00", "2016-10-27T21:00:00Z +02:00"]',
+    'changes: {summer: "+03:00"}',
+    'write “changes: ["2016-03-24T22:00:00Z +03:00"]”',
+    'changes: ["2016-03-24T22:00:00Z +03:00"]',
   ],
   [
     'a test where a condition is meant',
@@ -390,6 +481,62 @@ const CASES: readonly Followed[] = [
     'changes: ["2016-03-24T22:00:00Z +03:00", "2016-10-27T21:00:00Z +02:00"]',
     'changes: ["2016-03-24T22:00:00Z +03:00", "2016-10-27T21:00:00Z +02:00"]',
   ],
+  [
+    'notice beside a permission',
+    'must not: fire on the other\n',
+    'may: fire on the other\nwith notice: movement to OPP at least 24h before\n',
+    '“must not” in place of “may”, with what is allowed under “except”',
+    'must not: fire on the other\nwith notice: movement to OPP at least 24h before\n',
+  ],
+  [
+    'notice to somebody who is no party',
+    'except: [proportionate self-defence]\n',
+    'except: [flights]\nwith notice: movement to actor un.osg at least 24h before\n',
+    'name a party, like RUS: an actor or a role is heard, under “shown by”',
+    'except: [flights]\nwith notice: movement to RUS at least 24h before\n',
+  ],
+  [
+    'notice in a form of its own',
+    'except: [proportionate self-defence]\n',
+    'except: [flights]\nwith notice: access, OPP, 24h\n',
+    '“with notice: access to … at least 24h before”, and for “…” who is told: RUS or SYR or OPP',
+    'except: [flights]\nwith notice: access to OPP at least 24h before\n',
+  ],
+  [
+    'an actor to be protected',
+    'against: SYR, OPP',
+    'against: role monitor',
+    'name a party, like RUS: an actor or a role is heard',
+    'against: RUS',
+  ],
+  [
+    'a power over an exchange',
+    'over: [T.1.*]',
+    'over: [T.4]',
+    'an exchange is no duty: name a clause that is one of its legs',
+    'over: [T.2, T.3]',
+  ],
+  [
+    'a number with a comma',
+    'at most: 20 armed people',
+    'at most: 14,700 organic soldiers',
+    '“at most: 14700 organic soldiers”',
+    'at most: 14700 organic soldiers',
+  ],
+  [
+    'a number with a blank',
+    'at most: 20 armed people',
+    'at most: 14 700 soldiers',
+    '“at most: 14700 soldiers”; or begin what is counted with a word',
+    'at most: 14700 soldiers',
+  ],
+  [
+    'a number in words',
+    'at most: 20 armed people',
+    'at most: twenty armed people',
+    'write the number in digits',
+    'at most: 20 armed people',
+  ],
 ]
 
 describe('a fix that is followed to the letter is read', () => {
@@ -414,6 +561,60 @@ describe('a fix that is followed to the letter is read', () => {
     },
   )
 
+  test('a power over an exchange is shown the clauses under its number', () => {
+    const text = changed('over: [T.1.*]', 'over: [T.1]').replace('jig exchange T.4', 'jig exchange T.1')
+    expect(refused(text).map(({ fix }) => fix)).toContain(
+      'an exchange is no duty: name the clauses that are its legs, or T.1.* for all under that number',
+    )
+  })
+
+  test('what is wrong with a number is told at the number', () => {
+    const text = changed('at most: 20 armed people', 'at most: 14,700 soldiers')
+    expect(refused(text)[0]?.where).toEqual(placeOf(text, '14,700'))
+  })
+
+  test.each([
+    ['who: SYR\n', ''],
+    ['who: jointly SYR, OPP\n', ''],
+    ['against: SYR, OPP', 'against: ()'],
+    ['distance: heavy 3500 m north of Road', 'distance: far'],
+    ['legs: [T.2, T.3]\n', ''],
+    ['starts: on DayD\n', ''],
+    ['set by: jointly SYR, OPP\n', ''],
+    ['test: no breach of T.1.*\n', ''],
+    ['test: no breach of T.1.*\n', 'test: calm\n'],
+    ['heard from: role monitor, actor un.osg, RUS\n', ''],
+    ['over: [T.1.*]', 'over: (T.1)'],
+    ['after: exercised T.5', 'after: exercised'],
+    ['acceded OPP', 'acceded'],
+    ['acceded OPP', 'calm'],
+    ['acceded OPP', 'holds'],
+    ['acceded OPP', 'not calm'],
+    ['more than 3 breaches of T.1.* in 7d', 'more than 3 shots'],
+    ['within: 48h\n', 'for each: shot\nwithin: 48h\n'],
+    ['within: 48h\n', 'for each: breach of A_1 in COH\nwithin: 48h\n'],
+    ['until: DayD + 48h', 'until: ()'],
+    ['when: done T.2 by SYR\n', 'after a delay of: 1d\n'],
+    ['shown by: asserted by SYR', 'shown by: said by SYR'],
+    ['shown by: asserted by SYR', 'shown by: asserted by any 2'],
+    ['shown by: asserted by SYR', 'shown by: asserted by'],
+    ['shown by: asserted by SYR', 'shown by: asserted by actor UN_OSG'],
+    ['shown by: asserted by SYR', 'shown by: asserted by UNO'],
+    ['answers to: RUS', 'answers to: ()'],
+  ])('names nobody and nothing that the text does not: %j, %j', (from, wrong) => {
+    // In a text about others than the examples that come to mind.
+    const own = (text: string): string =>
+      Object.entries({ SYR: 'GOI', OPP: 'GAM', RUS: 'AMM', DayD: 'Signing', Road: 'Coast', quiet: 'still' })
+        .reduce((all, [word, other]) => all.replaceAll(word, other), text)
+        .replaceAll(/\bT\./g, 'HEL.')
+    const given = own(changed(from, wrong))
+    const names = refused(given).flatMap(
+      ({ fix = '' }) => fix.match(/\b[A-Z]{2,}[.\w]*|\b[A-Z]\w+D\b|\b[a-z]+\.[a-z-]+\b/g) ?? [],
+    )
+    expect(refused(given)[0]?.fix).toBeTruthy()
+    expect(names.filter((name) => !given.includes(name))).toEqual([])
+  })
+
   // The series 111132.954 − 559.822 cos 2φ + 1.175 cos 4φ and 111412.84 cos φ − 93.5 cos 3φ + 0.118 cos 5φ give the same.
   test.each([
     ['0, 10', '110.57 km by 111.32 km'],
@@ -422,6 +623,13 @@ describe('a fix that is followed to the letter is read', () => {
   ])('the scale at %s is that of WGS 84', (centre, scale) => {
     const text = changed('circle 36.25, 37.13', `circle ${centre}`).replace(/scale: .*/, 'scale: none')
     expect(refused(text)[0]?.fix).toContain(scale)
+  })
+
+  test('that nothing was breached is said by a state, where nothing can be set aside', () => {
+    const [problem] = refused(
+      changed('after: exercised T.5', 'after: exercised T.5 and not breached T.3 by OPP'),
+    )
+    expect(problem?.fix).toContain('define a state with “test: no breach of T.3”, and write “holds” of it')
   })
 
   test('“on” before a moment is not taken for a moment of that name', () => {

@@ -347,4 +347,9 @@ describe('a power', () => {
       { code: 'agreement-malformed', line: lineOf(text, 'if overturned') },
     ])
   })
+
+  test('with a ground that has a fault hears of that fault, and not that the ground is missing', () => {
+    const text = powerWith('when: more than 2 breaches of T.99 in 30d\nif overturned: it falls')
+    expect(refused(text)).toMatchObject([{ code: 'clause-unknown', line: lineOf(text, 'when: more') }])
+  })
 })

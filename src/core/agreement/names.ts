@@ -68,10 +68,19 @@ function unknownParty(
   where: Where,
   fix?: (near: string | undefined) => string,
 ): Problem {
+  if (given === 'actor' || given === 'role') {
+    const example = all.length === 0 ? '' : `, like ${all[0]}`
+    return problems.agreementMalformed({
+      because: `“${given}” stands where a party is expected`,
+      fix: `name a party${example}: an actor or a role is heard, under “shown by”, and is neither bound, told nor protected`,
+      where,
+    })
+  }
   const near = nearest(given, all)
   const known = all.length === 0 ? '' : `name one of ${all.join(', ')}`
   const defined = isPartyId(given) ? `define it in a block “jig party ${given}”` : ''
-  const offered = [known, defined].filter((each) => each !== '').join(', or ') || 'define a party, like SYR'
+  const offered =
+    [known, defined].filter((each) => each !== '').join(', or ') || 'define a party in a block “jig party …”'
   return problems.partyUnknown({
     party: given,
     near,
@@ -140,11 +149,15 @@ export function knownClause(names: Names, given: string, is: Numbered, where: Wh
   if (other !== undefined) {
     throw problems.agreementMalformed({
       because: `${given} is ${an(other)}, and ${an(is)} is expected`,
-      fix: `name ${an(is)}${listed([...sets[is]].slice(0, 3))}`,
+      fix:
+        is === 'clause' && other === 'exchange'
+          ? 'an exchange is no duty: name a clause that is one of its legs'
+          : `name ${an(is)}${listed([...sets[is]].slice(0, 3))}`,
       where,
     })
   }
   const near = nearest(given, [...sets[is]])
+  const under = is === 'clause' ? clausesUnder(names, `${given}.*`) : []
   const defined =
     isClauseId(given) && !isOfTheLanguage(given)
       ? `define it in a block “jig ${is} ${given}”`
@@ -152,14 +165,35 @@ export function knownClause(names: Names, given: string, is: Numbered, where: Wh
   throw problems.clauseUnknown({
     clause: given,
     agreement: names.agreement,
-    fix: near === undefined ? defined : `did you mean ${near}?`,
+    fix:
+      under.length > 0
+        ? `name one that stands under it: ${named(under)}`
+        : near === undefined
+          ? defined
+          : `did you mean ${near}?`,
     where,
   })
 }
 
 /** One clause, or with `SEP.1.*` all those whose ids begin with `SEP.1.`, in the order of the document. */
 export function knownClauses(names: Names, given: string, where: Where): readonly ClauseId[] {
-  if (!given.endsWith('.*')) return [knownClause(names, given, 'clause', where)]
+  const isExchange = names.exchanges.has(given) && !names.leftOut.has(given)
+  if (isExchange && clausesUnder(names, `${given}.*`).length > 0) {
+    const because = `${given} is an exchange, and a clause is expected`
+    const fix = `an exchange is no duty: name the clauses that are its legs, or ${given}.* for all under that number`
+    throw problems.agreementMalformed({ because, fix, where })
+  }
+  if (!given.endsWith('.*')) {
+    const all = clausesUnder(names, `${given}.*`)
+    if (all.length === 0 || kindOf(names, given) !== undefined || names.leftOut.has(given))
+      return [knownClause(names, given, 'clause', where)]
+    throw problems.clauseUnknown({
+      clause: given,
+      agreement: names.agreement,
+      fix: `write ${given}.* for all under it: ${named(all)}`,
+      where,
+    })
+  }
   const under = (id: string): boolean => id.startsWith(given.slice(0, -1))
   for (const id of names.leftOut.keys()) {
     if (under(id) && !names.exchanges.has(id) && !names.powers.has(id)) mustStand(names, id, where)
@@ -212,4 +246,10 @@ function lettersChanged(a: string, b: string): number {
 }
 
 export const an = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`)
+/** Some of them by name, and that there are more. */
+function named(ids: readonly string[]): string {
+  const few = ids.slice(0, 6)
+  return `${few.join(', ')}${ids.length > few.length ? ' and more' : ''}`
+}
+
 const listed = (ids: readonly string[]): string => (ids.length === 0 ? '' : `, such as ${ids.join(', ')}`)

@@ -365,7 +365,7 @@ const CASES: readonly (readonly [string, string, string, string, string, string]
     'heavy 3500 m north',
     'distance-incomplete',
     '\nat most: 20',
-    'CastelloRoad',
+    '500 m south of Road',
   ],
   [
     'a distance without a side',

@@ -1,6 +1,7 @@
 import { ROLES, type PartyId, type Role } from '../statement/fields.ts'
 import { problems, type Problem, type Where } from '../problem.ts'
 import type { Standard, Who } from './agreement.ts'
+import { someParties, someParty } from './examples.ts'
 import { isActorId } from './ids.ts'
 import { boundParty, isOfTheLanguage, knownParty, nearest, type Names } from './names.ts'
 import { joined } from './joined.ts'
@@ -16,23 +17,28 @@ import { tokens, wholeNumber, type Sentence } from './tokens.ts'
  *           | "(" standard ")"
  */
 
-const WHO_FIX = 'write a party like USA, “actor un.osg” or “role monitor”'
-const STANDARD_FIX =
-  'write “asserted by USA”, “verified by role monitor”, “jointly USA, RUS” or “asserted by any 2 of USA, RUS, UN”'
+const whoFix = (names: Names): string =>
+  `write a party like ${someParty(names)}, “role monitor”, or “actor …” with the name that the actor bears`
+function standardFix(names: Names): string {
+  const two = someParties(names)
+  return `write “asserted by ${someParty(names)}”, “verified by role monitor”, “jointly ${two}” or “asserted by any 2 of ${two}, role monitor”`
+}
 
 /** One who speaks. @throws Problem `party-unknown` or `agreement-malformed`, with its place */
 export function who(sentence: Sentence, names: Names): Who {
   if (sentence.takeIf('actor')) {
-    const actor = sentence.word('an actor', WHO_FIX)
+    const actor = sentence.word('an actor', whoFix(names))
     if (isActorId(actor.text)) return { is: 'actor', actor: actor.text }
     throw problems.agreementMalformed({
       because: `“${actor.text}” is not an actor`,
-      fix: 'write it in small letters with dots, like rus.general-staff',
+      fix: isActorId(actor.text.toLowerCase())
+        ? `write it in small letters: ${actor.text.toLowerCase()}`
+        : 'write it in small letters and digits, with single dots or hyphens between them',
       where: sentence.where(actor),
     })
   }
   if (sentence.takeIf('role')) {
-    const role = sentence.word('a role', WHO_FIX)
+    const role = sentence.word('a role', whoFix(names))
     if (isRole(role.text)) return { is: 'role', role: role.text }
     const near = nearest(role.text, ROLES)
     throw problems.agreementMalformed({
@@ -41,9 +47,9 @@ export function who(sentence: Sentence, names: Names): Who {
       where: sentence.where(role),
     })
   }
-  const word = sentence.word('a party, an actor or a role', WHO_FIX)
+  const word = sentence.word('a party, an actor or a role', whoFix(names))
   if (EVERYBODY.test(word.text) || isOfTheLanguage(word.text)) {
-    const fix = `name who is meant: ${WHO_FIX}; several at once like “jointly ${[...names.parties].join(', ')}”`
+    const fix = `name who is meant: ${whoFix(names)}; several at once like “jointly ${[...names.parties].join(', ')}”`
     const because = `“${word.text}” names nobody`
     throw problems.agreementMalformed({ because, fix, where: sentence.where(word) })
   }
@@ -54,7 +60,7 @@ export function who(sentence: Sentence, names: Names): Who {
 /** Whoever only watches is no party: to name a mission as one would bind it by the text. */
 function speakerMeant(given: string, near: string | undefined): string {
   const role = ROLES.find((each) => each === given.toLowerCase())
-  const actor = isActorId(given.toLowerCase()) ? given.toLowerCase() : 'un.osg'
+  const actor = isActorId(given.toLowerCase()) ? given.toLowerCase() : '…'
   const offered =
     role === undefined ? `write “actor ${actor}”, or a role like “role monitor”` : `write “role ${role}”`
   const bound = near === undefined ? '' : `, or ${near} if that party is meant`
@@ -102,8 +108,8 @@ function said(sentence: Sentence, names: Names): Standard {
       )
     return { is: 'all', of: all.map((by) => ({ is: 'said', how, by })) }
   }
-  if (how === 'asserted') sentence.expect(['asserted'], STANDARD_FIX)
-  sentence.expect(['by'], STANDARD_FIX)
+  if (how === 'asserted') sentence.expect(['asserted'], standardFix(names))
+  sentence.expect(['by'], standardFix(names))
   const some = quorum(sentence, {
     list: () => whos(sentence, names),
     isOpen: (of) => of.some(({ is }) => is === 'role'),
@@ -163,10 +169,6 @@ function partiesIn(
     const next = sentence.peek() ?? ''
     if (!names.parties.has(next)) {
       if (EVERYBODY.test(next)) throw sentence.problem('a party is expected', meant(named))
-      if (next === 'actor' || next === 'role') {
-        const fix = `name a party, like ${named.split(',')[0]}: an actor or a role is heard, under “shown by”, and is not bound`
-        throw sentence.problem('a party is expected', fix)
-      }
     }
     const word = sentence.word('a party', meant(named))
     const party = boundParty(names, word.text, sentence.where(word))
@@ -181,7 +183,7 @@ function partiesIn(
 function partiesNamed(sentence: Sentence, { parties }: Names): string {
   const named = tokens(sentence.rest()).flatMap(({ text }) => (parties.has(text) ? [text] : []))
   const several = new Set(named).size > 1 ? new Set(named) : parties
-  return [...several].join(', ') || 'SYR, OPP'
+  return [...several].join(', ') || '…, …'
 }
 
 /** How a quorum is read: those that it may be of, and what says that one of them alone, or all of them, are needed. */
@@ -205,7 +207,7 @@ function quorum<T>(
   const where = sentence.here()
   const refused = (because: string, fix: string) => problems.agreementMalformed({ because, fix, where })
   const least = sentence.peek() === 'of' ? undefined : wholeNumber(sentence)
-  sentence.expect(['of'], 'write “any 2 of USA, RUS, UN”')
+  sentence.expect(['of'], 'write “any 2 of …” and those of whom so many are enough')
   const of = list()
   if (least === undefined)
     throw refused(

@@ -16,6 +16,7 @@ export type Clash = 'surely' | 'maybe' | undefined
 export function clashOf(agreement: Agreement, { spans, areas }: Room, one: Clause, other: Clause): Clash {
   const [a, b] = [one.conduct.area, other.conduct.area]
   if (areas.surelyApart(a, b) || givesWay(one, other) || givesWay(other, one)) return undefined
+  if (beginsWhenOver(one, other) || beginsWhenOver(other, one)) return undefined
   const time = clashInTime(spans, one, other)
   const binds = ({ when, unless, exceptions }: Clause): boolean =>
     unless === undefined && exceptions.length === 0 && lowerAnchors(agreement, when).every
@@ -53,7 +54,15 @@ function mayLieWithin(spans: Spans, inner: Span, outer: Span): boolean {
   return inner.ends !== undefined && spans.mayBe([outer.begins, inner.begins], [inner.ends, outer.ends, 1])
 }
 
-const isOnce = ({ duty, repeats }: Clause): boolean => duty === 'achieve' && repeats === undefined
+/** Whether one performance does what is owed. */
+export const isOnce = ({ duty, repeats }: Clause): boolean => duty === 'achieve' && repeats === undefined
+
+/** Whether one begins only when the other, which is owed once, has been done by all who owe it. */
+function beginsWhenOver({ when }: Clause, other: Clause): boolean {
+  if (when === undefined || !isOnce(other)) return false
+  const needed = [when, ...(when.is === 'all' ? when.of : [])]
+  return needed.some((one) => one.is === 'done' && one.clause === other.id && one.by === undefined)
+}
 
 /**
  * Whether one duty is lifted whenever the other binds: what lifts it (`unless`) is what the other begins on (`when`) or a

@@ -195,6 +195,15 @@ export function complianceNetwork(agreement: Agreement, party: PartyId): Complia
     }
   }
   for (const { id, legs, mode } of agreement.exchanges.values()) {
+    if (mode.is === 'in-turn' && mode.sameMoment === 'out-of-turn')
+      for (const [i, leg] of legs.slice(1).entries()) {
+        const clause = agreement.clauses.get(leg)
+        if (clause?.duty !== 'achieve' || clause.repeats !== undefined || !clause.bearers.includes(party))
+          continue
+        // At the very moment of the leg before it, it would be out of turn.
+        for (const one of legs.slice(i, i + 1).flatMap((before) => whenDone(before, undefined)))
+          noSooner(doneBy(clause, party), { ...one, wait: one.wait + 1 }, id)
+      }
     if (mode.is !== 'simultaneous') continue
     const { within } = mode
     const steps = legs.flatMap((leg) => {

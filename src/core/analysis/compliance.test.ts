@@ -58,6 +58,15 @@ if silent: unknown
 `
 const setBefore = (text: string): string =>
   text.replace('set by: jointly RED, BLUE', 'fixed: 2016-09-12T16:00:00Z')
+const inTurn = (order: string): string => `
+> One after the other.
+
+\`\`\`jig exchange T.5
+cites: ¶
+legs: [T.1, T.2]
+in turn: ${order}
+\`\`\`
+`
 const together = (within: string): string => `
 > Both at the same time.
 
@@ -155,6 +164,16 @@ describe('a party cannot be sure to keep its deadline', () => {
     expect(legs('48h', '48h', '6h')).toEqual([])
     expect(legs('24h', '48h', '6h')).toEqual([['RED', 'T.1', 'T.2, T.5']])
     expect(legs('24h', '48h', '24h')).toEqual([])
+  })
+
+  test('if its turn comes at the last instant, and what is done with the leg before it is out of turn', () => {
+    const legs = (first: string, second: string, order: string) =>
+      hanging(duty('T.1', 'BLUE', first), duty('T.2', 'RED', second), inTurn(order))
+    const after = 'each after the one before'
+    expect(legs('by: DayD + 30d', 'by: DayD + 30d', after)).toEqual([['RED', 'T.2', 'T.1, T.5']])
+    expect(legs('by: DayD + 30d', 'by: DayD + 31d', after)).toEqual([])
+    expect(legs('by: DayD + 30d', 'within: 24h', after)).toEqual([])
+    expect(legs('by: DayD + 30d', 'by: DayD + 30d', 'each after or with the one before')).toEqual([])
   })
 
   test('and only the deadline that it cannot keep is named, not one that it shares with those it waits for', () => {

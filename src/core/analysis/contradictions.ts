@@ -4,14 +4,14 @@ import { areasIn } from './areas.ts'
 import { clashOf } from './clash.ts'
 import { exclusionRemarks } from './exclusions.ts'
 import { waysOut } from './giving-way.ts'
-import { byText, listed, remark, type Remark } from './remark.ts'
+import { byText, listed, remark, type FixCode, type Remark } from './remark.ts'
 import { spansIn } from './spans.ts'
 
 /**
  * What one party may not do and another clause asks of it or allows it: the same act forbidden and asked for, or forbidden
  * and allowed, against the same people, at times and in areas that may overlap. Windows and areas are taken as wide as they
  * may be, so no clash of this kind is missed and some that are named can never come about: those are warnings, and only
- * what surely overlaps is an error.
+ * what surely overlaps is an error. A ceiling above zero forbids only what goes beyond it.
  */
 export function contradictionRemarks(agreement: Agreement): readonly Remark[] {
   const room = { spans: spansIn(agreement), areas: areasIn(agreement) }
@@ -21,21 +21,23 @@ export function contradictionRemarks(agreement: Agreement): readonly Remark[] {
     for (const ban of forbidden)
       for (const ask of wanted) {
         const key = `${party.party}|${ban.id}|${ask.id}`
-        if (told.has(key) || !sameVictims(agreement, ban, ask)) continue
+        if (told.has(key) || leavesRoom(ban, ask) || !sameVictims(agreement, ban, ask)) continue
         told.add(key)
         const clash = clashOf(agreement, room, ban, ask)
         if (clash === undefined) continue
         const acts = ban.conduct.acts.flatMap((act) => (covered(ask.conduct.acts).has(act) ? [act] : []))
-        const { fix, values: ways } = waysOut(agreement, ban, ask)
+        const { fix, values: named } = waysOut(agreement, ban, ask)
         const values = {
-          ...ways,
+          ...named,
           party: party.party,
           acts: listed(acts.length > 0 ? acts : [party.act]),
         }
-        const severity = clash === 'surely' ? 'error' : 'warning'
-        found.push(
-          remark('duties-contradict', { clauses: [ban.id, ask.id], at: ask.at, values, severity, fix }),
-        )
+        // Whoever is allowed more than the ceiling keeps both by staying under it.
+        const isCeiling = hasRoom(ban)
+        const severity = clash === 'surely' && !isCeiling ? 'error' : 'warning'
+        const clauses = [ban.id, ask.id]
+        const ways: readonly FixCode[] = isCeiling ? ['one-number', ...fix] : fix
+        found.push(remark('duties-contradict', { clauses, at: ask.at, values, severity, fix: ways }))
       }
   }
   return [...found, ...exclusionRemarks(agreement, room), ...distanceRemarks(agreement)]
@@ -61,6 +63,20 @@ function byPartyAndAct(agreement: Agreement) {
       }
   }
   return [...buckets.values()]
+}
+
+/** Whether a clause lets its act be done up to a number above zero: it forbids only what goes beyond. */
+const hasRoom = ({ conduct }: Clause): boolean => (conduct.atMost?.count ?? 0) > 0
+
+/**
+ * Whether what is asked or allowed can all be done under a ceiling: a duty by doing no more than that; a permission unless it
+ * names a higher number of the same.
+ */
+function leavesRoom(ban: Clause, ask: Clause): boolean {
+  if (!hasRoom(ban)) return false
+  const [ceiling, allowed] = [ban.conduct.atMost, ask.conduct.atMost]
+  const isHigher = ask.duty === 'permit' && allowed?.of === ceiling?.of
+  return !(isHigher && (allowed?.count ?? 0) > (ceiling?.count ?? 0))
 }
 
 /** Without `against`, a clause protects everybody who is not excluded. */

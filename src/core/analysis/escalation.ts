@@ -18,11 +18,18 @@ export function escalationRemarks(agreement: Agreement): readonly Remark[] {
   const everything = ids.length
   const lifts: { readonly on: number[] }[] = Array.from({ length: ids.length + 1 }, () => ({ on: [] }))
   lifts[everything]?.on.push(...ids.keys())
-  const link = (condition: Condition | undefined, lifted: readonly number[]): void => {
-    for (const from of behind(agreement, condition)) lifts[index.get(from) ?? -1]?.on.push(...lifted)
+  // Of those, what lifts by an answer that may be given an end; “unless” lifts for good.
+  const answers: { readonly on: number[] }[] = lifts.map(() => ({ on: [] }))
+  const link = (
+    condition: Condition | undefined,
+    lifted: readonly number[],
+    links = [lifts, answers],
+  ): void => {
+    for (const from of behind(agreement, condition))
+      for (const to of links) to[index.get(from) ?? -1]?.on.push(...lifted)
   }
   for (const clause of agreement.clauses.values()) {
-    link(clause.unless, [index.get(clause.id) ?? -1])
+    link(clause.unless, [index.get(clause.id) ?? -1], [lifts])
     if (behind(agreement, clause.when).length === 0) continue
     const against = clause.duty === 'permit' ? forbidding(agreement, clause) : excluded(agreement, clause)
     link(
@@ -43,11 +50,20 @@ export function escalationRemarks(agreement: Agreement): readonly Remark[] {
     const clauses = members.flatMap((at) => ids[at] ?? []).toSorted(byText)
     const [first] = clauses
     if (first === undefined) return []
+    const forGood = clauses.filter((id) =>
+      behind(agreement, agreement.clauses.get(id)?.unless).some((from) => clauses.includes(from)),
+    )
+    const isAnswered = members.some((from) => answers[from]?.on.some((to) => members.includes(to)))
     return [
       remark('escalation-spiral', {
         clauses,
         at: placeOf(agreement, first),
-        values: { clauses: listed(clauses), count: clauses.length },
+        values: { clauses: listed(clauses), count: clauses.length, lifted: listed(forGood) },
+        fix: [
+          'finding-first',
+          ...(forGood.length > 0 ? (['suspend-instead'] as const) : []),
+          ...(isAnswered ? (['bound-response'] as const) : []),
+        ],
       }),
     ]
   })

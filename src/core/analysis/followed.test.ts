@@ -109,6 +109,18 @@ describe('two duties that contradict each other', () => {
     )
   })
 
+  test('what gives way is lifted for good; written again, to begin once the other is done, it clashes with nothing', () => {
+    const owed = must('T.2', 'RED', 'acts: [movement]', 'area: North', 'when: acceded BLUE', 'within: 24h')
+    const ban = banned('area: North')
+    const [found] = remarksOn(truce(ban, owed), 'duties-contradict')
+    expect(found?.values).toMatchObject({ gives: 'T.1', stands: 'T.2', over: 'once' })
+    const lifted = banned('area: North', 'unless: acceded BLUE')
+    const again = banned('area: North', 'when: done T.2').replaceAll('T.1', 'T.3')
+    expect(remarksOn(truce(lifted, owed, again), 'duties-contradict')).toEqual([])
+    const sooner = again.replace('when: done T.2', 'when: acceded BLUE')
+    expect(remarksOn(truce(lifted, owed, sooner), 'duties-contradict').length).toBe(1)
+  })
+
   test('and where that is the first, it is the other that gives way', () => {
     const first = banned('area: North', 'when: acceded BLUE')
     const [found] = remarksOn(truce(first, allowed('area: North')), 'duties-contradict')

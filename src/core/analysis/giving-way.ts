@@ -1,6 +1,6 @@
 import type { Agreement, Clause, Condition } from '../agreement/agreement.ts'
 import { pointOf } from './anchors.ts'
-import { givesWay, stays } from './clash.ts'
+import { givesWay, isOnce, stays } from './clash.ts'
 import type { FixCode, RemarkValues } from './remark.ts'
 
 /**
@@ -18,8 +18,13 @@ export function waysOut(
     return !isAlwaysLifted(agreement, { ...gives, unless })
   }
   const values = { one: one.id, other: other.id }
-  if (canGiveWay(one, other)) return { fix: BOTH, values: { ...values, gives: one.id, stands: other.id } }
-  if (canGiveWay(other, one)) return { fix: BOTH, values: { ...values, gives: other.id, stands: one.id } }
+  const giving = (gives: Clause, stands: Clause) => ({
+    fix: BOTH,
+    // What stays true lifts for good: the words say how what gives way can bind again afterwards.
+    values: { ...values, gives: gives.id, stands: stands.id, over: isOnce(stands) ? 'once' : 'later' },
+  })
+  if (canGiveWay(one, other)) return giving(one, other)
+  if (canGiveWay(other, one)) return giving(other, one)
   return { fix: ['part-times-or-places'], values }
 }
 const BOTH: readonly FixCode[] = ['let-one-give-way', 'part-times-or-places']

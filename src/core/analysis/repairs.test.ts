@@ -118,6 +118,17 @@ describe('what keeps two from stopping something together', () => {
     expect(pair).toMatchObject({ fix: ['add-deadline', 'say-consequence'], values: { sites: 'T.1' } })
   })
 
+  test('takes three then, and the words of each way say so', () => {
+    const text = [...HEAD, clause('T.1', 'asserted by BLUE or verified by role monitor')].join('\n')
+    const set = 'BLUE + role humanitarian + role monitor'
+    for (const lines of [['change'], ['silence', 'heard']] as const)
+      expect(togetherIn(repaired(text, ...lines)).map(({ kind, values }) => [kind, values['sets']])).toEqual([
+        ['stall-by-three', set],
+      ])
+    for (const fix of ['add-word', 'let-silence-decide'] as const)
+      expect(analysisWords.en[`fix.${fix}`]).toContain('To stop it then takes one more')
+  })
+
   test('is said in every language', () => {
     const text = [...HEAD, clause('T.1', 'asserted by BLUE or verified by role monitor')].join('\n')
     const [{ fix } = { fix: [] }] = togetherIn(text)

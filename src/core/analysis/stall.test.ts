@@ -50,11 +50,54 @@ describe('what a party can stop by a breach', () => {
 
   test('is told where the text answers that breach, and is a lawful stall where it does not', () => {
     expect(found('stall-by-breach', ...steps, answer).map(({ values }) => values)).toEqual([
-      { parties: 'RED', of: 1, site: 'T.1', clauses: 'T.2', count: 1, more: 0 },
+      { parties: 'RED', of: 1, site: 'T.1', as: 'duty', clauses: 'T.2', count: 1, more: 0 },
     ])
     expect(found('stall-without-consequence', ...steps, answer)).toEqual([])
     expect(found('stall-by-breach', ...steps)).toEqual([])
     expect(found('stall-without-consequence', ...steps).map(({ clauses }) => clauses)).toEqual([['T.2']])
+  })
+})
+
+describe('the legs of one exchange', () => {
+  const who = ['RED', 'BLUE', 'RED', 'BLUE']
+  const legs = who.map((party, i) => duty(`T.${i + 1}`, party, 'verified by role monitor'))
+  const inTurn = `
+> One after the other.
+
+\`\`\`jig exchange T.6
+cites: ¶
+legs: [T.1, T.2, T.3, T.4]
+in turn: each after the one before
+\`\`\`
+`
+  const answer = duty(
+    'T.5',
+    'BLUE',
+    'verified by role monitor',
+    'when: breached T.1 or breached T.2 or breached T.3',
+  )
+
+  test('are told as one, with what the first of them stops', () => {
+    const remarks = found('stall-by-breach', ...legs, inTurn, answer)
+    expect(remarks.map(({ values }) => values)).toEqual([
+      {
+        parties: 'BLUE, RED',
+        of: 2,
+        site: 'T.6',
+        as: 'exchange',
+        clauses: 'T.2, T.3, T.4',
+        count: 3,
+        more: 0,
+      },
+    ])
+    const text = [HEAD, ...legs, inTurn].join('\n')
+    expect(remarks[0]?.at.line).toBe(text.slice(0, text.indexOf('jig exchange T.6')).split('\n').length)
+  })
+
+  test('of which a breach of one alone has a price are named by that one', () => {
+    const one = duty('T.5', 'BLUE', 'verified by role monitor', 'when: breached T.1')
+    const remarks = found('stall-by-breach', ...legs, inTurn, one)
+    expect(remarks.map(({ values }) => [values['site'], values['as']])).toEqual([['T.1', 'duty']])
   })
 })
 

@@ -1,10 +1,12 @@
-import type { Agreement } from '../agreement/agreement.ts'
+import type { Agreement, Exchange } from '../agreement/agreement.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Discretion, Graph, Move } from './graph.ts'
 import { coalitionRemarks } from './coalitions.ts'
 import { firstPlace, goalsOf, loses, noLoss, placeAt, told, type Goal, type Loss } from './losses.ts'
 import { AT_ONCE, omissionsFrom, type Omitting } from './omissions.ts'
-import { byText, listed, remark, type Remark, type RemarkKind } from './remark.ts'
+import { exchangesByLeg } from './exchanges.ts'
+import { byText, listed, remark, type FixCode, type Remark, type RemarkKind } from './remark.ts'
+import { speakerRemark } from './single-speakers.ts'
 
 const KINDS = {
   consent: 'stall-by-consent',
@@ -60,25 +62,57 @@ export function stallRemarks(agreement: Agreement, graph: Graph): readonly Remar
         remark('stall-by-all-means', { clauses: loss.named, at: placeAt(agreement, omission.name), values }),
       )
     } else {
-      const values = { speaker: omission.name, ...told(loss) }
-      const severity = omission.name.startsWith('actor ') ? 'warning' : 'note'
-      const at = firstPlace(agreement, loss.named)
-      found.push(remark('single-verifier', { clauses: loss.named, at, values, severity }))
+      found.push(speakerRemark(agreement, graph, omission.name, loss))
     }
   }
   const idle = [...stalls.values()].filter(({ site }) => site.by === 'without-consequence')
   if (idle.length > 0) found.push(idleRemark(agreement, idle))
   for (const { parties, site, loss } of stalls.values()) {
-    if (site.by === 'without-consequence') continue
+    if (site.by === 'without-consequence' || site.by === 'breach') continue
     const values = { parties: listed(parties), of: parties.length, site: site.at, ...told(loss) }
     const at = placeAt(agreement, site.at)
     found.push(remark(KINDS[site.by], { clauses: loss.named, at, values }))
   }
-  return [...found, ...coalitionRemarks(agreement, graph, goals, ask)]
+  const paidFor = [...stalls.values()].filter(({ site }) => site.by === 'breach')
+  return [...found, ...breachRemarks(agreement, paidFor), ...coalitionRemarks(agreement, graph, goals, ask)]
 }
 
 type Site = Extract<Omission, { is: 'site' }>
 type Stall = { readonly parties: string[]; readonly site: Site; readonly loss: Loss }
+
+/** What can be stopped by a breach that has a price. The legs of one exchange hang together and are told as one. */
+function breachRemarks(agreement: Agreement, stalls: readonly Stall[]): readonly Remark[] {
+  const exchangeOf = new Map<string, Exchange | undefined>(
+    [...exchangesByLeg(agreement)].map(([leg, [first]]) => [leg, first]),
+  )
+  const together = new Map<string, Stall[]>()
+  for (const stall of stalls) {
+    const key = exchangeOf.get(stall.site.at)?.id ?? stall.site.at
+    together.set(key, [...(together.get(key) ?? []), stall])
+  }
+  return [...together.values()].flatMap((all) => {
+    const [first] = all
+    if (first === undefined) return []
+    const exchange = all.length > 1 ? exchangeOf.get(first.site.at) : undefined
+    const lost = noLoss()
+    for (const id of [...new Set(all.flatMap(({ loss }) => loss.named))].toSorted(byText)) loses(lost, id)
+    // A loss names its first clauses only, and the leg that comes first loses most.
+    const count = Math.max(lost.count, ...all.map(({ loss }) => loss.count))
+    const parties = [...new Set(all.flatMap((one) => one.parties))]
+    const values = {
+      parties: listed(parties),
+      of: parties.length,
+      site: exchange?.id ?? first.site.at,
+      as: exchange === undefined ? 'duty' : 'exchange',
+      ...told({ count, named: lost.named }),
+    }
+    const at = exchange?.at ?? placeAt(agreement, first.site.at)
+    const fix = exchange === undefined ? {} : { fix: IN_EXCHANGE }
+    return [remark('stall-by-breach', { clauses: lost.named, at, values, ...fix })]
+  })
+}
+
+const IN_EXCHANGE: readonly FixCode[] = ['let-third-party-hold', 'begin-otherwise']
 
 /** Duties on which others wait and whose breach has no consequence: told once, since one consequence may mend them all. */
 function idleRemark(agreement: Agreement, stalls: readonly Stall[]): Remark {

@@ -398,3 +398,31 @@ test('areas that touch are not taken to be apart', () => {
   ]
   expect(analyse(truce(...touching)).filter(({ kind }) => kind === 'duties-contradict')).toHaveLength(1)
 })
+
+describe('a ceiling above zero', () => {
+  const troops = (id: string, duty: string, ...keys: readonly string[]) =>
+    clause(id, 'RED', duty, 'acts: [armed-presence]', 'area: North', ...keys)
+  const ceiling = (most: string) => troops('T.1', 'must keep: so many soldiers', `at most: ${most}`)
+  const clash = (...blocks: readonly string[]) =>
+    analyse(truce(...blocks)).flatMap(({ kind, severity, fix }) =>
+      kind === 'duties-contradict' ? [[severity, fix[0]]] : [],
+    )
+
+  test('forbids nothing that can be kept by staying under it', () => {
+    expect(clash(ceiling('14700 soldiers'), troops('T.2', 'may: keep soldiers'))).toEqual([])
+    const duty = troops('T.2', 'must achieve: order is kept', 'within: 30d')
+    expect(clash(ceiling('14700 soldiers'), duty)).toEqual([])
+    const fewer = troops('T.2', 'may: keep soldiers', 'at most: 5000 soldiers')
+    expect(clash(ceiling('14700 soldiers'), fewer)).toEqual([])
+  })
+
+  test('at zero is a ban', () => {
+    const may = troops('T.2', 'may: keep soldiers')
+    expect(clash(ceiling('0 soldiers'), may)).toEqual([['error', 'part-times-or-places']])
+  })
+
+  test('is told where another clause allows more of the same: nobody has to use it', () => {
+    const more = troops('T.2', 'may: keep soldiers', 'at most: 20000 soldiers')
+    expect(clash(ceiling('14700 soldiers'), more)).toEqual([['warning', 'one-number']])
+  })
+})

@@ -1,10 +1,11 @@
-import type { Standard, Term } from '../agreement/agreement.ts'
+import type { Standard, Term, Who } from '../agreement/agreement.ts'
+import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { performance } from '../definitions/acts.ts'
 import type { CertifiedMove } from './certificate.ts'
 import { claimsAgainst, isFound } from '../definitions/claims.ts'
 import { momentsNamed } from '../definitions/conditions.ts'
-import type { Duty } from '../definitions/duty.ts'
+import { closedThrough, silentOnes, type Duty } from '../definitions/duty.ts'
 import {
   admitted,
   decided,
@@ -17,7 +18,7 @@ import {
 import { saidOn } from '../definitions/states-said.ts'
 import type { State } from '../definitions/states.ts'
 import type { Log } from '../definitions/told.ts'
-import type { World } from '../definitions/world.ts'
+import { NEVER, type World } from '../definitions/world.ts'
 
 type Names = readonly CertifiedMove['who'][]
 
@@ -29,6 +30,41 @@ export function verifiersOf(world: World, duty: Duty, at: Instant): Names {
   const { evidence } = duty.clause
   const words = world.rule.is === 'clause-standard' ? wordsOnOpen(world, duty, at) : undefined
   return words === undefined ? everybodyIn(world.log, evidence) : stillToSpeak(world.log, evidence, words)
+}
+
+/** Who is asked to close: where silence would decide a duty that is past, whoever has not closed so far. */
+export function closersOf(world: World, duty: Duty, at: Instant): Names {
+  const { clause, due, ends, activated } = duty
+  const { ifSilent, duty: kind } = clause
+  if (ifSilent === 'unknown' || kind === 'permit' || kind === 'intend') return []
+  const { done, open } = performance(world, duty)
+  if (kind !== 'achieve') {
+    const isSpokenFor = ifSilent === 'breach' && (done !== undefined || open !== undefined)
+    return ends === NEVER || isSpokenFor ? [] : notClosed(world, silentOnes(clause), clause.id, ends - 1)
+  }
+  const isSaidDone = done !== undefined || (open !== undefined && open.from <= at)
+  // What ends before its deadline is not missed.
+  if (at <= due || isSaidDone || (ifSilent === 'breach' && due >= ends)) return []
+  return notClosed(world, silentOnes(clause), clause.id, Math.max(due, activated.certain))
+}
+
+/** Of some sources, who has not closed through a time: a party as itself, a role as the actors that have it. */
+export function notClosed(
+  world: World,
+  sources: readonly Who[],
+  clause: ClauseId | undefined,
+  through: number,
+): Names {
+  const each = sources.flatMap((who): readonly Who[] =>
+    who.is === 'role'
+      ? speakersOf(world.log)
+          .behind(who)
+          .map((actor) => ({ is: 'actor', actor }))
+      : [who],
+  )
+  return each
+    .filter((who) => (closedThrough(world, [who], clause)?.through ?? -NEVER) < through)
+    .flatMap((who) => namesOf(world.log, who))
 }
 
 /** Who is asked to set a moment: those who have not joined the time that was named last. */
@@ -87,7 +123,9 @@ function lackingIn(log: Log, standard: Standard, words: readonly Word[]): Names 
 
 /** A party as itself; a role as the actors that have it. */
 function everybodyIn(log: Log, standard: Standard): Names {
-  return namedBy(standard).flatMap((who): Names =>
-    who.is === 'party' ? [who.party] : speakersOf(log).behind(who),
-  )
+  return namedBy(standard).flatMap((who) => namesOf(log, who))
+}
+
+function namesOf(log: Log, who: Who): Names {
+  return who.is === 'party' ? [who.party] : speakersOf(log).behind(who)
 }

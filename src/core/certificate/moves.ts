@@ -1,4 +1,4 @@
-import type { Condition, Exchange, Power, Who } from '../agreement/agreement.ts'
+import type { Condition, Exchange, Power } from '../agreement/agreement.ts'
 import type { ClauseId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 import { performance } from '../definitions/acts.ts'
@@ -7,12 +7,12 @@ import type { CertifiedMove, CertifiedStatus, ExchangeStatus, StateStatus } from
 import { claimsAgainst, isFound } from '../definitions/claims.ts'
 import { anchored, dutiesIn, momentOf, unmet } from '../definitions/conditions.ts'
 import { dutiesUnder } from '../definitions/counts.ts'
-import { closedThrough, silentOnes, type Duty } from '../definitions/duty.ts'
-import { stepsOf } from '../definitions/exchange.ts'
-import { decidersOf, settersOf, verifiersOf } from './lacking.ts'
+import type { Duty } from '../definitions/duty.ts'
+import { isOnce, stepsOf } from '../definitions/exchange.ts'
+import { shortOver } from './joining.ts'
+import { closersOf, decidersOf, notClosed, settersOf, verifiersOf } from './lacking.ts'
 import { isRepeated, occurrencesOf } from '../definitions/occurrences.ts'
 import { unfinished } from '../definitions/powers.ts'
-import { speakersOf } from '../definitions/speakers.ts'
 import { saidOn } from '../definitions/states-said.ts'
 import { stateIn, type State } from '../definitions/states.ts'
 import { occurrenceAt } from '../definitions/status.ts'
@@ -20,31 +20,47 @@ import { NEVER, written, type World } from '../definitions/world.ts'
 
 type Moves = readonly CertifiedMove[]
 
-/** Whose move it is: from what the duty lacks, down to those who can supply it. In no order. */
+/**
+ * Whose move it is: from what the duty lacks, down to those who can supply it; and of a use of a power over it that is
+ * begun, who has not joined. In no order.
+ */
 export function movesFor(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
-  const { clause, bearer, due, activated } = duty
-  const { id, duty: kind, ifSilent, notice } = clause
   if (status === 'pending') return toBegin(world, duty, at)
-  if (status === 'expired' && activated.certain > at) return toShowBegun(world, duty, at)
-  if (isRepeated(duty) && kind === 'achieve')
-    return occurrencesOf(world, duty, at).flatMap((one) => toSettle(world, one, at))
+  if (status === 'expired' && duty.activated.certain > at) return toShowBegun(world, duty, at)
+  if (status === 'fulfilled') return []
+  const toJoin = shortOver(world, duty, at).flatMap(({ power, missing }) =>
+    moves('exercise', power.id, missing),
+  )
+  return [...toJoin, ...lackingIn(world, duty, status, at)]
+}
+
+function lackingIn(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
+  const { clause, bearer, due } = duty
+  const { id, duty: kind, notice } = clause
+  // What is set aside asks nothing of anybody, also not of one of its times.
+  if (status === 'waived' || status === 'suspended') return []
+  if (isRepeated(duty) && kind === 'achieve') return toSettleEach(world, duty, at)
   const claims = claimsAgainst(world, duty).filter(({ earliest }) => earliest <= at)
-  const verify = toVerify(world, duty, at)
-  const close = moves('close', id, behind(world, silentOnes(clause)))
   switch (status) {
     case 'contested': {
       const isUnsure = claims.some(({ noticeOpen }) => noticeOpen)
       const received = moves('verify', id, isUnsure ? (notice?.to ?? []) : [])
-      return [...verify, ...received, ...moves('reply', id, claims.length > 0 ? [bearer] : [])]
+      const reply = moves('reply', id, claims.length > 0 ? [bearer] : [])
+      return [...toVerify(world, duty, at), ...received, ...reply]
     }
     case 'expired':
-      if (claims.length > 0) return verify
-      return ifSilent === 'unknown' || kind === 'permit' || kind === 'intend' ? [] : close
+      if (claims.length > 0) return toVerify(world, duty, at)
+      return kind === 'permit' || kind === 'intend' ? [] : toDecide(world, duty, at)
     case 'overdue':
-      return [...moves('perform', id, [bearer], due), ...(ifSilent === 'unknown' ? verify : close)]
+      return [...moves('perform', id, [bearer], due), ...toDecide(world, duty, at)]
     default:
       return kind === 'achieve' ? toPerform(world, duty, status, at) : []
   }
+}
+
+/** Of what is past: whoever verifies whether it was done or kept and, where silence decides it, whoever has not closed. */
+function toDecide(world: World, duty: Duty, at: Instant): Moves {
+  return [...toVerify(world, duty, at), ...moves('close', duty.clause.id, closersOf(world, duty, at))]
 }
 
 function toBegin(world: World, { clause: { id, when } }: Duty, at: Instant): Moves {
@@ -90,19 +106,8 @@ function toSettleState(world: World, term: State, contested: readonly Duty[], at
   const { id, ifSilent, sources } = term
   const decide = moves('determine', id, decidersOf(world, term, at))
   if (saidOn(world, term, at)?.fails.sure === true) return decide
-  const each = sources.flatMap((who): readonly Who[] =>
-    who.is === 'role'
-      ? speakersOf(world.log)
-          .behind(who)
-          .map((actor) => ({ is: 'actor', actor }))
-      : [who],
-  )
-  const open = each.filter((who) => (closedThrough(world, [who], undefined)?.through ?? -NEVER) < at)
-  return [
-    ...decide,
-    ...moves('close', id, ifSilent === 'compliant' ? behind(world, open) : []),
-    ...contested.flatMap((duty) => toVerify(world, duty, at)),
-  ]
+  const open = ifSilent === 'compliant' ? notClosed(world, sources, undefined, at) : []
+  return [...decide, ...moves('close', id, open), ...contested.flatMap((duty) => toVerify(world, duty, at))]
 }
 
 /** Of a state that has to hold for some time: as of one that is open, unless it is decided to hold. Then only time is lacking. */
@@ -135,15 +140,28 @@ function toPerform(world: World, duty: Duty, status: CertifiedStatus, at: Instan
   return isLacking ? moves('perform', clause.id, [bearer], due) : []
 }
 
-/** What one occurrence of a repeated duty lacks. */
+/** What the times of a repeated duty lack. */
+function toSettleEach(world: World, duty: Duty, at: Instant): Moves {
+  return occurrencesOf(world, duty, at).flatMap((one) => toSettle(world, one, at))
+}
+
+/** What is owed in a period has to be done in it, and nothing is once the duty is over. */
 function toSettle(world: World, one: Duty, at: Instant): Moves {
-  const { clause, bearer, due } = one
+  const { clause, bearer, due, ends, activated } = one
   const { status } = occurrenceAt(world, one, at)
-  const verify = toVerify(world, one, at)
   const { done } = performance(world, one)
-  if (status === 'contested') return done !== undefined && done.by <= at ? [] : verify
-  if (status === 'overdue') return [...moves('perform', clause.id, [bearer], due), ...verify]
-  return toPerform(world, one, status, at)
+  const period = clause.repeats?.is === 'every' ? clause.repeats.period : NEVER
+  const canBeDone = at < Math.min(ends, activated.certain + period)
+  switch (status) {
+    case 'contested':
+      return done !== undefined && done.by <= at ? [] : toVerify(world, one, at)
+    case 'expired':
+      return activated.certain > at ? [] : toDecide(world, one, at)
+    case 'overdue':
+      return [...moves('perform', clause.id, canBeDone ? [bearer] : [], due), ...toDecide(world, one, at)]
+    default:
+      return canBeDone ? toPerform(world, one, status, at) : []
+  }
 }
 
 type Movers = readonly CertifiedMove['who'][]
@@ -155,11 +173,6 @@ function moves(what: CertifiedMove['what'], subject: ClauseId | TermId, who: Mov
 /** Whoever may confirm or refute what is open of a duty, and has not. */
 function toVerify(world: World, duty: Duty, at: Instant): Moves {
   return moves('verify', duty.clause.id, verifiersOf(world, duty, at), duty.due)
-}
-
-/** A party as itself; a role as the actors that have it. */
-function behind({ log }: World, who: readonly Who[]): Movers {
-  return who.flatMap((one): Movers => (one.is === 'party' ? [one.party] : speakersOf(log).behind(one)))
 }
 
 /** The agreement's own beginning, where that is still to be set. */
@@ -211,11 +224,18 @@ function toUse(world: World, power: Power | undefined): Moves {
 
 /** What another clause lacks: what it waits for itself, then its performance or the proof of it. */
 function toDo(world: World, duty: Duty, at: Instant, waiting: readonly ClauseId[] = []): Moves {
-  const { clause, bearer, due, activated } = duty
-  if (whenDone(world, duty).certain <= at) return []
+  const { clause, bearer, due, activated, ends } = duty
+  const { certain, possible } = whenDone(world, duty)
+  if (certain <= at) return []
   const isAround = activated.certain <= at || waiting.includes(clause.id)
   const deeper = isAround ? [] : toMeet(world, clause.when, at, [clause.id, ...waiting])
   if (deeper.length > 0) return deeper
+  if (isRepeated(duty)) return toSettleEach(world, duty, at)
+  if (!isOnce(duty)) {
+    // Only time is lacking, or it was broken and cannot be kept any more.
+    if (certain < NEVER) return []
+    if (ends <= at) return possible < NEVER ? toDecide(world, duty, at) : []
+  }
   const { open } = performance(world, duty)
   return open !== undefined && open.from <= at
     ? toVerify(world, duty, at)

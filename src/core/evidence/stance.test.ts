@@ -77,16 +77,16 @@ describe('the stance of a claim', () => {
   })
 
   test('a joint standard needs every one, and one who denies disputes it', () => {
-    expect(because(both, [voice('green', 'support')])).toBe('alleged')
+    expect(because(both, [voice('green', 'support')])).toBe('confirmed-by-some')
     expect(because(both, [voice('green', 'support'), voice('white', 'support')])).toBe('established')
     expect(because(both, [voice('green', 'support'), voice('white', 'oppose')])).toBe('disputed')
     expect(because(both, [voice('green', 'oppose'), voice('white', 'oppose')])).toBe('refuted')
   })
 
-  test('two of three establish it, and outvote the third', () => {
+  test('two of three establish it, and outvote the third; one of them is not enough', () => {
     const two = anyOf(2, party('RED'), party('GREEN'), party('WHITE'))
     const [red, green] = [voice('red', 'support'), voice('green', 'support')]
-    expect(because(two, [red])).toBe('alleged')
+    expect(because(two, [red])).toBe('confirmed-by-some')
     expect(because(two, [red, green])).toBe('established')
     expect(because(two, [red, green, voice('white', 'oppose')])).toBe('established')
     expect(because(two, [red, voice('white', 'oppose')])).toBe('disputed')
@@ -113,17 +113,19 @@ describe('the stance of a claim', () => {
 
   test('nobody counts twice: not a party through two actors, nor an actor under two names', () => {
     const two = anyOf(2, party('GREEN'), party('RED'), monitor)
-    expect(because(two, [voice('green', 'support'), voice('green.patrol', 'support')])).toBe('alleged')
-    expect(because(two, [voice('green.observers', 'support')])).toBe('alleged')
+    expect(because(two, [voice('green', 'support'), voice('green.patrol', 'support')])).toBe(
+      'confirmed-by-some',
+    )
+    expect(because(two, [voice('green.observers', 'support')])).toBe('confirmed-by-some')
     expect(because(two, [voice('green.observers', 'support'), voice('red', 'support')])).toBe('established')
   })
 
   test('a role is as many voices as it has actors, and those of one party are one', () => {
     const two = anyOf(2, monitor)
-    expect(because(two, [voice('mission', 'support')])).toBe('alleged')
+    expect(because(two, [voice('mission', 'support')])).toBe('confirmed-by-some')
     expect(because(two, [voice('mission', 'support'), voice('commission', 'support')])).toBe('established')
     const patrols = [voice('green.observers', 'support'), voice('green.patrol', 'support')]
-    expect(because(two, patrols)).toBe('alleged')
+    expect(because(two, patrols)).toBe('confirmed-by-some')
     expect(because(two, [...patrols, voice('mission', 'support')])).toBe('established')
   })
 
@@ -150,7 +152,7 @@ describe('the stance of a claim', () => {
       ...RECORD_READING,
       rule: { is: 'accepted-by-all', parties: [id('GREEN'), id('WHITE')] },
     }
-    expect(because(monitors, [voice('green', 'support')], agreed)).toBe('alleged')
+    expect(because(monitors, [voice('green', 'support')], agreed)).toBe('confirmed-by-some')
     expect(because(monitors, [voice('green', 'support'), voice('white', 'support')], agreed)).toBe(
       'established',
     )

@@ -20,6 +20,7 @@ export type Because =
   | 'established'
   | 'refuted'
   | 'alleged'
+  | 'confirmed-by-some'
   | 'disputed'
   | 'inconclusive'
   | 'time-uncertain'
@@ -48,7 +49,9 @@ export function stanceOf(
   const { rule } = reading
   switch (rule.is) {
     case 'clause-standard':
-      return concluded(voices, verdictOf(standard, voices, actors))
+      return concluded(voices, verdictOf(standard, voices, actors), (one) =>
+        isAskedFor(one, standard, actors),
+      )
     case 'word-of': {
       const heard = voices.filter(({ actor }) => {
         const party = actors.actsFor(actor)
@@ -70,7 +73,11 @@ export function stanceOf(
         by: { is: 'party' as const, party },
       }))
       const heard = voices.filter(({ actor }) => of.some(({ by }) => speaksAs(actor, by, actors)))
-      return heard.length === 0 ? undefined : concluded(heard, verdictOf({ is: 'all', of }, heard, actors))
+      const each: Standard = { is: 'all', of }
+      const verdict = verdictOf(each, heard, actors)
+      return heard.length === 0
+        ? undefined
+        : concluded(heard, verdict, (one) => isAskedFor(one, each, actors))
     }
   }
 }
@@ -174,18 +181,29 @@ export function voiceOf(actor: ActorId, of: Quorum['of'], actors: Actors): Actor
 
 const BECAUSE = { met: 'established', refuted: 'refuted', disputed: 'disputed' } as const
 
-function concluded(voices: readonly Voice[], verdict: Verdict): Stance {
+/** Whether a standard hears this voice. */
+function isAskedFor(voice: Voice, standard: Standard, actors: Actors): boolean {
+  if (standard.is === 'all' || standard.is === 'any')
+    return standard.of.some((part) => isAskedFor(voice, part, actors))
+  const isHeard = standard.how === 'asserted' || voice.weight === 'verified'
+  return isHeard && namedIn(standard).some((who) => speaksAs(voice.actor, who, actors))
+}
+
+type IsAsked = (voice: Voice) => boolean
+
+function concluded(voices: readonly Voice[], verdict: Verdict, isAsked: IsAsked = () => false): Stance {
   const entries = inLogOrder(voices.map(({ entry }) => entry))
   if (verdict === 'met') return { bounds: { lo: 1, hi: 1 }, because: BECAUSE.met, entries }
   if (verdict === 'refuted') return { bounds: { lo: 0, hi: 0 }, because: BECAUSE.refuted, entries }
-  return { bounds: { lo: 0, hi: 1 }, because: openBecause(voices, verdict), entries }
+  return { bounds: { lo: 0, hi: 1 }, because: openBecause(voices, verdict, isAsked), entries }
 }
 
-/** Why a claim is open although the standard's own speakers have not decided it: what everybody else says. */
-function openBecause(voices: readonly Voice[], verdict: Verdict): Because {
+/** Why a claim is open although the standard's own speakers have not decided it: what some of them, and all others, say. */
+function openBecause(voices: readonly Voice[], verdict: Verdict, isAsked: IsAsked): Because {
   if (verdict === 'disputed' || verdict === 'inconclusive') return verdict
   const has = (what: Voice['stance']): boolean => voices.some(({ stance }) => stance === what)
   if (has('oppose') || (has('support') && has('elsewhere'))) return 'disputed'
+  if (voices.some((voice) => voice.stance === 'support' && isAsked(voice))) return 'confirmed-by-some'
   if (has('support') || has('elsewhere')) return 'alleged'
   return has('inconclusive') ? 'inconclusive' : 'unreported'
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Agreement, Term } from '../agreement/agreement.ts'
+import { sha256Hex } from '../bytes/sha256.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { boardOf } from '../standing/board.ts'
 import type { Engine } from '../standing/engine.ts'
@@ -360,6 +361,22 @@ describe('what has no formula or no trace is refused with the reason', () => {
     })
     const before = { engine: alleged, known: alleged.size, through: (START + 4 * HOUR) as Instant }
     expect(mfotlOf(shapes, 'T.4', 'BLUE', before).trace).toContain('binds ()')
+  })
+
+  test('a record is asked about the words that it has adopted, whoever reads them: others are refused, with both digests', () => {
+    const engine = told(shapes, ...record([{ of: 'T.1', hour: 10 }]))
+    expect(exported(engine, 'T.1', structuredClone(shapes))).toEqual(exported(engine, 'T.1'))
+    const digest = sha256Hex(new Uint8Array())
+    expect(refusal(() => exported(engine, 'T.1', { ...shapes, digest }))).toMatchObject({
+      code: 'trace-missing',
+      message: expect.stringContaining(
+        `has the digest ${digest}, and what has been adopted has ${shapes.digest}`,
+      ) as string,
+    })
+    expect(refusal(() => exported(told(shapes), 'T.1', { ...shapes, id: id('OTHER') }))).toMatchObject({
+      code: 'trace-missing',
+      message: expect.stringContaining('no text of OTHER') as string,
+    })
   })
 
   test('a record in which nobody has said that nothing more will be said: to a monitor, silence is quiet, and not done', () => {

@@ -1,5 +1,6 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { formulaText, signatureText } from './formula.ts'
+import { adoptedText } from './adopted-text.ts'
 import { traceOf, type Tracing } from './trace.ts'
 import { translate } from './translate.ts'
 
@@ -23,12 +24,13 @@ export type MfotlExport = {
 /**
  * A clause for MonPoly, with the three traps of point-based monitoring closed: equal times are one time point, ticks stand
  * where jig's timers would fire, and no last time point is added (`-nonewlastts`), nor are lines left out that only let
- * time pass (`-nofilteremptytp`, `-nofilterrel`).
+ * time pass (`-nofilteremptytp`, `-nofilterrel`). A record is asked about its own copy of the text.
  * @throws Problem `formula-missing`, `trace-missing`, `clause-unknown`
  */
 export function mfotlOf(text: Agreement, clause: string, party: string, record?: Tracing): MfotlExport {
-  const translation = translate(text, clause, party)
-  const trace = record === undefined ? undefined : traceOf(text, translation, record)
+  const adopted = record === undefined ? text : adoptedText(text, clause, record)
+  const translation = translate(adopted, clause, party)
+  const trace = record === undefined ? undefined : traceOf(adopted, translation, record)
   const name = `${clause}.${party}`
   const flags = '-nonewlastts -nofilteremptytp -nofilterrel'
   return {

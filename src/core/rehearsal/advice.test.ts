@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseDuration } from '../time/instant.ts'
 import { rehearse } from './rehearse.ts'
-import { achieves, block, QUIET, rehearsed, textOf } from './truce.test-support.ts'
+import { achieves, block, QUIET, rehearsed, textOf, truceStarting } from './truce.test-support.ts'
 
 const shownBy = (standard: string, more = 'within: 24h'): string =>
   block('clause T.1', achieves('RED', more).replace('asserted by RED', standard))
@@ -59,6 +59,41 @@ test('a deadline that runs from an act which is confirmed late is to be longer t
     rehearsed([first, answer(within)]).stories.filter(({ kind }) => kind === 'breach-without-fault')
   expect(breached('24h')).toMatchObject([{ change: 'T.2', fix: 'known-too-late' }])
   expect(breached('4d')).toEqual([])
+})
+
+test('a deadline that waits for nothing is over before the text begins or is agreed, and is told to be later', () => {
+  const breached = (starts: string, dayD: string, more: string) => {
+    const owed = block('clause T.1', achieves('RED', more))
+    const { stories } = rehearse(truceStarting(starts, dayD, [owed]), { runs: 0, seed: 1 })
+    return stories.flatMap(({ kind, fix }) => (kind === 'breach-without-fault' ? [fix] : []))
+  }
+  const set = 'set by: jointly RED, BLUE'
+  expect(breached('on DayD', set, 'by: 2016-09-11T00:00:00Z')).toEqual(['due-before-start'])
+  expect(breached('on DayD', set, 'within: 24h')).toEqual([])
+  const fixed = 'fixed: 2016-09-10T00:00:00Z'
+  for (const more of ['within: 24h', 'every: 24h\nuntil: DayD + 5d'])
+    expect(breached('2016-09-08T00:00:00Z', fixed, more), more).toEqual(['due-before-agreed'])
+  expect(breached('2016-09-08T00:00:00Z', fixed, 'within: 4d')).toEqual([])
+  expect(breached('on DayD', fixed, 'every: 24h\nuntil: DayD + 5d')).toEqual([])
+})
+
+test('what is owed every day from a thing that is confirmed late is told so', () => {
+  const daily = block('clause T.2', achieves('BLUE', 'when: done T.1\nevery: 24h\nuntil: DayD + 9d'))
+  const told = rehearsed([shownBy('verified by actor smm'), daily]).stories
+  expect(told.filter(({ kind }) => kind === 'breach-without-fault')).toMatchObject([
+    { change: 'T.2', fix: 'known-too-late' },
+  ])
+})
+
+test('what waits for the legs of an exchange is lost with them when each waits for the other', () => {
+  const leg = (id: string, who: string): string => block(`clause ${id}`, achieves(who, 'by: DayD + 5d'))
+  const after = block('clause T.4', achieves('RED', 'when: done T.1 and done T.2\nby: DayD + 20d'))
+  const apart = block('clause T.5', achieves('BLUE', 'by: DayD + 20d'))
+  const exchange = block('exchange T.3', 'legs: [T.1, T.2]\nsimultaneous within: 24h')
+  const told = rehearsed([leg('T.1', 'RED'), leg('T.2', 'BLUE'), exchange, after, apart]).stories
+  expect(told.filter(({ kind }) => kind === 'deadlock')).toMatchObject([
+    { change: 'T.3', clauses: ['T.1', 'T.2', 'T.4'] },
+  ])
 })
 
 test('legs with dates of their own that wait for each other are late, and nobody says that nothing was breached', () => {

@@ -1,11 +1,13 @@
-import type { Agreement, Anchor, Clause, Term, Who } from '../agreement/agreement.ts'
+import type { Agreement, Anchor, Clause, Power, Term, Who } from '../agreement/agreement.ts'
 import { earliestIn } from '../analysis/dates.ts'
 import { graphOf } from '../analysis/build-graph.ts'
 import { atomsOf } from '../analysis/consequence.ts'
 import { reach, type Graph, type Move } from '../analysis/graph.ts'
+import { RECORD_READING } from '../evidence/readings.ts'
 import { namedIn } from '../evidence/stance.ts'
 import { instantOf } from '../standing/branded.ts'
-import { actorId, type ActorId, type ClauseId, type PartyId } from '../statement/fields.ts'
+import { evaluation } from '../standing/evaluation.ts'
+import { actorId, type ActorId, type ClauseId, type PartyId, type TermId } from '../statement/fields.ts'
 import { plus, type Instant } from '../time/instant.ts'
 import { oftenIn } from './breaking.ts'
 import type { Cast, Player } from './cast.ts'
@@ -43,7 +45,7 @@ export function allAtOnce(
   const isSilent = ({ by, party }: Move): boolean =>
     !speaks(party ?? actorId.parse(by.replace(/^(actor|role) /, '')))
   const { alive } = reach(graph, isSilent)
-  setMoments(stage, (term) => voices(namedIn(term.setBy)).filter(speaks))
+  setMoments(stage, end, (term) => voices(namedIn(term.setBy)).filter(speaks))
   for (const { id, excluded } of text.parties.values())
     if (!excluded && speaks(id)) stage.accedes(id, id, text.agreed)
   for (const term of text.terms.values()) {
@@ -61,26 +63,64 @@ export function allAtOnce(
     else if (isActed(clause) && !(broken !== undefined && clause.repeats?.is === 'for-each'))
       act(stage, clause, timesOf(clause, at, end), speaks)
   }
-  for (const id of awaitedPowers(text)) {
-    const power = text.powers.get(id)
+  for (const { power, at } of inOrderOfUse(awaitedPowers(text), earliest)) {
     // Before its ground is met, a use would have no effect, and what waits for it would seem to stand still.
-    const at = earliest.get(id)
-    if (power === undefined || at === undefined || at > end) continue
-    for (const who of power.holders) if (speaks(who)) stage.exercises(who, power, at)
+    const from = Math.max(at, groundMet(stage, power) ?? at)
+    const use = from > end ? undefined : instantOf(from)
+    if (use === undefined) continue
+    const length = power.limits?.length
+    const until = length === undefined ? undefined : plus(use, length)
+    for (const who of power.holders) if (speaks(who)) stage.exercises(who, power, use, until)
   }
   for (const player of cast.players) if (player !== silent) stage.closes(player, end)
   return stage
 }
 
-/** Sets every moment that is not fixed to the day the text was agreed, by the word of `setters`. */
+/**
+ * Sets every moment that is not fixed, by the word of `setters`: to the day the text was agreed, or, if it only ends
+ * something, to the last instant of the run. What ends as soon as it begins would show nothing of anybody.
+ */
 export function setMoments(
   stage: Stage,
+  end: Instant,
   setters: (term: Extract<Term, { is: 'moment' }>) => readonly Player[],
 ): void {
-  for (const term of stage.text.terms.values()) {
+  const { text } = stage
+  const ending = onlyEnding(text)
+  const last = instantOf(end - 1) ?? end
+  for (const term of text.terms.values()) {
     if (term.is !== 'moment' || term.fixed !== undefined) continue
-    for (const who of setters(term)) stage.setsMoment(who, term.id, stage.text.agreed)
+    const when = ending.has(term.id) ? last : text.agreed
+    for (const who of setters(term)) stage.setsMoment(who, term.id, when)
   }
+}
+
+/** The moments on which clauses end, and nothing begins or is counted from. */
+function onlyEnding({ startsOn, clauses, powers, exchanges, terms }: Agreement): ReadonlySet<TermId> {
+  const named = (anchors: readonly (Anchor | undefined)[]): readonly TermId[] =>
+    anchors.flatMap((anchor) => (anchor?.is === 'moment' ? anchor.moment : []))
+  const waited = [
+    ...[...clauses.values()].map(({ when }) => when),
+    ...[...powers.values()].map(({ when }) => when),
+    ...[...exchanges.values()].map(({ after }) => after),
+  ].flatMap((condition) => [...atomsOf(condition)])
+  const begins = new Set(
+    named([
+      startsOn,
+      ...waited.map((atom) =>
+        atom.is === 'reached' ? atom.anchor : atom.is === 'holds' ? atom.since : undefined,
+      ),
+      ...[...clauses.values()].map(({ repeats }) => (repeats?.is === 'for-each' ? repeats.since : undefined)),
+      ...[...terms.values()].map((term) =>
+        term.is === 'state' && term.test?.is === 'at-most' && term.test.limit.is === 'baseline'
+          ? term.test.limit.from
+          : undefined,
+      ),
+    ]),
+  )
+  return new Set(
+    named([...clauses.values()].map(({ window }) => window.until)).filter((id) => !begins.has(id)),
+  )
 }
 
 const isActed = ({ duty }: Clause): boolean => duty === 'achieve' || duty === 'permit' || duty === 'intend'
@@ -162,15 +202,35 @@ export function startIn(text: Agreement): Instant {
   return text.startsOn === undefined ? text.agreed : dateOf(text, text.startsOn)
 }
 
-function awaitedPowers(text: Agreement): ReadonlySet<ClauseId> {
+/** The powers for whose use something waits. */
+function awaitedPowers(text: Agreement): readonly Power[] {
   const conditions = [
     ...[...text.clauses.values()].map(({ when }) => when),
     ...[...text.powers.values()].map(({ when }) => when),
     ...[...text.exchanges.values()].map(({ after }) => after),
   ]
-  return new Set(
+  const awaited = new Set(
     conditions.flatMap((one) =>
       [...atomsOf(one)].flatMap((atom) => (atom.is === 'exercised' ? atom.power : [])),
     ),
   )
+  return [...awaited].flatMap((id) => text.powers.get(id) ?? [])
+}
+
+/** With when each can be used at the earliest, those that others may wait for before them; without those that never can be. */
+function inOrderOfUse(powers: readonly Power[], earliest: Waiting['earliest']) {
+  const timed = powers.flatMap((power) => {
+    const at = earliest.get(power.id)
+    return at === undefined ? [] : [{ power, at }]
+  })
+  return timed.toSorted((a, b) => a.at - b.at)
+}
+
+/**
+ * From when a power can be used after what has been said so far; `undefined` if its ground is not met by it. The dates of a
+ * text do not say that a deadline is breached no sooner than it is over.
+ */
+function groundMet({ engine, text }: Stage, { when }: Power): number | undefined {
+  if (when === undefined) return undefined
+  return evaluation(engine, text, engine.size, RECORD_READING).onset(when).onset.certain
 }

@@ -90,17 +90,23 @@ export function failingsOf(text: Agreement, play: Play, base: Play): readonly Fa
   const waits = departures.every(({ is }) => is === 'waits')
   for (const { exchange, status, legs } of board.exchanges) {
     if (waits && status === 'deadlocked') {
-      found.push({
-        kind: 'deadlock',
-        clauses: [...new Set(legs.map(({ clause }) => clause))],
-        change: exchange,
-      })
+      const behind = unbegun(text, play, base)
+      const lost = [...legs, ...behind].map(({ clause }) => clause)
+      found.push({ kind: 'deadlock', clauses: [...new Set(lost)], change: exchange })
     }
   }
   const omitted = departures.filter((one) => one.is === 'omits')
   if (omitted.length === departures.length && isLawful(text, play, departing))
     found.push(...losses(text, play, base))
   return once(found)
+}
+
+/** What begins when nobody departs and does not begin in this play, other than what only lies past its end. */
+function unbegun(text: Agreement, play: Play, base: Play): readonly Standing[] {
+  const began = new Set(base.board.standings.filter((one) => begun(one, base)).map(keyOf))
+  return play.board.standings.filter(
+    (one) => began.has(keyOf(one)) && !begun(one, play) && !mayStillCome(text, play, one.clause),
+  )
 }
 
 function statusIn({ board }: Play, clause: ClauseId, party: PartyId): Standing['status'] | undefined {

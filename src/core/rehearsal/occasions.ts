@@ -1,6 +1,6 @@
 import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { instantOf } from '../standing/branded.ts'
-import type { OccurrenceStanding, Standing } from '../standing/standing.ts'
+import type { Board, Move, OccurrenceStanding, Standing } from '../standing/standing.ts'
 import type { ClauseId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -51,6 +51,25 @@ export function timesOwed(
     else if (stopped !== undefined && begins > stopped) times.push(begins)
   }
   return times
+}
+
+/**
+ * Of what is owed every so often, the periods that have begun and passed since the play last stopped: each bearer has yet to
+ * tell of them.
+ */
+export function behind(
+  { clauses }: Agreement,
+  { standings }: Board,
+  now: Instant,
+  stopped: Instant | undefined,
+): readonly Move[] {
+  return standings.flatMap(({ clause, party, activated: { certain: from }, ends }): readonly Move[] => {
+    const repeats = clauses.get(clause)?.repeats
+    if (repeats?.is !== 'every' || from === undefined || stopped === undefined) return []
+    const next = from + Math.max(0, Math.floor((stopped - from) / repeats.period) + 1) * repeats.period
+    const hasPassed = next + repeats.period <= now && next < (ends ?? Infinity)
+    return hasPassed ? [{ who: party, what: 'perform', subject: clause, by: undefined }] : []
+  })
 }
 
 /** The occurrences on the board whose deadline is over and in whose time nothing was done. */

@@ -11,7 +11,7 @@ import { castOf, type Player } from './cast.ts'
 import { leavesOut, slownessOf, type Departure } from './departure.ts'
 import type { Horizon } from './horizon.ts'
 import { actOn, type Scene } from './moves.ts'
-import { wakesOf, type Done } from './occasions.ts'
+import { behind, wakesOf, type Done } from './occasions.ts'
 import { openEnds } from './open-ends.ts'
 import { stageFor } from './stage.ts'
 import { timesIn, toCome } from './to-come.ts'
@@ -90,8 +90,13 @@ export function playOf(text: Agreement, departures: readonly Departure[], horizo
   const isFollowed = clauses.some(({ repeats }) => repeats?.is === 'for-each')
   const isPeriodic = clauses.some(({ repeats }) => repeats?.is === 'every')
   const startOf = (): Instant => startIn(text, scene.moments) ?? text.agreed
-  const look = (at: Instant): Board =>
-    boardOf(stage.engine, { agreement: text.id, at, known: stage.size(), reading: RECORD_READING })
+  let seen: Board | undefined
+  const look = (at: Instant): Board => {
+    const known = stage.size()
+    if (seen?.at !== at || seen.known !== known)
+      seen = boardOf(stage.engine, { agreement: text.id, at, known, reading: RECORD_READING })
+    return seen
+  }
 
   let stopped: Instant | undefined
   let end = plus(startOf(), horizon.depth)
@@ -100,11 +105,12 @@ export function playOf(text: Agreement, departures: readonly Departure[], horizo
     const now: Instant = at
     let board = look(now)
     let powers = powersAsking(scene, now)
-    let read = stage.size()
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = stage.size()
       const waits = powers.flatMap((power) => power.waits)
-      for (const move of movesOn(board, scene, powers, now, plus(startOf(), horizon.endings))) {
+      const moves = movesOn(board, scene, powers, now, plus(startOf(), horizon.endings))
+      // What is behind is done before anybody has a word on it, and whether or not the board asks for it still.
+      for (const move of [...behind(text, board, now, stopped), ...moves]) {
         const player = cast.playerOf(move.who)
         const key = `${move.who}|${move.what}|${move.subject}`
         if (leavesOut(departures, player, move.what, move.subject)) {
@@ -117,12 +123,9 @@ export function playOf(text: Agreement, departures: readonly Departure[], horizo
         if (wake > now) wakes.add(wake)
         else actOn(scene, move, { board, waits, at: now, stopped })
       }
-      if (stage.size() === before) {
-        if (!isFollowed || stage.size() === read) break
-        // What answers a breach is owed from when the breach is on the record, by the log's own clock.
-        stage.readsClock(now)
-        read = stage.size()
-      }
+      if (stage.size() === before) break
+      // What answers a breach is owed from when the breach is on the record, by the log's own clock.
+      if (isFollowed) stage.readsClock(now)
       board = look(now)
       powers = powersAsking(scene, now)
     }

@@ -230,6 +230,31 @@ heard from: role monitor`
 })
 
 describe('the vacuity runs', () => {
+  test('say which promises none of them breaks, because nothing in the text rests on a breach', () => {
+    const never = (id: string, ...keys: readonly string[]) =>
+      block(
+        `clause ${id}`,
+        ['who: RED', 'must not: fire', 'acts: [shelling]', 'shown by: verified by role monitor']
+          .concat('if silent: compliant', 'heard from: role monitor', keys)
+          .join('\n'),
+      )
+    const may = block(
+      'clause T.3',
+      'who: BLUE\nmay: move\nwhen: on DayD\nshown by: verified by role monitor\nif silent: unknown',
+    )
+    const answer = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: breached T.1'))
+    const inRuns = (...blocks: readonly string[]) => {
+      const fixed = HEAD.replace('set by: jointly RED, BLUE', 'fixed: 2016-09-10T00:00:00Z')
+      const { agreement } = readAgreement(fixed + blocks.join(''), 'truce.md')
+      const found = agreement === undefined ? undefined : vacuityOf(agreement, depth)
+      return [found?.unmoved, found?.unbroken]
+    }
+    expect(inRuns(never('T.1'), may)).toEqual([['T.1', 'T.3'], ['T.1']])
+    expect(inRuns(never('T.1'), answer, may)).toEqual([['T.3'], []])
+    // A promise that never binds could not be broken, whatever rests on it.
+    expect(inRuns(never('T.1', 'when: breached T.3'), answer, may)).toEqual([['T.1', 'T.2', 'T.3'], []])
+  })
+
   test('tell a clause that depends on somebody from one that stands the same whatever anybody does', () => {
     const never = block('clause T.2', achieves('BLUE', 'within: 24h\nwhen: breached T.9'))
     const may = block(
@@ -293,6 +318,16 @@ describe('what the vacuity runs say of a text', () => {
     expect(remarksOn(block('clause T.1', A), waits, block('power T.3', ready))).toEqual([])
     const formal = `${ready}\nform: told 24h before and with reasons`
     expect(remarksOn(block('clause T.1', A), waits, block('power T.3', formal))).toEqual([])
+  })
+
+  test('a power whose ground is a missed deadline is used once it is missed', () => {
+    const ready = 'who: BLUE\nmay: suspend\nover: [T.1]\nwhen: breached T.1'
+    const waits = block('clause T.2', achieves('RED', 'within: 24h\nwhen: exercised T.3'))
+    expect(remarksOn(block('clause T.1', A), waits, block('power T.3', ready))).toEqual([])
+    const falls = `${ready}\nif overturned: it falls\nform: told 24h before`
+    expect(remarksOn(block('clause T.1', A), waits, block('power T.3', falls))).toEqual([])
+    const forAWhile = `${ready}\nfor no longer than: 7d`
+    expect(remarksOn(block('clause T.1', A), waits, block('power T.3', forAWhile))).toEqual([])
   })
 
   test('a clause that nothing ever begins stands the same in every run', () => {

@@ -36,10 +36,19 @@ describe('a duty that is owed again and again', () => {
     ).toEqual([])
   })
 
-  test('whose breach has a consequence breaches nobody else when its bearer leaves one time out', () => {
-    const answer = block('clause T.2', achieves('BLUE', 'when: breached T.1\nwithin: 24h'))
-    expect(stories(verified(weekly('until: DayD + 28d')), answer)).toEqual(['unsettled T.1 monitor'])
-  })
+  test.each([11, 14, 60])(
+    'and kept by each of two bearers on each of %i days is a breach of neither',
+    (days) => {
+      const both = achieves('each of RED, BLUE', `every: 24h\nuntil: DayD + ${days}d`)
+      const confirmed = both.replace('asserted by RED or asserted by BLUE', 'verified by role monitor')
+      expect(stories(block('clause T.1', confirmed))).toEqual(['unsettled T.1 monitor'])
+      const green = block('party GREEN', 'name: Green')
+      const byThem = both.replace(/asserted by RED or .*/, 'verified by any 2 of RED, BLUE, GREEN')
+      const told = rehearsed([green, block('clause T.1', byThem)]).stories
+      expect(told.map(({ kind }) => kind)).toContain('unsettled')
+      expect(told.flatMap(({ lines }) => lines.map(({ code }) => code))).not.toContain('refutes-each')
+    },
+  )
 })
 
 const answering = (of: string, more = ''): string =>

@@ -92,7 +92,10 @@ function fixOf(text: Agreement, failing: Failing, departures: readonly Departure
       // A term that nobody decides is mended in another way than a duty that nobody does.
       return [...text.terms.keys()].some((id) => id === change) ? 'undecided' : kind
     case 'breach-without-fault':
-      return clause?.window.within === undefined ? kind : 'known-too-late'
+      if (clause === undefined) return kind
+      if (clause.when === undefined && clause.repeats?.is !== 'for-each')
+        return startsOnDate(text) ? 'due-before-agreed' : 'due-before-start'
+      return clause.window.by === undefined ? 'known-too-late' : kind
     case 'unsettled':
       if (clause === undefined) return kind
       if (departures.some((one) => one.is === 'omits' && one.what === 'close')) return 'unclosed'
@@ -104,6 +107,13 @@ function fixOf(text: Agreement, failing: Failing, departures: readonly Departure
     default:
       return kind
   }
+}
+
+/** Whether the text binds from a date that it names: then nobody can set its beginning too late for a deadline. */
+function startsOnDate({ startsOn, terms }: Agreement): boolean {
+  if (startsOn?.is !== 'moment') return true
+  const term = terms.get(startsOn.moment)
+  return term?.is === 'moment' && term.fixed !== undefined
 }
 
 /** What was left out or broken is always told of those who depart; of the rest, only what the failing waits for. */

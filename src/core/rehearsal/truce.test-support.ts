@@ -39,7 +39,24 @@ export function block(kind: string, keys: string): string {
 }
 
 export function textOf(...blocks: readonly string[]) {
-  const { agreement, problems } = readAgreement(HEAD + blocks.join(''), 'truce.md')
+  return textUnder(HEAD, blocks)
+}
+
+/** What is read of the truce with blocks that may have faults. */
+export function soundPart(...blocks: readonly string[]) {
+  const { agreement } = readAgreement(HEAD + blocks.join(''), 'truce.md')
+  if (agreement === undefined) throw new Error('nothing of it is sound')
+  return agreement
+}
+
+/** The truce with another beginning in its head. */
+export function truceStarting(starts: string, dayD: string, blocks: readonly string[]) {
+  const head = HEAD.replace('starts: on DayD', `starts: ${starts}`)
+  return textUnder(head.replace('fixed: 2016-09-10T00:00:00Z', dayD), blocks)
+}
+
+function textUnder(head: string, blocks: readonly string[]) {
+  const { agreement, problems } = readAgreement(head + blocks.join(''), 'truce.md')
   if (agreement === undefined || problems.length > 0)
     throw new Error(problems.map(({ message }) => message).join('\n'))
   return agreement

@@ -36,7 +36,11 @@ export function vacuityRemarks(text: Agreement, { runs, rows, unmoved }: Vacuity
       term.is === 'moment' ? term.setBy : term.is === 'state' ? (term.decidedBy ?? []) : [],
     ),
   ]
-  const witnesses = new Set(voices(standards.flatMap(namedIn)))
+  // Where a silence counts, the word of those who are heard on it settles something, whatever the runs come to.
+  const silences = [...text.clauses.values(), ...text.terms.values()].flatMap((one) =>
+    'ifSilent' in one && one.ifSilent !== 'unknown' ? one.sources : [],
+  )
+  const witnesses = new Set(voices([...standards.flatMap(namedIn), ...silences]))
   const idle: PartyId[] = []
   const left = new Set<ClauseId>()
   const missed: Player[] = []
@@ -66,7 +70,9 @@ export function vacuityRemarks(text: Agreement, { runs, rows, unmoved }: Vacuity
     const clauses = [...left].toSorted(byText)
     say('idle-unbreached', clauses, { parties: listed(idle), of: idle.length, clauses: listed(clauses) })
   }
-  if (missed.length > 0) say('nobody-missed', [], { players: listed(missed), of: missed.length })
+  // A block that was left out for a fault may be the one that rests on a word.
+  const isWhole = !text.document.some(({ is }) => is === 'left-out')
+  if (missed.length > 0 && isWhole) say('nobody-missed', [], { players: listed(missed), of: missed.length })
   return found
 }
 

@@ -1,4 +1,4 @@
-import type { Agreement } from '../agreement/agreement.ts'
+import type { Agreement, Clause } from '../agreement/agreement.ts'
 import { breachesThatMatter, isUnder } from '../analysis/consequence.ts'
 import { RECORD_READING } from '../evidence/readings.ts'
 import { namedIn } from '../evidence/stance.ts'
@@ -25,8 +25,10 @@ export type Vacuity = {
     readonly party: PartyId
     readonly statuses: readonly Status[]
   }[]
-  /** Clauses that stand the same in every run: nothing that is done or left undone moves them. */
+  /** Clauses that stand the same in every run. */
   readonly unmoved: readonly ClauseId[]
+  /** Of those, what is to be kept or not done and no run breaks: nothing in the text rests on its breach. */
+  readonly unbroken: readonly ClauseId[]
 }
 
 /**
@@ -46,7 +48,7 @@ export function vacuityOf(text: Agreement, depth: Duration): Vacuity {
   show({ is: 'all-done' }, allAtOnce(text, cast, waiting, end))
   show({ is: 'nothing-said' }, stageFor(text, cast))
   const silent = stageFor(text, cast)
-  setMoments(silent, (term) => voices(namedIn(term.setBy)))
+  setMoments(silent, end, (term) => voices(namedIn(term.setBy)))
   for (const player of cast.players) silent.closes(player, end)
   show({ is: 'silent-and-closed' }, silent)
   const broken = brokenWithEffect(text)
@@ -63,12 +65,13 @@ export function vacuityOf(text: Agreement, depth: Duration): Vacuity {
     statuses: byDuty.map((statuses) => statuses.get(`${clause}|${party}`) ?? 'pending'),
   }))
   const moved = new Set(rows.filter(({ statuses }) => new Set(statuses).size > 1).map(({ clause }) => clause))
-  return {
-    runs: boards.map(([run]) => run),
-    rows,
-    unmoved: [...text.clauses.keys()].filter((id) => !moved.has(id)),
-  }
+  const unmoved = [...text.clauses.values()].filter(({ id }) => !moved.has(id))
+  const unbroken = unmoved.filter(({ id, duty }) => isKept(duty) && !broken.has(id))
+  const idsOf = (clauses: readonly Clause[]): readonly ClauseId[] => clauses.map(({ id }) => id)
+  return { runs: boards.map(([run]) => run), rows, unmoved: idsOf(unmoved), unbroken: idsOf(unbroken) }
 }
+
+const isKept = (duty: Clause['duty']): boolean => duty === 'refrain' || duty === 'maintain'
 
 /** The promises on whose breach something in the text rests. */
 function brokenWithEffect(text: Agreement): ReadonlySet<ClauseId> {

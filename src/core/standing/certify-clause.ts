@@ -56,6 +56,7 @@ function restsOn(facts: Facts, judged: Judged, at: Instant): Pick<OfClause['why'
     case 'not-done-in-time':
     case 'refuted':
     case 'performance-alleged':
+    case 'performance-confirmed-by-some':
     case 'performance-disputed':
     case 'performance-inconclusive':
     case 'performance-unreported':

@@ -49,7 +49,10 @@ export type Evaluation = Question & {
   readonly ground: Ground
 }
 
-/** Starts answering: all onsets over event time, none of them tied yet to a moment that is asked about. */
+/**
+ * Starts answering: all onsets over event time, none of them tied yet to a moment that is asked about.
+ * @throws Error where the engine does not hold `text` itself: a bug of the caller
+ */
 export function evaluation(engine: Engine, text: Agreement, known: number, reading: Reading): Evaluation {
   return started(engine, text, known, reading, 'count')
 }
@@ -70,9 +73,11 @@ function started(
   let withoutPowers: Evaluation | undefined
   let gone: readonly Facts[] | undefined
   const version = engine.texts.get(text.id)?.find((one) => one.text === text)
+  // All that was said is kept by the clauses of the engine's own text: the same words, read again, would find nothing.
+  if (version === undefined) throw new Error(`the engine does not hold this text of ${text.id}`)
   const lifts =
     given ??
-    liftsGiven(version?.lifted ?? [], (round) => started(engine, text, known, reading, powers, others, round))
+    liftsGiven(version.lifted, (round) => started(engine, text, known, reading, powers, others, round))
   const asked = question(engine, text, known, reading)
   const self: Evaluation = {
     engine,
@@ -85,12 +90,12 @@ function started(
     moments: asked.moments,
     powersCount: powers === 'count',
     earlier: earlierText(engine, text, known, reading, others),
-    elsewhere: version?.elsewhere ?? new Map(),
-    topics: version?.topics ?? new Map(),
-    ofDuty: version?.duties ?? new Map(),
-    timelines: version?.timelines ?? [],
+    elsewhere: version.elsewhere,
+    topics: version.topics,
+    ofDuty: version.duties,
+    timelines: version.timelines,
     duties: new Map(),
-    under: version?.under ?? new Map(),
+    under: version.under,
     other(agreement) {
       if (!self.elsewhere.has(agreement) || self.elsewhere.get(agreement) !== undefined) return undefined
       const last = lastTextKnown(engine, agreement, known)

@@ -226,17 +226,17 @@ describe('an exchange in turn', () => {
     const early = exchange(inTurn('in-turn'), CHECKPOINTS, leg('C.j', '2016-09-13T12:00:00Z'))
     expect(early).toMatchObject({
       status: 'partly-done',
-      missing: [{ code: 'leg-out-of-turn', values: { clause: 'C.j', before: 'C.d' } }],
+      missing: [{ code: 'leg-out-of-turn', values: { clause: 'C.j', before: 'C.d', when: 'before' } }],
     })
     const right = [leg('C.d', '2016-09-13T11:00:00Z'), leg('C.j', '2016-09-13T12:00:00Z')]
     expect(exchange(inTurn('in-turn'), CHECKPOINTS, ...right)).toMatchObject({ status: 'done', missing: [] })
   })
 
-  test('goes by its tie rule for two legs of one moment', () => {
+  test('goes by its tie rule for two legs of one moment, and does not say that one came sooner', () => {
     const together = [leg('C.d', '2016-09-13T12:00:00Z'), leg('C.j', '2016-09-13T12:00:00Z')]
     expect(exchange(inTurn('in-turn'), CHECKPOINTS, ...together)?.missing).toEqual([])
     expect(exchange(inTurn('out-of-turn'), CHECKPOINTS, ...together)?.missing).toMatchObject([
-      { code: 'leg-out-of-turn' },
+      { code: 'leg-out-of-turn', values: { when: 'no-later' } },
     ])
   })
 

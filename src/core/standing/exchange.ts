@@ -10,7 +10,7 @@ import { isBy } from './formal.ts'
 import type { ExchangeStanding, Reason } from './standing.ts'
 import type { Span } from './streak.ts'
 import { judge } from './status.ts'
-import { unsatisfied, waitsFor } from './waiting.ts'
+import { eachOnce, unsatisfied, waitsFor } from './waiting.ts'
 
 /**
  * Where linked steps stand. Deadlocked: nobody has moved, each may wait for the others, and the text names no first mover;
@@ -159,8 +159,9 @@ function outOfTurn(
       const from = Math.max(...before.map((one) => possibly(one.facts, at)))
       const until = Math.max(...before.map((one) => doneBy(one.facts, at)?.until ?? Infinity))
       if (until < done.from + tie) return []
-      const values = { clause: next, before: first ?? '' }
       const surely = done.until < from + 1 - tie
+      const when = done.until < from ? 'before' : 'no-later'
+      const values = { clause: next, before: first ?? '', ...(surely ? { when } : {}) }
       return [{ code: surely ? 'leg-out-of-turn' : 'leg-perhaps-out-of-turn', values, entries: done.entries }]
     })
 }
@@ -207,10 +208,6 @@ function missingFor(
   at: Instant,
 ): readonly Reason[] {
   const conditions = [exchange.after, ...legs.map(({ when }) => when)].filter((one) => one !== undefined)
-  const seen = new Map<string, Reason>()
-  for (const atom of conditions.flatMap((condition) => unsatisfied(evaluated, condition, at))) {
-    const reason = waitsFor(evaluated, atom)
-    seen.set(`${reason.code}|${JSON.stringify(reason.values)}`, reason)
-  }
-  return [...seen.values()]
+  const atoms = conditions.flatMap((condition) => unsatisfied(evaluated, condition, at))
+  return eachOnce(atoms.map((atom) => waitsFor(evaluated, atom)))
 }

@@ -1,13 +1,14 @@
-import type { Clause, Condition, Exchange, Who } from '../agreement/agreement.ts'
-import { lackingOn, namesOf } from '../evidence/lacking.ts'
+import type { Clause, Condition, Exchange } from '../agreement/agreement.ts'
+import { lackingOn } from '../evidence/lacking.ts'
 import type { ClauseId, PartyId, TermId } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
-import { doneOnset } from './clause-onsets.ts'
+import { doneOnset, isDoneOnce } from './clause-onsets.ts'
+import { closers } from './closers.ts'
 import type { Evaluation } from './evaluation.ts'
-import { sourcesOf } from './duty.ts'
-import type { Facts } from './facts.ts'
+import { isOwed, type Facts } from './facts.ts'
 import { anchorOf, isBy, momentOf, stateTerm } from './formal.ts'
-import { holdersSoFar } from './powers.ts'
+import { holdersAsked, joiningMoves } from './joining.ts'
+import { holdersSoFar } from './power-uses.ts'
 import { unsettled } from './repeated.ts'
 import type { ExchangeStanding, Move } from './standing.ts'
 import { isOver, saidBy, type Judged } from './status.ts'
@@ -16,64 +17,61 @@ import { verifiers } from './verifiers.ts'
 import { unsatisfied } from './waiting.ts'
 
 /**
- * Whose move it is: from what the clause lacks, down to those who can supply it, earliest deadline first.
+ * Whose move it is: from what the clause lacks, down to those who can supply it, earliest deadline first; and of a use of a
+ * power over it that is begun, who has not joined.
  */
 export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Instant): readonly Move[] {
-  const { clause, party, due } = facts
-  const moves: Move[] = []
   if (judged.status === 'pending') return tidy(beginningMoves(at, facts, when))
   if (judged.by.isUnseen === true) return tidy(beganMoves(at, facts, judged, when))
+  if (judged.status === 'fulfilled') return []
+  return tidy([...lacking(at, facts, judged, when), ...joiningMoves(at, facts, when)])
+}
+
+/** What a duty lacks that has begun. */
+function lacking(at: Evaluation, facts: Facts, judged: Judged, when: Instant): readonly Move[] {
+  const { clause, party, due } = facts
+  const perform: Move = { who: party, what: 'perform', subject: clause.id, by: due }
+  // What is set aside asks nothing of anybody, also not of one of its times.
+  if (judged.status === 'waived' || judged.status === 'suspended') return []
   if (facts.occurrences !== undefined) return repeatedMoves(at, facts, when)
-  const verify = (): void => {
-    moves.push(...verifiers(at, facts, when))
-  }
   switch (judged.status) {
     case 'active':
     case 'due-soon':
-      if (clause.duty === 'achieve') moves.push({ who: party, what: 'perform', subject: clause.id, by: due })
-      break
+      return clause.duty === 'achieve' ? [perform] : []
     case 'overdue':
-      moves.push({ who: party, what: 'perform', subject: clause.id, by: due })
-      if (clause.ifSilent !== 'unknown') {
-        moves.push(...asked(at, sourcesOf(clause), 'close', clause.id, undefined))
-      } else verify()
-      break
+      return [perform, ...decidingMoves(at, facts, when)]
     case 'contested':
-      verify()
-      if (
-        clause.notice !== undefined &&
-        saidBy(judged.by, facts, when).whyNot.some(({ code }) => code === 'notice-open')
-      ) {
-        moves.push(
-          ...(clause.notice?.to ?? []).map((who): Move => ({
-            who,
-            what: 'verify',
-            subject: clause.id,
-            by: undefined,
-          })),
-        )
-      }
-      if (judged.breaches.alleged > 0) {
-        moves.push({ who: party, what: 'reply', subject: clause.id, by: undefined })
-      }
-      break
+      return [...verifiers(at, facts, when), ...contestedMoves(facts, judged, when)]
     case 'expired':
-      if (judged.breaches.alleged > 0) verify()
-      else if (clause.ifSilent !== 'unknown' && clause.duty !== 'permit' && clause.duty !== 'intend') {
-        moves.push(...asked(at, sourcesOf(clause), 'close', clause.id, undefined))
-      }
-      break
-    case 'breached':
-      if (clause.duty === 'achieve' && judged.performed.lo === 0 && clause.window.late === 'still-due') {
-        moves.push({ who: party, what: 'perform', subject: clause.id, by: due })
-      }
-      break
+      if (judged.breaches.alleged > 0) return verifiers(at, facts, when)
+      return isOwed(clause) ? decidingMoves(at, facts, when) : []
+    case 'breached': {
+      const isStillDue = clause.window.late === 'still-due' && judged.performed.lo === 0
+      return clause.duty === 'achieve' && isStillDue ? [perform] : []
+    }
+    case 'pending':
     case 'fulfilled':
-    case 'waived':
-    case 'suspended':
-      break
+      return []
   }
-  return tidy(moves)
+}
+
+/** Of what is alleged, beside those who verify it: who received the notice that it hangs on, and the bearer's reply. */
+function contestedMoves(facts: Facts, { by, breaches }: Judged, when: Instant): readonly Move[] {
+  const { id, notice } = facts.clause
+  const isUnsure =
+    notice !== undefined && saidBy(by, facts, when).whyNot.some(({ code }) => code === 'notice-open')
+  const received = isUnsure ? notice.to : []
+  return [
+    ...received.map((who): Move => ({ who, what: 'verify', subject: id, by: undefined })),
+    ...(breaches.alleged > 0
+      ? [{ who: facts.party, what: 'reply', subject: id, by: undefined } as const]
+      : []),
+  ]
+}
+
+/** Who can decide whether a duty that is past was done or kept: those who verify and, where silence speaks, its sources. */
+function decidingMoves(at: Evaluation, facts: Facts, when: Instant): readonly Move[] {
+  return [...verifiers(at, facts, when), ...closers(at, facts, when)]
 }
 
 /** What a duty lacks to begin. */
@@ -114,13 +112,29 @@ export function exchangeMoves(
 /** Of a repeated duty, each occurrence that is not settled is somebody's move, the earliest deadline first. */
 function repeatedMoves(at: Evaluation, facts: Facts, when: Instant): readonly Move[] {
   const { clause, party } = facts
-  const moves = unsettled(facts, when).flatMap(({ facts: one, judged }): readonly Move[] => {
-    const perform: Move = { who: party, what: 'perform', subject: clause.id, by: one.due }
-    if (judged.status === 'contested') return verifiers(at, one, when)
-    if (judged.status === 'breached') return clause.window.late === 'still-due' ? [perform] : []
-    return judged.status === 'overdue' ? [perform, ...verifiers(at, one, when)] : [perform]
+  return unsettled(facts, when).flatMap(({ facts: one, judged }): readonly Move[] => {
+    const perform: readonly Move[] = canStillBeDone(one, when)
+      ? [{ who: party, what: 'perform', subject: clause.id, by: one.due }]
+      : []
+    switch (judged.status) {
+      case 'contested':
+        return verifiers(at, one, when)
+      case 'breached':
+        return clause.window.late === 'still-due' ? perform : []
+      case 'overdue':
+        return [...perform, ...decidingMoves(at, one, when)]
+      case 'expired':
+        return decidingMoves(at, one, when)
+      default:
+        return perform
+    }
   })
-  return tidy(moves)
+}
+
+/** Whether what is done now counts for this time of a duty: what is owed in a period has to be done in it. */
+function canStillBeDone({ clause: { repeats }, activated, end }: Facts, when: Instant): boolean {
+  if (end.ends !== undefined && when >= end.ends) return false
+  return repeats?.is !== 'every' || when < (activated.certain ?? when) + repeats.period
 }
 
 /** Whoever has to set the agreement's own beginning, where that is still to be set. */
@@ -162,24 +176,15 @@ function atomMoves(at: Evaluation, atom: Condition, when: Instant, path: Path): 
       const term = stateTerm(at, atom.state)
       return term === undefined ? [] : runMoves(at, term, atom, when)
     }
-    case 'exercised':
-      return exerciseMoves(at, atom.power)
+    case 'exercised': {
+      const power = at.text.powers.get(atom.power)
+      return power === undefined ? [] : holdersAsked(power, holdersSoFar(at, power))
+    }
     case 'acceded':
       return [{ who: atom.party, what: 'accede', subject: path[0], by: undefined }]
     default:
       return []
   }
-}
-
-/** Of a use that has been begun and lacks its quorum, it is the move of the holders who have not joined it. */
-function exerciseMoves(at: Evaluation, id: ClauseId): readonly Move[] {
-  const power = at.text.powers.get(id)
-  if (power === undefined) return []
-  const joined = holdersSoFar(at, power)
-  const missing = power.holders.filter((holder) => !joined.includes(holder))
-  const few = missing.length > 1 ? { enough: power.quorum - joined.length } : {}
-  const form = power.form === undefined ? {} : { form: power.form }
-  return missing.map((who) => ({ who, what: 'exercise', subject: id, by: undefined, ...few, ...form }))
 }
 
 /** What another clause lacks: its own antecedents first, then its performance or the proof of it. */
@@ -191,26 +196,22 @@ function clauseMoves(
   path: readonly ClauseId[] = [],
 ): readonly Move[] {
   const facts = at.facts(clause, bearer)
-  if (isBy(doneOnset(facts).onset.certain, when)) return []
+  const { certain, possible } = doneOnset(facts).onset
+  if (isBy(certain, when)) return []
   if (clause.when !== undefined && !path.includes(clause.id) && !isBy(facts.activated.certain, when)) {
     const deeper = conditionMoves(at, clause.when, when, [clause.id, ...path])
     if (deeper.length > 0) return deeper
+  }
+  if (facts.occurrences !== undefined) return repeatedMoves(at, facts, when)
+  if (!isDoneOnce(clause)) {
+    // Only time is lacking, or it was broken and cannot be kept any more.
+    if (certain !== undefined) return []
+    if (isOver(facts, when)) return possible === undefined ? [] : decidingMoves(at, facts, when)
   }
   if (isBy(facts.discharge.open?.from, when)) {
     return verifiers(at, facts, when)
   }
   return [{ who: bearer, what: 'perform', subject: clause.id, by: facts.due }]
-}
-
-/** A party as itself; a role as the actors that have it. */
-function asked(
-  at: Evaluation,
-  who: readonly Who[],
-  what: Move['what'],
-  subject: Move['subject'],
-  by: Instant | undefined,
-): readonly Move[] {
-  return who.flatMap((one) => namesOf(one, at.actors)).map((one) => ({ who: one, what, subject, by }))
 }
 
 /** Each move once, the earliest deadline first. */

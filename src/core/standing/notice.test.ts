@@ -267,7 +267,7 @@ describe('a notice', () => {
   })
 
   test('whose correction puts another flight into it has announced that one since the correction, and not before', () => {
-    const window = (from: number, until: number) => ({ window: { from: hours(from), until: hours(until) } })
+    const window = (from: number, to: number) => ({ window: { from: hours(from), until: hours(to) } })
     const status = (...heard: readonly Said[]) => {
       const [, seen, linked, , found] = said
       const log = [DESK, seen, linked, clock(1), found, ...heard].filter((one) => one !== undefined)

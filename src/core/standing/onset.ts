@@ -27,10 +27,7 @@ export function onsetOf(at: Evaluation, condition: Condition): Found {
         'every',
       )
     case 'any':
-      return joined(
-        condition.of.map((part) => at.onset(part)),
-        'some',
-      )
+      return firstOf(condition.of.map((part) => at.onset(part)))
     case 'reached':
       return anchorOf(at, condition.anchor)
     case 'done':
@@ -59,6 +56,15 @@ function joined(parts: readonly Found[], need: 'every' | 'some'): Found {
     onset: { certain: timeOf(parts, 'certain', need), possible: timeOf(parts, 'possible', need) },
     entries: entries.length === 0 ? entries : inLogOrder(entries),
   }
+}
+
+/** The first of some parts to come true; once one has, by that one's entries: what came later has decided nothing. */
+function firstOf(parts: readonly Found[]): Found {
+  const { onset, entries } = joined(parts, 'some')
+  const { certain } = onset
+  if (certain === undefined) return { onset, entries }
+  const those = parts.filter((part) => part.onset.certain === certain)
+  return { onset, entries: joined(those, 'some').entries }
 }
 
 function timeOf(

@@ -232,6 +232,52 @@ export function stillAsked(log: readonly Told[], known: number, world: World): r
   return HOLDERS.slice(0, world.holders).filter((holder) => nearest?.joined.includes(holder) !== true)
 }
 
+function isSame(one: Use, other: Use): boolean {
+  return one.from === other.from && one.until === other.until && one.completed === other.completed
+}
+
+/**
+ * Who is asked on T.1, T.g or T.e, at `hour`, to join a use of P that is begun: of those that would change something of
+ * that duty, if all holders said the same now, the nearest to its quorum.
+ */
+export function askedToJoin(
+  log: readonly Told[],
+  known: number,
+  world: World,
+  of: 'T.1' | 'T.g' | 'T.e',
+  hour: number,
+): readonly User[] {
+  if (of !== 'T.1' && !world.overAll) return []
+  const said = log.slice(0, known)
+  const all = HOLDERS.slice(0, world.holders)
+  const read = said.findLast(({ is }) => is === 'clock')
+  const clock = read?.is === 'clock' ? read.hour : -Infinity
+  const now = judged(said, known, world)
+  const ends = (judgement: Judged): number => endOf(judgement, world, of === 'T.1' ? ENDS : Infinity).ends
+  const before = ends(now)
+  const isUseful = ({ act, from, until }: Use): boolean => {
+    if (clock + (world.told ?? 0) > from && world.told !== undefined) return false
+    if (now.effective.length >= (world.times ?? Infinity)) return false
+    const joined: Told = { is: 'used', act, by: all, from, until, reasons: true }
+    const alone = { ...world, told: undefined, times: undefined }
+    const then = judged([...said, joined], known + 1, alone).effective
+    const use = then.find(({ completed }) => completed === known)
+    if (use === undefined) return false
+    const counted = then.filter((one) => one === use || now.effective.some((other) => isSame(one, other)))
+    const after: Judged = { effective: counted, codes: [] }
+    if (world.may === 'withdraw') return ends(after) < before
+    if (world.may === 'extend') return ends(after) > Math.max(before, hour)
+    const aside = setAside(resumptions(said, known).from, { effective: [use], codes: [] }, world)
+    return from < before && aside.some((one) => one.until > hour)
+  }
+  const begun = usesSaid(log, known, world)
+    .filter(({ act, completed, joined }) => act === world.may && completed === Infinity && joined.length > 0)
+    .filter(isUseful)
+    .toSorted((a, b) => b.joined.length - a.joined.length || a.begun - b.begun)
+  const [nearest] = begun
+  return nearest === undefined ? [] : all.filter((holder) => !nearest.joined.includes(holder))
+}
+
 /** The end of a duty that the text ends at `ends`: `Infinity` is none. */
 function endOf(
   { effective }: Judged,

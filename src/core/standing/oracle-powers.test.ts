@@ -2,7 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Power, PowerLimits } from '../agreement/agreement.ts'
 import type { Duration } from '../time/instant.ts'
+import type { Standing } from './standing.ts'
 import {
+  askedToJoin,
   compensation,
   ENDS,
   HOLDERS,
@@ -231,6 +233,8 @@ function say(one: Told, i: number, all: readonly Told[]): Said {
   }
 }
 
+const exercising = (next: Standing['next']) =>
+  next.flatMap(({ who, what }) => (what === 'exercise' ? [who] : []))
 const asInstant = (h: number | undefined) => (h === undefined ? undefined : at(hours(h)))
 
 describe(`against a slow second opinion (seed ${SEED})`, () => {
@@ -252,12 +256,14 @@ describe(`against a slow second opinion (seed ${SEED})`, () => {
         const engine = told(textOf(of), ...all.map(say))
         const ask = { known: FIRST + known }
         for (const name of ['T.1', 'T.g'] as const) {
-          const { status, why } = standing(engine, name, hours(when), ask)
+          const { status, why, next } = standing(engine, name, hours(when), ask)
           const codes = why.map(({ code }) => code).filter((code) => code.startsWith('power-'))
           expect({ name, status, codes: codes.toSorted() }).toEqual({
             name,
             ...statusOf(all, known, of, name, when),
           })
+          const asked = status === 'pending' || when < 0 ? [] : askedToJoin(all, known, of, name, when)
+          expect({ name, status, asked: exercising(next) }).toEqual({ name, status, asked })
         }
         const waiting = standing(engine, 'T.e', hours(when), ask)
         const used = judged(all, known, of).effective
@@ -266,9 +272,12 @@ describe(`against a slow second opinion (seed ${SEED})`, () => {
         const ends = of.may === 'withdraw' && of.overAll ? first : Infinity
         const begins = (h: number | undefined) => asInstant(h !== undefined && h < ends ? h : undefined)
         expect(waiting.activated.certain).toBe(begins(first < Infinity ? Math.max(0, first) : undefined))
-        const asked = waiting.next.filter(({ what }) => what === 'exercise').map(({ who }) => who)
-        const waits = waiting.status === 'pending' && when < first
-        expect(asked).toEqual(waits ? stillAsked(all, known, of) : [])
+        const waits = waiting.status === 'pending'
+        const isBegun =
+          waiting.activated.certain !== undefined && waiting.activated.certain <= at(hours(when))
+        const joining = isBegun ? askedToJoin(all, known, of, 'T.e', when) : []
+        const asked = waits && when < first ? stillAsked(all, known, of) : joining
+        expect({ asked: exercising(waiting.next) }).toEqual({ asked })
         const { activated } = standing(engine, 'T.c', hours(when), ask)
         const owed = compensation(all, known, of).map(({ certain, possible }) => {
           return { certain: begins(certain), possible: begins(possible) }

@@ -56,6 +56,19 @@ export function attemptsOf(uses: readonly Use[], power: Power): readonly Attempt
   return [...alike.values()].flatMap((same) => [...inTurn(same, power)])
 }
 
+/** Uses that are begun and have not reached their quorum, the nearest to it first; of several, the one begun first. */
+export function begunUses(asked: Question, power: Power): readonly Attempt[] {
+  const said = usesSaid(asked, power).filter(({ takenBack }) => takenBack === undefined)
+  return attemptsOf(said, power)
+    .filter(({ act, completed }) => act === power.may && completed === undefined)
+    .toSorted((a, b) => b.joined.length - a.joined.length)
+}
+
+/** The holders who have joined the use that is nearest to its quorum. */
+export function holdersSoFar(asked: Question, power: Power): readonly PartyId[] {
+  return begunUses(asked, power)[0]?.joined ?? []
+}
+
 /** Goes through what was said and taken back in log order: each time that enough had joined, and what stands in the end. */
 function* inTurn(same: readonly Use[], power: Power): Generator<Attempt> {
   let standing: Use[] = []

@@ -206,17 +206,15 @@ describe('an extension that is taken back', () => {
 })
 
 test('among the uses of a power, one that was taken back shows until when it was to last, and why it does not', () => {
+  const suspending = text(held('suspend'))
   const engine = told(
-    text(held('suspend')),
+    suspending,
     use('white.mfa', 'suspend', hour(13), { until: hour(14) }),
     clock(hour(13)),
     back('white.mfa', 0),
     clock(hour(13, 7)),
   )
-  const [shown] = powersNow(
-    evaluation(engine, text(held('suspend')), engine.size, RECORD_READING),
-    at(hour(14)),
-  )
+  const [shown] = powersNow(evaluation(engine, suspending, engine.size, RECORD_READING), at(hour(14)))
   expect(shown?.uses).toEqual([
     expect.objectContaining({
       hasEffect: true,

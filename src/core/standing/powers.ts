@@ -38,7 +38,7 @@ export function covers(over: readonly ClauseId[], clause: string): boolean {
 }
 
 /** Whether a power acts on every clause of a text; those that are left out because they have a fault are clauses of it too. */
-function coversAll({ over }: Power, { clauses, document }: Agreement): boolean {
+export function coversAll({ over }: Power, { clauses, document }: Agreement): boolean {
   const leftOut = document.flatMap((part) =>
     part.is === 'left-out' && part.kind === 'clause' ? [part.id] : [],
   )
@@ -156,15 +156,6 @@ function holdersIn({ holders }: Power, by: readonly PartyId[]): readonly PartyId
   return holders.filter((holder) => by.includes(holder))
 }
 
-/** The holders who have joined the use that is nearest to its quorum and has not reached it; of several, the first begun. */
-export function holdersSoFar(asked: Question, power: Power): readonly PartyId[] {
-  const said = usesSaid(asked, power).filter(({ takenBack }) => takenBack === undefined)
-  const begun = attemptsOf(said, power).filter(
-    ({ act, completed }) => act === power.may && completed === undefined,
-  )
-  return begun.map(({ joined }) => joined).toSorted((a, b) => b.length - a.length)[0] ?? []
-}
-
 /** Why an exercise has no effect, as a reason's code; or that it has, and whether its ground has fallen since. */
 function judged(
   asked: Question,
@@ -173,7 +164,7 @@ function judged(
   ground: Ground,
   before: number,
 ): string | { readonly overturned: boolean } {
-  const { act, from, until, by, completed } = attempt
+  const { act, from, by, completed } = attempt
   const { may, when, form = {}, limits = {} } = power
   const holders = holdersIn(power, by).length
   if (act !== may) return 'power-does-not-reach'
@@ -184,11 +175,8 @@ function judged(
     const told = recordedAt(asked, completed).certain
     if (told === undefined || told + form.told > from) return 'power-not-told-in-time'
   }
-  const last = limits.by === undefined ? undefined : anchorOf(asked, limits.by).onset.certain
-  if (last !== undefined && from > last) return 'power-too-late'
-  // How long an extension is shows only beside the end that it moves: see `endOf`.
-  const long = may !== 'extend' && limits.length !== undefined
-  if (long && (until === undefined || until - from > limits.length)) return 'power-too-long'
+  const outside = outsideLimits(asked, power, attempt)
+  if (outside !== undefined) return outside
   let overturned = false
   if (when !== undefined && !isBy(ground(when, asked.known).certain, from)) {
     const wasMet = isBy(ground(when, completed + 1).certain, from)
@@ -198,6 +186,19 @@ function judged(
   }
   if (isTakenBackFirst(asked, attempt, completed)) return TAKEN_BACK
   return limits.times !== undefined && before >= limits.times ? 'power-used-up' : { overturned }
+}
+
+/** Why a use lies outside the time that the text allows; `undefined` where it does not. */
+export function outsideLimits(
+  asked: Question,
+  { may, limits = {} }: Power,
+  { from, until }: Pick<Attempt, 'from' | 'until'>,
+): string | undefined {
+  const last = limits.by === undefined ? undefined : anchorOf(asked, limits.by).onset.certain
+  if (last !== undefined && from > last) return 'power-too-late'
+  // How long an extension is shows only beside the end that it moves: see `endOf`.
+  const long = may !== 'extend' && limits.length !== undefined
+  return long && (until === undefined || until - from > limits.length) ? 'power-too-long' : undefined
 }
 
 /** Whether a use falls once its ground is overturned: as the text says or, where it is silent, as far back as its effect reaches. */

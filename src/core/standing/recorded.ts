@@ -24,6 +24,15 @@ export function recordedAt({ engine, known }: Pick<Question, 'engine' | 'known'>
   }
 }
 
+/** What the log's clock read last, as known: what is said from now on is on the record no sooner than that. */
+export function lastReading({ engine, known }: Pick<Question, 'engine' | 'known'>): Instant | undefined {
+  const readings = engine.record.ofKind.get('clock-read') ?? []
+  return timeOf(
+    engine,
+    readings.findLast((entry) => entry < known),
+  )
+}
+
 function timeOf({ record }: Question['engine'], reading: LogIndex | undefined): Instant | undefined {
   const statement = reading === undefined ? undefined : record.said.get(reading)?.statement
   return statement?.kind === 'clock-read' ? statement.readAt : undefined

@@ -87,7 +87,7 @@ describe('a report that is owed every day, within six hours', () => {
   })
 
   test('names the days that are owed, the earliest deadline first', () => {
-    const { next } = standing(told(text, confirmed(2)), 'T.w', hours(49))
+    const { next } = standing(told(text, confirmed(2)), 'T.w', hours(35))
     expect(next[0]).toEqual({ who: 'RED', what: 'perform', subject: 'T.w', by: at(hours(30)) })
     expect(next.some(({ who, what }) => who === 'mission' && what === 'verify')).toBe(true)
   })

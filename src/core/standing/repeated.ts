@@ -123,10 +123,11 @@ export function occurrencesShown(facts: Facts, at: Instant): readonly Occurrence
     }))
 }
 
-/** The occurrences of which it is still somebody's turn. */
+/** The occurrences of which it is still somebody's turn; of one that is over and was never in force, nobody's. */
 export function unsettled(facts: Facts, at: Instant): readonly One[] {
-  const waiting: readonly Status[] = ['active', 'due-soon', 'overdue', 'contested', 'breached']
+  const waiting: readonly Status[] = ['active', 'due-soon', 'overdue', 'contested', 'breached', 'expired']
   return begunBy(facts, at).filter(
-    ({ judged }) => waiting.includes(judged.status) && judged.performed.lo === 0,
+    ({ judged: { status, performed, by } }) =>
+      waiting.includes(status) && performed.lo === 0 && by.isUnseen !== true,
   )
 }

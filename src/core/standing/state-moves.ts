@@ -1,7 +1,7 @@
-import type { Condition, Term, Who } from '../agreement/agreement.ts'
-import { lackingOn, namesOf } from '../evidence/lacking.ts'
+import type { Condition, Term } from '../agreement/agreement.ts'
+import { lackingOn } from '../evidence/lacking.ts'
 import type { Instant } from '../time/instant.ts'
-import { closedThrough } from './closing.ts'
+import { notClosed } from './closers.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Facts } from './facts.ts'
 import { anchorOf, isBy } from './formal.ts'
@@ -51,13 +51,9 @@ function deciding(at: Evaluation, { id, decidedBy }: StateTerm, said: Stretch | 
 
 function closing(at: Evaluation, { id, ifSilent, sources }: StateTerm, when: Instant): readonly Move[] {
   if (ifSilent !== 'compliant') return []
-  const each = sources.flatMap((who): readonly Who[] =>
-    who.is === 'role' ? at.actors.withRole(who.role).map((actor) => ({ is: 'actor', actor })) : [who],
-  )
-  return each
-    .filter((who) => (closedThrough(at, [who], undefined).through ?? -Infinity) < when)
-    .flatMap((who) => namesOf(who, at.actors))
-    .map((who) => ({ who, what: 'close', subject: id, by: undefined }))
+  return notClosed(at, sources, undefined, when).map((who) => {
+    return { who, what: 'close', subject: id, by: undefined }
+  })
 }
 
 /** The duties of its test against which something is claimed that keeps the time from being complete by then. */

@@ -1,9 +1,10 @@
 import type { Clause, Condition } from '../agreement/agreement.ts'
 import type { ClauseId, LogIndex } from '../statement/fields.ts'
 import type { Instant } from '../time/instant.ts'
+import { dutyOf } from './duty.ts'
 import type { Evaluation } from './evaluation.ts'
 import { anchorOf, isBy } from './formal.ts'
-import { holdersSoFar } from './powers.ts'
+import { holdersSoFar } from './power-uses.ts'
 import type { Reason } from './standing.ts'
 
 /** The atoms of a condition that are not surely true at `at`, in the order of the text. */
@@ -15,7 +16,7 @@ export function unsatisfied(at: Evaluation, condition: Condition, when: Instant)
   return [condition]
 }
 
-/** What a clause waits for before it begins, as reasons. */
+/** What a clause waits for before it begins, each thing once; where all of it has come, the end of the delay after it. */
 export function waitingReasons(at: Evaluation, clause: Clause, when: Instant): readonly Reason[] {
   const { startsOn } = at.text
   const reasons: Reason[] = []
@@ -27,7 +28,16 @@ export function waitingReasons(at: Evaluation, clause: Clause, when: Instant): r
   if (clause.when !== undefined) {
     for (const atom of unsatisfied(at, clause.when, when)) reasons.push(waitsFor(at, atom))
   }
-  return reasons
+  const { activated, activatedBy } = dutyOf(at, clause)
+  if (reasons.length === 0 && activated.certain !== undefined && activated.certain > when)
+    reasons.push({ code: 'waits-for-time', values: { at: activated.certain }, entries: activatedBy })
+  return eachOnce(reasons)
+}
+
+/** What two conditions, or two parts of one, wait for alike is said once. */
+export function eachOnce(reasons: readonly Reason[]): readonly Reason[] {
+  const named = ({ code, values }: Reason): string => `${code}|${JSON.stringify(values)}`
+  return [...new Map(reasons.map((reason) => [named(reason), reason])).values()]
 }
 
 function waitsForAnchor(

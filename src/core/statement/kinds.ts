@@ -200,6 +200,8 @@ const correctable = z.discriminatedUnion('kind', [
   tallyPublished,
   noticeGiven,
 ])
+/** The kinds of statement that can be corrected: those that say what happened, or will, and where, when and who. */
+export const CORRECTABLE_KINDS: readonly string[] = correctable.options.map(({ shape }) => shape.kind.value)
 
 /** What every statement says beside its body. */
 const envelope = {
@@ -303,6 +305,9 @@ export const statementSchema = z.discriminatedUnion('kind', [
   /** What the picture came to after entry `through`, in the figures of docs/formats/picture-digest.md. */
   said(body('picture-digested', { through: logIndex, format: pictureFormat, digest: sha256Hex })),
 ])
+
+/** The kinds of all statements. */
+export const STATEMENT_KINDS: readonly string[] = statementSchema.options.map(({ shape }) => shape.kind.value)
 
 /** A statement, parsed. */
 export type Statement = z.output<typeof statementSchema>

@@ -69,6 +69,27 @@ test('a refusal says line, column, field path and what would be right', () => {
   expect(missing).toMatchObject({ where: { path: 'act' }, message: expect.stringContaining('missing') })
 })
 
+test('a kind that there is and that cannot be corrected is not called unknown', () => {
+  const { jig, log, by, saidAt } = report
+  const correction = {
+    jig,
+    log,
+    by: [...by],
+    saidAt,
+    kind: 'statement-corrected',
+    entry: 3,
+    because: 'a slip',
+  }
+  const correcting = (kind: string) =>
+    refusalOf(() => parseStatement(signedLine(canonicalJson({ ...correction, instead: { kind } }))))
+  expect(correcting('act-unresolved')).toMatchObject({
+    message: expect.stringContaining('a statement of the kind “act-unresolved” cannot be corrected'),
+    fix: expect.stringMatching(/statement-withdrawn.*corrected can be incident-reported, .*act-refuted/),
+    where: { path: 'instead.kind' },
+  })
+  expect(correcting('act-undecided').message).toContain('none of the kinds that jig knows')
+})
+
 test('nobody signs what could not be read back, and nobody signs for another', () => {
   expect(refusalOf(() => signStatement(report, [sohr])).code).toBe('signers-differ')
   expect(refusalOf(() => signStatement(report, [])).code).toBe('note-malformed')

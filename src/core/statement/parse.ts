@@ -3,7 +3,7 @@ import { parseNote, type SignedNote } from '../log/signed-note.ts'
 import { MOST_ENTRY_BYTES } from '../log/tiles.ts'
 import { problems } from '../problem.ts'
 import { ACTS } from './fields.ts'
-import { statementSchema, type Statement } from './kinds.ts'
+import { STATEMENT_KINDS, statementSchema, type Statement } from './kinds.ts'
 import { schemaRefusal } from './schema-refusal.ts'
 import { lineAndColumn, parseStrictJson, type JsonObject, type JsonValue } from './strict-json.ts'
 import { canonicalJson } from './write.ts'
@@ -61,7 +61,7 @@ export function parseStatementLine(text: string): Statement {
 }
 
 const WORDS = new Map<JsonValue | undefined, string>(
-  [...statementSchema.options.map(({ shape }) => shape.kind.value), ...ACTS].map((word) => [word, word]),
+  [...STATEMENT_KINDS, ...ACTS].map((word) => [word, word]),
 )
 
 /** The same, with one copy of each kind and act for all statements: whoever keeps a million keeps a million copies otherwise. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { problems, type Problem, type Where } from '../problem.ts'
+import { CORRECTABLE_KINDS, STATEMENT_KINDS } from './kinds.ts'
 import type { JsonValue } from './strict-json.ts'
 
 type Issue = z.core.$ZodIssue
@@ -84,6 +85,11 @@ function explained(
             fix: `write one of ${issue.values.map(String).join(', ')}`,
           }
     case 'invalid_union':
+      if (field === 'instead.kind' && typeof given === 'string' && STATEMENT_KINDS.includes(given))
+        return {
+          because: `a statement of the kind “${given}” cannot be corrected`,
+          fix: `take it back with “statement-withdrawn” and say it anew; corrected can be ${CORRECTABLE_KINDS.join(', ')}`,
+        }
       return {
         because: `${field} is none of the kinds that jig knows`,
         fix: 'choose a kind that docs/formats/statement.md lists, spelt the same',

@@ -42,7 +42,7 @@ export const analysisWordsAr: AnalysisWords = {
   'remark.stall-by-all-means':
     'يستطيع {parties} أن يوقف بنودًا ({count}) بترك عدة أمور معًا: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-breach':
-    'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بخرق {site}، ولا يدفع إلا ما يقول النص إنه يترتب على ذلك الخرق: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
+    'يستطيع {of, plural, one {{parties} وحده} other {أيٌّ من {parties}}} أن يوقف بنودًا ({count}) بخرق {as, select, exchange {ما عليه من التبادل {site} (وكلما كان أبكر كان أثره أوسع)} other {{site}}}، ولا يدفع إلا ما يقول النص إنه يترتب على ذلك الخرق: {clauses}{more, plural, =0 {} other { و# غيرها}}.',
   'remark.stall-by-two':
     'يستطيع اثنان معًا أن يمنعا بدء بنود ({count}) أو إنجازها أو إثباتها ولا يستطيع ذلك أيٌّ منهما وحده ({sets}): {clauses}{more, plural, =0 {} other { و# غيرها}}.{sites, select, none {} other { وهذا معلّق على {sites}.}}',
   'remark.stall-by-three':
@@ -125,22 +125,29 @@ export const analysisWordsAr: AnalysisWords = {
   'fix.later-deadline': 'أخّر المهلة، أو قصّر ما يجب أن يسبقها.',
   'fix.later-end': 'ليَنتهِ بعد ذلك أو يبدأ قبله.',
   'fix.test-against-practice': 'اسأل من عليهم التنفيذ إن كانت التواريخ ممكنة.',
-  'fix.let-one-give-way': 'ليتراجع {gives}: اكتب فيه «unless:» مع ما يبدأ به {stands}.',
+  'fix.let-one-give-way':
+    'ليتراجع {gives}: اكتب فيه «unless:» مع ما يبدأ به {stands}. بذلك يُرفع {gives} نهائيًا؛ فإن أُريد أن يسري من جديد بعد ذلك فاكتبه مرة ثانية بندًا يبدأ {over, select, once {«when: done {stands}»} other {بعد انتهاء {stands}}}.',
   'fix.part-times-or-places': 'أعطِ {one} و{other} منطقتين لا تلتقيان، أو ليَنتهِ أحدهما قبل أن يبدأ الآخر.',
   'fix.one-distance': 'أبقِ مسافة واحدة، أو سمِّ أصنافًا مختلفة.',
+  'fix.one-number': 'ليسمح {other} بما لا يزيد على ما يسمح به {one}.',
   'fix.add-deadline': 'اكتب «within: 48h»، أو «by:» مع آخر لحظة.',
   'fix.consent-by-silence': 'لتُعدّ الموافقة ممنوحة إذا لم يُقل شيء حتى تاريخ.',
-  'fix.another-verifier': 'لتُقبل كلمة غيره أيضًا: «or verified by role monitor».',
-  'fix.add-word': 'في {site}: أشرِك واحدًا آخر في القول: «{change}».',
-  'fix.ask-for-fewer': 'في {site}: اطلب أقل بواحد: «{change}».',
+  'fix.another-verifier': 'لتُقبل أيضًا كلمة من لم يُذكر هنا: اكتبوا «or verified by» ومن هو.',
+  'fix.add-word': 'في {site}: أشرِك واحدًا آخر في القول: «{change}». عندها يحتاج الإيقاف إلى واحد إضافي.',
+  'fix.ask-for-fewer': 'في {site}: اطلب أقل بواحد: «{change}». عندها يحتاج الإيقاف إلى واحد إضافي.',
   'fix.word-of-another': 'في {site}: أشرِك في القول غير هؤلاء أيضًا.',
-  'fix.let-silence-decide': 'أو ليحسم السكوت في {site}: «{silence}» و«{heard}».',
+  'fix.let-silence-decide':
+    'أو ليحسم السكوت في {site}: «{silence}» و«{heard}». عندها أيضًا يحتاج الإيقاف إلى واحد إضافي.',
+  'fix.another-word-on-term':
+    'ما ينتظر هذه الكلمة هو {site}: لتكفِ هناك كلمة غيره أيضًا، بكلمة ”or“ تحت ”set by“ أو ”decided by“. والحالة التي تقوم على اختبار وعلى السكوت يجوز أن يكون معهما ”decided by“.',
   'fix.another-decider': 'سمِّ طريقًا ثانيًا للتقرير بـ «or».',
   'fix.default-instead-of-consent': 'قل ما الذي يسري إذا لم يتفق أحد: تاريخ، أو نهاية تتحرك من تلقائها.',
   'fix.make-duty': 'اجعله التزامًا له مهلة.',
   'fix.say-consequence': 'قل ما يترتب على الخرق: ما يبدأ، وما يجوز تعليقه، ومن يُبلَّغ.',
   'fix.finding-first': 'لينتظر الردّ استنتاجًا متحققًا منه، وقبله طلب إيضاح.',
   'fix.bound-response': 'أعطِ الردّ نهاية (“for no longer than: 7d”)، أو أحِل الأمر إلى هيئة تقرر.',
+  'fix.suspend-instead':
+    'ما لا نهاية له هو ”unless“ في {lifted}: فهو يرفع الالتزام نهائيًا. احذفه هناك، وليكن حقٌّ في تعليق {lifted} لمدة (”for no longer than: 7d“).',
   'fix.drop-unless': 'احذف «unless» أو ليبدأ لاحقًا.',
   'fix.name-others': 'سمِّ المحميين.',
   'fix.name-acts': 'اكتب «acts:» بالأفعال التي تُقابَل بها البلاغات.',

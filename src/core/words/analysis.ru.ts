@@ -44,7 +44,7 @@ export const analysisWordsRu: AnalysisWords = {
   'remark.stall-by-all-means':
     '{parties} может остановить пункты ({count}), не сделав нескольких вещей сразу: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-breach':
-    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), нарушив {site}, и платит за это лишь тем, что по тексту следует из этого нарушения: {clauses}{more, plural, =0 {} other { и ещё #}}.',
+    '{of, plural, one {{parties}} few {Любой из {parties}} many {Любой из {parties}} other {Любой из {parties}}} может остановить пункты ({count}), нарушив {as, select, exchange {свой шаг обмена {site} (чем раньше шаг, тем больше пунктов)} other {{site}}}, и платит за это лишь тем, что по тексту следует из этого нарушения: {clauses}{more, plural, =0 {} other { и ещё #}}.',
   'remark.stall-by-two':
     'Двое вместе могут не дать пунктам ({count}) начаться, исполниться или быть подтверждёнными, хотя ни один из них не может этого в одиночку ({sets}): {clauses}{more, plural, =0 {} other { и ещё #}}.{sites, select, none {} other { Всё зависит от {sites}.}}',
   'remark.stall-by-three':
@@ -136,17 +136,24 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.later-end': 'Пусть кончается позже или начинается раньше.',
   'fix.test-against-practice': 'Спросите тех, кому это исполнять, выполнимы ли даты.',
   'fix.let-one-give-way':
-    'Пусть {gives} уступает: напишите в нём «unless:» с тем, с чего начинается {stands}.',
+    'Пусть {gives} уступает: напишите в нём «unless:» с тем, с чего начинается {stands}. Тогда {gives} отпадает навсегда; если потом он должен действовать снова, напишите его ещё раз, как пункт, который начинается{over, select, once { с «when: done {stands}»} other {, когда {stands} кончится}}.',
   'fix.part-times-or-places':
     'Дайте {one} и {other} районы, которые не пересекаются, или пусть одно кончается раньше, чем начинается другое.',
   'fix.one-distance': 'Оставьте одно расстояние или назовите разные классы.',
+  'fix.one-number': 'Пусть {other} разрешает не больше, чем {one}.',
   'fix.add-deadline': 'Напишите «within: 48h» или «by:» и последний момент.',
   'fix.consent-by-silence': 'Пусть согласие считается данным, если к сроку ничего не сказано.',
-  'fix.another-verifier': 'Пусть считается и чужое слово: «or verified by role monitor».',
-  'fix.add-word': 'В {site} дайте слово ещё одному: «{change}».',
-  'fix.ask-for-fewer': 'В {site} требуйте на одного меньше: «{change}».',
+  'fix.another-verifier':
+    'Пусть считается и слово того, кто здесь не назван: напишите «or verified by» и кто это.',
+  'fix.add-word':
+    'В {site} дайте слово ещё одному: «{change}». Чтобы остановить это, тогда нужен ещё один участник.',
+  'fix.ask-for-fewer':
+    'В {site} требуйте на одного меньше: «{change}». Чтобы остановить это, тогда нужен ещё один участник.',
   'fix.word-of-another': 'В {site} дайте слово и кому-нибудь, кроме них.',
-  'fix.let-silence-decide': 'Или пусть в {site} решает молчание: «{silence}» и «{heard}».',
+  'fix.let-silence-decide':
+    'Или пусть в {site} решает молчание: «{silence}» и «{heard}». И тогда, чтобы остановить это, нужен ещё один участник.',
+  'fix.another-word-on-term':
+    'Этого слова ждёт {site}: пусть там будет достаточно и слова другого — через «or» под «set by» или «decided by». У состояния с проверкой и молчанием рядом с ними может стоять «decided by».',
   'fix.another-decider': 'Назовите второй путь решения через «or».',
   'fix.default-instead-of-consent':
     'Скажите, что действует, если согласия нет: дата или конец, который сдвигается сам.',
@@ -156,6 +163,8 @@ export const analysisWordsRu: AnalysisWords = {
   'fix.finding-first': 'Пусть ответ ждёт проверенного вывода, а до него запроса о разъяснении.',
   'fix.bound-response':
     'Дайте ответу конец («for no longer than: 7d») или передайте вопрос органу, который решает.',
+  'fix.suspend-instead':
+    'Не кончается «unless» в {lifted}: оно освобождает навсегда. Уберите его там, и пусть {lifted} на время приостанавливает право («for no longer than: 7d»).',
   'fix.drop-unless': 'Уберите «unless» или пусть оно начинается позже.',
   'fix.name-others': 'Назовите тех, кто под защитой.',
   'fix.name-acts': 'Напишите «acts:» с действиями, по которым сопоставляют сообщения.',

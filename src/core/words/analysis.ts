@@ -57,7 +57,7 @@ const en: AnalysisWords = {
   'remark.stall-by-all-means':
     '{parties} can stop {count, plural, one {one clause} other {# clauses}} by leaving several things undone together: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-breach':
-    '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by breaking {site}, and pays for it only what the text says follows from that breach: {clauses}{more, plural, =0 {} other { and # more}}.',
+    '{of, plural, one {{parties} alone} other {Any one of {parties}}} can stop {count, plural, one {one clause} other {# clauses}} by breaking {as, select, exchange {its leg of {site}, the earlier the more,} other {{site},}} and pays for it only what the text says follows from that breach: {clauses}{more, plural, =0 {} other { and # more}}.',
   'remark.stall-by-two':
     '{of, plural, one {These two together} other {Any of these pairs}} can keep {count, plural, one {one clause} other {# clauses}} from beginning, being done or being shown, and neither of the two can alone ({sets}): {clauses}{more, plural, =0 {} other { and # more}}.{sites, select, none {} other { It hangs on {sites}.}}',
   'remark.stall-by-three':
@@ -149,17 +149,23 @@ const en: AnalysisWords = {
   'fix.later-deadline': 'Move the deadline, or shorten what has to come before it.',
   'fix.later-end': 'Let it end later or begin earlier.',
   'fix.test-against-practice': 'Ask those who have to do it whether the dates can be met.',
-  'fix.let-one-give-way': 'Let {gives} give way: write in it “unless:” with what {stands} begins on.',
+  'fix.let-one-give-way':
+    'Let {gives} give way: write in it “unless:” with what {stands} begins on. That lifts {gives} for good; if it is to hold again afterwards, write it a second time, as a clause that begins {over, select, once {“when: done {stands}”} other {once {stands} is over}}.',
   'fix.part-times-or-places':
     'Give {one} and {other} areas that do not meet, or let one end before the other begins.',
   'fix.one-distance': 'Keep one distance, or name different classes.',
+  'fix.one-number': 'Let {other} allow no more than {one} does.',
   'fix.add-deadline': 'Write “within: 48h”, or “by:” and the last moment.',
   'fix.consent-by-silence': 'Let consent be taken as given if nothing is said by a date.',
-  'fix.another-verifier': 'Let somebody else’s word count as well: “or verified by role monitor”.',
-  'fix.add-word': 'In {site}, let one more have a say: “{change}”.',
-  'fix.ask-for-fewer': 'In {site}, ask for one less: “{change}”.',
+  'fix.another-verifier':
+    'Let the word of somebody else, who is not named here, count as well: write “or verified by” and who it is.',
+  'fix.add-word': 'In {site}, let one more have a say: “{change}”. To stop it then takes one more.',
+  'fix.ask-for-fewer': 'In {site}, ask for one less: “{change}”. To stop it then takes one more.',
   'fix.word-of-another': 'In {site}, let somebody else than these have a say as well.',
-  'fix.let-silence-decide': 'Or let silence decide in {site}: “{silence}” and “{heard}”.',
+  'fix.let-silence-decide':
+    'Or let silence decide in {site}: “{silence}” and “{heard}”. To stop it then takes one more, too.',
+  'fix.another-word-on-term':
+    'What waits for that word is {site}: there, let somebody else’s word do as well, with “or” under “set by” or “decided by”. A state that rests on a test and on silence can have “decided by” beside them.',
   'fix.another-decider': 'Name a second way to decide, with “or”.',
   'fix.default-instead-of-consent':
     'Say what holds if nobody agrees: a date, or an end that moves by itself.',
@@ -168,6 +174,8 @@ const en: AnalysisWords = {
   'fix.finding-first': 'Let the answer wait for a verified finding, and for clarification before it.',
   'fix.bound-response':
     'Give the answer an end (“for no longer than: 7d”), or send the matter to a body that decides.',
+  'fix.suspend-instead':
+    'What does not end is “unless” in {lifted}: it lifts for good. Leave it out there, and let a power suspend {lifted} for a time (“for no longer than: 7d”).',
   'fix.drop-unless': 'Take the “unless” away, or let it begin later.',
   'fix.name-others': 'Name those who are protected.',
   'fix.name-acts': 'Write “acts:” with those by which reports are matched.',

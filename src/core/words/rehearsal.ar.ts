@@ -54,6 +54,8 @@ export const rehearsalWordsAr: RehearsalWords = {
   'fix.deadlock-late': 'قولوا ما يحدث إذا لم يتحرك أحد، أو بأي ترتيب تُتخذ الخطوات.',
   'fix.lapse': 'اجعلوا الصمت موافقة، أو دعوا أحد أصحاب الصلاحية يمدد وحده.',
   'fix.breach-without-fault': 'احسبوا الأجل مما ينتظره الالتزام.',
+  'fix.due-before-agreed': 'ليبدأ أو ليحلّ أجله بعد الاتفاق على النص، فالنص ملزم من تاريخ سابق لذلك.',
+  'fix.due-before-start': 'احسبوا الأجل من بدء سريان النص، فقد يُحدَّد متأخرًا.',
   'fix.known-too-late':
     'امنحوه أجلًا أطول مما قد يحتاج إليه من يؤكدون ما ينتظره، أو اجعلوه يبدأ في لحظة يحددونها هم.',
   'fix.unsettled': 'سمّوا ثانيًا يحق له التحقق، أو قولوا ما يعنيه الصمت بعد أن تُقفل المصادر.',
@@ -77,5 +79,6 @@ export const rehearsalWordsAr: RehearsalWords = {
   'vacuity.silent-and-closed': 'صمت وإقفال',
   'vacuity.promises-broken': 'إخلال بالوعود',
   'vacuity.does-nothing': '{who} لا يفعل شيئًا',
-  'vacuity.unmoved': 'على حاله في كل تجربة مهما فعل أي أحد: {clauses}',
+  'vacuity.unmoved': 'على حاله في كل تجربة: {clauses}',
+  'vacuity.unbroken': 'على حاله في كل تجربة، ولا تجربة تخرقه لأن لا شيء في النص يقوم على خرقه: {clauses}',
 }

@@ -68,6 +68,9 @@ const en = {
   'fix.deadlock-late': 'Say what happens if nobody moves, or in which order the steps are taken.',
   'fix.lapse': 'Let silence mean consent, or let one holder alone extend.',
   'fix.breach-without-fault': 'Count the deadline from what the duty waits for.',
+  'fix.due-before-agreed':
+    'Let it begin or fall due once the text is agreed: the text binds from a date before that.',
+  'fix.due-before-start': 'Count the deadline from the beginning of the text, which may be set late.',
   'fix.known-too-late':
     'Give it longer than those who confirm what it waits for may take, or let it begin at a moment that they set.',
   'fix.unsettled':
@@ -93,7 +96,9 @@ const en = {
   'vacuity.silent-and-closed': 'silent, closed',
   'vacuity.promises-broken': 'promises broken',
   'vacuity.does-nothing': '{who} does nothing',
-  'vacuity.unmoved': 'The same in every run, whatever anybody does: {clauses}',
+  'vacuity.unmoved': 'The same in every run: {clauses}',
+  'vacuity.unbroken':
+    'The same in every run; no run breaks them, since nothing in the text rests on a breach: {clauses}',
 } as const
 
 export type RehearsalWordKey = keyof typeof en

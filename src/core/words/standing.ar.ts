@@ -103,6 +103,7 @@ export const standingWordsAr: StandingWords = {
     'كان أجله {due} قد انقضى حين بدأ: ما لم يُنجز بحلول {at} يُعدّ فائتًا منذ ذلك الحين.',
   'reason.due': 'أجله {due}.',
   'reason.deadline-amended': 'كان الأجل المعدَّل قد انقضى حين سرى التعديل، فيُحتسب منذ ذلك الحين: حتى {due}.',
+  'reason.due-after-end': 'كان أجله {due}، ولم يكن شيء واجبًا عندئذ.',
   'reason.deadline-put-off': 'حلّ الأجل أثناء تعليق الالتزام، فأُرجئ إلى {due}.',
   'reason.no-deadline': 'لا يحدد النص أجلًا.',
   'reason.deadline-passed': 'انقضى الأجل في {due}.',

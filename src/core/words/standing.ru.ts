@@ -110,6 +110,7 @@ export const standingWordsRu: StandingWords = {
   'reason.due': 'Срок — {due}.',
   'reason.deadline-amended':
     'Когда поправка вступила в силу, её срок уже прошёл. Он действует с того времени: до {due}.',
+  'reason.due-after-end': 'Срок был бы {due}: к тому времени обязательства уже не было.',
   'reason.deadline-put-off':
     'Срок пришёлся на время, когда обязательство не действовало; он перенесён на {due}.',
   'reason.no-deadline': 'Текст не называет срока.',

@@ -25,6 +25,7 @@ const VALUES = {
   within: 'a day',
   possible: 'then',
   before: 'T.0',
+  when: 'before',
   who: 'monitor',
   found: 2,
   alleged: 1,

@@ -117,6 +117,7 @@ const en = {
   'reason.due': 'Due by {due}.',
   'reason.deadline-amended':
     'When the amendment took effect its deadline had passed. It counts from then on: by {due}.',
+  'reason.due-after-end': 'It would have been due by {due}: by then nothing was owed any more.',
   'reason.deadline-put-off':
     'The deadline fell into a time in which the duty was set aside; it was put off to {due}.',
   'reason.no-deadline': 'The text names no deadline.',
