@@ -35,7 +35,7 @@ export function movesFor(world: World, duty: Duty, status: CertifiedStatus, at: 
 }
 
 function lackingIn(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
-  const { clause, bearer, due } = duty
+  const { clause, bearer, due, ends } = duty
   const { id, duty: kind, notice } = clause
   // What is set aside asks nothing of anybody, also not of one of its times.
   if (status === 'waived' || status === 'suspended') return []
@@ -52,7 +52,7 @@ function lackingIn(world: World, duty: Duty, status: CertifiedStatus, at: Instan
       if (claims.length > 0) return toVerify(world, duty, at)
       return kind === 'permit' || kind === 'intend' ? [] : toDecide(world, duty, at)
     case 'overdue':
-      return [...moves('perform', id, [bearer], due), ...toDecide(world, duty, at)]
+      return [...moves('perform', id, at < ends ? [bearer] : [], due), ...toDecide(world, duty, at)]
     default:
       return kind === 'achieve' ? toPerform(world, duty, status, at) : []
   }
@@ -130,14 +130,14 @@ function toHold(world: World, condition: Extract<Condition, { is: 'holds' }>, at
 }
 
 function toPerform(world: World, duty: Duty, status: CertifiedStatus, at: Instant): Moves {
-  const { clause, bearer, due } = duty
+  const { clause, bearer, due, ends } = duty
   const { done } = performance(world, duty)
   const isDone = done !== undefined && done.by <= at
   const isLacking =
     status === 'active' ||
     status === 'due-soon' ||
     (status === 'breached' && !isDone && clause.window.late === 'still-due')
-  return isLacking ? moves('perform', clause.id, [bearer], due) : []
+  return isLacking && at < ends ? moves('perform', clause.id, [bearer], due) : []
 }
 
 /** What the times of a repeated duty lack. */
@@ -227,7 +227,7 @@ function toDo(world: World, duty: Duty, at: Instant, waiting: readonly ClauseId[
   const { clause, bearer, due, activated, ends } = duty
   const { certain, possible } = whenDone(world, duty)
   if (certain <= at) return []
-  const isAround = activated.certain <= at || waiting.includes(clause.id)
+  const isAround = activated.certain <= at || ends <= at || waiting.includes(clause.id)
   const deeper = isAround ? [] : toMeet(world, clause.when, at, [clause.id, ...waiting])
   if (deeper.length > 0) return deeper
   if (isRepeated(duty)) return toSettleEach(world, duty, at)
@@ -239,5 +239,5 @@ function toDo(world: World, duty: Duty, at: Instant, waiting: readonly ClauseId[
   const { open } = performance(world, duty)
   return open !== undefined && open.from <= at
     ? toVerify(world, duty, at)
-    : moves('perform', clause.id, [bearer], due)
+    : moves('perform', clause.id, at < ends ? [bearer] : [], due)
 }

@@ -73,6 +73,20 @@ export function performance(world: World, duty: Duty): Performance {
   return log.once(key, () => performed(world, duty))
 }
 
+/**
+ * By whom a duty that is kept to its end was shown to be kept then: whoever confirmed an earlier part said nothing of its
+ * last moment.
+ */
+export function keptAtEnd(world: World, duty: Duty): Since | undefined {
+  const { clause, ends } = duty
+  const { done } = performance(world, duty)
+  if (done === undefined || done.by >= ends - 1) return done
+  const last = actsStanding(world, duty)
+    .map(spanOf)
+    .filter(({ latest }) => latest >= ends - 1)
+  return walked(world, clause, last, 'latest').done
+}
+
 function performed(world: World, { clause, bearer, counting }: Duty): Performance {
   const all = actsStanding(world, { clause, bearer })
   const { surely: from = 0, perhaps: possible = 0, until = NEVER, answering } = counting ?? {}

@@ -1,5 +1,5 @@
 import type { LogIndex } from '../statement/fields.ts'
-import { performance } from './acts.ts'
+import { keptAtEnd, performance } from './acts.ts'
 import { claimsAgainst } from './claims.ts'
 import { joined } from './conditions.ts'
 import { closedFor, excuseOf, owedBetween, type Duty } from './duty.ts'
@@ -83,7 +83,7 @@ export function deadlineBreach(world: World, duty: Duty): When {
 /** The entries that show a continuing duty kept to its end; `undefined` where nothing shows it. */
 export function shownKept(world: World, duty: Duty): readonly LogIndex[] | undefined {
   const { clause, ends } = duty
-  const { done } = performance(world, duty)
+  const done = keptAtEnd(world, duty)
   if (done !== undefined && done.by >= ends - 1) return done.entries
   const closed = closedFor(world, clause)
   const isQuiet = clause.ifSilent === 'compliant' && closed !== undefined && closed.through >= ends - 1

@@ -68,14 +68,17 @@ export function dutiesIn(world: World, { clause: id, by }: OfClause): readonly D
   return clause === undefined ? [] : bearers.map((one) => dutyOf(world, clause, one))
 }
 
-/** All of some, or any of them; of none, never. */
+/** All of some, or any of them, by the entries of the first; of none, never. */
 export function joined(how: 'all' | 'any', parts: readonly When[]): When {
   if (parts.length === 0) return NOT_FOUND
   const time = how === 'all' ? Math.max : Math.min
+  const certain = time(...parts.map((part) => part.certain))
+  // Of several that would do, what came later has decided nothing.
+  const isFirst = (part: When): boolean => how === 'all' || certain === NEVER || part.certain === certain
   return {
-    certain: time(...parts.map(({ certain }) => certain)),
+    certain,
     possible: time(...parts.map(({ possible }) => possible)),
-    entries: inOrder(parts.flatMap(({ entries }) => entries)),
+    entries: inOrder(parts.filter(isFirst).flatMap(({ entries }) => entries)),
   }
 }
 

@@ -29,8 +29,13 @@ export function metBy(evaluated: Evaluation, condition: Condition): readonly Log
 function entriesFor(evaluated: Evaluation, condition: Condition): readonly LogIndex[] {
   switch (condition.is) {
     case 'all':
-    case 'any':
       return condition.of.flatMap((part) => entriesFor(evaluated, part))
+    case 'any': {
+      const { certain } = evaluated.onset(condition).onset
+      return condition.of
+        .filter((part) => certain === undefined || evaluated.onset(part).onset.certain === certain)
+        .flatMap((part) => entriesFor(evaluated, part))
+    }
     case 'holds': {
       const term = stateTerm(evaluated, condition.state)
       const anchor = condition.since ?? evaluated.text.startsOn

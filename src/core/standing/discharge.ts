@@ -81,6 +81,22 @@ export function dischargeOf(at: Evaluation, of: ActsOf, counting: Counting | und
   ))
 }
 
+/**
+ * The same of a duty that is kept to its end, from what is said of its last moment: whoever confirmed an earlier part before
+ * that said nothing of it.
+ */
+export function dischargeAtEnd(at: Evaluation, of: ActsOf, ends: Instant): Discharge {
+  const all = dischargeOf(at, of, undefined)
+  if (all.established === undefined || all.established.latest >= ends - 1) return all
+  const last = dischargeFrom(
+    at,
+    of.clause,
+    actsIn(at, of).filter(({ latest }) => latest >= ends - 1),
+    undefined,
+  )
+  return last.established === undefined ? all : { ...all, established: last.established }
+}
+
 /** The time within which an act counts, where not every time does: open on the right. */
 export type Counting = { readonly surelyFrom: number; readonly perhapsFrom: number; readonly until: number }
 

@@ -5,7 +5,7 @@ import { amendedDue } from './amended-due.ts'
 import { acrossTexts, factsBefore, MARKS } from './amended.ts'
 import { claimsOf, NO_CLAIMS, refutations, type Claims } from './claims.ts'
 import { actsOn } from './acts.ts'
-import { dischargeOf, type Counting, type Discharge } from './discharge.ts'
+import { dischargeAtEnd, dischargeOf, type Counting, type Discharge } from './discharge.ts'
 import { dutyOf, type Duty } from './duty.ts'
 import type { Evaluation } from './evaluation.ts'
 import { afterNotices, type Excused } from './excused.ts'
@@ -65,7 +65,10 @@ export function factsOf(
     before,
     excused: heard?.excused ?? NONE,
     claims: before === undefined ? own : acrossTexts(own, before.facts, before.from),
-    discharge: dischargeOf(at, { clause, party, log: topic?.acts }, countingOf(duty)),
+    discharge:
+      continuing && duty.end.ends !== undefined
+        ? dischargeAtEnd(at, { clause, party, log: topic?.acts }, duty.end.ends)
+        : dischargeOf(at, { clause, party, log: topic?.acts }, countingOf(duty)),
     occurrences: undefined,
     occurrence: undefined,
   }

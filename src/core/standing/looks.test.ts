@@ -120,3 +120,31 @@ describe('who says of a whole span that something was not done', () => {
     expect(stands(late, [act('mission', 'act-refuted', -20, DUE)]).status).toBe('breached')
   })
 })
+
+describe('a duty that is kept to its end', () => {
+  const kept = (evidence: Clause['evidence']) => clause('T', { window: until(hours(96)), evidence })
+  const anyTwo: Clause['evidence'] = {
+    is: 'quorum',
+    how: 'verified',
+    least: 2,
+    of: ['mission', 'commission'].map(by),
+  }
+
+  test('was kept where its end is confirmed, whatever was confirmed of an earlier part', () => {
+    const first = act('mission', 'act-confirmed', 0, 40)
+    const status = (...said: readonly Said[]) => stands(kept(saidBy('mission')), said).status
+    expect(status(first)).toBe('expired')
+    expect(status(first, act('mission', 'act-confirmed', 40, 96))).toBe('fulfilled')
+    expect(status(first, act('mission', 'act-confirmed', 0, 96))).toBe('fulfilled')
+  })
+
+  test('was kept on the word of two where both confirm its end', () => {
+    const both = (from: number, to: number) => [
+      act('mission', 'act-confirmed', from, to),
+      act('commission', 'act-confirmed', from, to),
+    ]
+    const status = (...said: readonly Said[]) => stands(kept(anyTwo), said).status
+    expect(status(...both(0, 40), ...both(40, 96))).toBe('fulfilled')
+    expect(status(...both(0, 40), act('mission', 'act-confirmed', 40, 96))).toBe('expired')
+  })
+})

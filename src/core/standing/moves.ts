@@ -29,17 +29,17 @@ export function movesOf(at: Evaluation, facts: Facts, judged: Judged, when: Inst
 
 /** What a duty lacks that has begun. */
 function lacking(at: Evaluation, facts: Facts, judged: Judged, when: Instant): readonly Move[] {
-  const { clause, party, due } = facts
-  const perform: Move = { who: party, what: 'perform', subject: clause.id, by: due }
+  const { clause } = facts
+  const perform = toPerform(facts, when)
   // What is set aside asks nothing of anybody, also not of one of its times.
   if (judged.status === 'waived' || judged.status === 'suspended') return []
   if (facts.occurrences !== undefined) return repeatedMoves(at, facts, when)
   switch (judged.status) {
     case 'active':
     case 'due-soon':
-      return clause.duty === 'achieve' ? [perform] : []
+      return clause.duty === 'achieve' ? perform : []
     case 'overdue':
-      return [perform, ...decidingMoves(at, facts, when)]
+      return [...perform, ...decidingMoves(at, facts, when)]
     case 'contested':
       return [...verifiers(at, facts, when), ...contestedMoves(facts, judged, when)]
     case 'expired':
@@ -47,12 +47,18 @@ function lacking(at: Evaluation, facts: Facts, judged: Judged, when: Instant): r
       return isOwed(clause) ? decidingMoves(at, facts, when) : []
     case 'breached': {
       const isStillDue = clause.window.late === 'still-due' && judged.performed.lo === 0
-      return clause.duty === 'achieve' && isStillDue ? [perform] : []
+      return clause.duty === 'achieve' && isStillDue ? perform : []
     }
     case 'pending':
     case 'fulfilled':
       return []
   }
+}
+
+/** What is over binds nobody: that it was done in its time can still be shown, and doing it is no longer asked for. */
+function toPerform(facts: Facts, when: Instant): readonly Move[] {
+  const { clause, party, due } = facts
+  return isOver(facts, when) ? [] : [{ who: party, what: 'perform', subject: clause.id, by: due }]
 }
 
 /** Of what is alleged, beside those who verify it: who received the notice that it hangs on, and the bearer's reply. */
@@ -111,11 +117,9 @@ export function exchangeMoves(
 
 /** Of a repeated duty, each occurrence that is not settled is somebody's move, the earliest deadline first. */
 function repeatedMoves(at: Evaluation, facts: Facts, when: Instant): readonly Move[] {
-  const { clause, party } = facts
+  const { clause } = facts
   return unsettled(facts, when).flatMap(({ facts: one, judged }): readonly Move[] => {
-    const perform: readonly Move[] = canStillBeDone(one, when)
-      ? [{ who: party, what: 'perform', subject: clause.id, by: one.due }]
-      : []
+    const perform = canStillBeDone(one, when) ? toPerform(one, when) : []
     switch (judged.status) {
       case 'contested':
         return verifiers(at, one, when)
@@ -132,8 +136,7 @@ function repeatedMoves(at: Evaluation, facts: Facts, when: Instant): readonly Mo
 }
 
 /** Whether what is done now counts for this time of a duty: what is owed in a period has to be done in it. */
-function canStillBeDone({ clause: { repeats }, activated, end }: Facts, when: Instant): boolean {
-  if (end.ends !== undefined && when >= end.ends) return false
+function canStillBeDone({ clause: { repeats }, activated }: Facts, when: Instant): boolean {
   return repeats?.is !== 'every' || when < (activated.certain ?? when) + repeats.period
 }
 
@@ -198,7 +201,8 @@ function clauseMoves(
   const facts = at.facts(clause, bearer)
   const { certain, possible } = doneOnset(facts).onset
   if (isBy(certain, when)) return []
-  if (clause.when !== undefined && !path.includes(clause.id) && !isBy(facts.activated.certain, when)) {
+  const isToBegin = !isBy(facts.activated.certain, when) && !isOver(facts, when)
+  if (clause.when !== undefined && !path.includes(clause.id) && isToBegin) {
     const deeper = conditionMoves(at, clause.when, when, [clause.id, ...path])
     if (deeper.length > 0) return deeper
   }
@@ -211,7 +215,7 @@ function clauseMoves(
   if (isBy(facts.discharge.open?.from, when)) {
     return verifiers(at, facts, when)
   }
-  return [{ who: bearer, what: 'perform', subject: clause.id, by: facts.due }]
+  return toPerform(facts, when)
 }
 
 /** Each move once, the earliest deadline first. */

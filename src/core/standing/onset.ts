@@ -27,7 +27,10 @@ export function onsetOf(at: Evaluation, condition: Condition): Found {
         'every',
       )
     case 'any':
-      return firstOf(condition.of.map((part) => at.onset(part)))
+      return joined(
+        condition.of.map((part) => at.onset(part)),
+        'some',
+      )
     case 'reached':
       return anchorOf(at, condition.anchor)
     case 'done':
@@ -49,22 +52,16 @@ export function onsetOf(at: Evaluation, condition: Condition): Found {
   }
 }
 
-/** When the last of `every` part comes true, or the first of `some`. */
+/** When the last of `every` part comes true, or the first of `some`: by its own entries, as what came later decided nothing. */
 function joined(parts: readonly Found[], need: 'every' | 'some'): Found {
-  const entries = parts.flatMap((part) => part.entries)
+  const certain = timeOf(parts, 'certain', need)
+  const those =
+    need === 'every' || certain === undefined ? parts : parts.filter(({ onset }) => onset.certain === certain)
+  const entries = those.flatMap((part) => part.entries)
   return {
-    onset: { certain: timeOf(parts, 'certain', need), possible: timeOf(parts, 'possible', need) },
+    onset: { certain, possible: timeOf(parts, 'possible', need) },
     entries: entries.length === 0 ? entries : inLogOrder(entries),
   }
-}
-
-/** The first of some parts to come true; once one has, by that one's entries: what came later has decided nothing. */
-function firstOf(parts: readonly Found[]): Found {
-  const { onset, entries } = joined(parts, 'some')
-  const { certain } = onset
-  if (certain === undefined) return { onset, entries }
-  const those = parts.filter((part) => part.onset.certain === certain)
-  return { onset, entries: joined(those, 'some').entries }
 }
 
 function timeOf(
