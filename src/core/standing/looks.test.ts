@@ -1,25 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { checkCertificate } from '../certificate/check.ts'
-import { RECORD_READING } from '../evidence/readings.ts'
 import { parseDuration } from '../time/instant.ts'
 import type { Clause } from '../agreement/agreement.ts'
-import type { Entry } from '../statement/entry.ts'
-import { certificateOf } from './certify.ts'
+import { standingChecked } from './checked.test-support.ts'
 import { hours } from './small-world.test-support.ts'
-import {
-  at,
-  clause,
-  entry,
-  id,
-  moment,
-  PREAMBLE,
-  standing,
-  told,
-  truce,
-  until,
-  within,
-  type Said,
-} from './truce.test-support.ts'
+import { clause, id, moment, truce, until, within, type Said } from './truce.test-support.ts'
 
 const DUE = 48
 const AFTER = hours(100)
@@ -44,23 +28,8 @@ const act = (
     when: moment(hours(from), hours(to)),
   }) as const satisfies Said
 
-/** How a duty stands, after its certificate was checked against the log by the definitions alone. */
-function stands(own: Clause, said: readonly Said[], when = AFTER) {
-  const text = truce({ clauses: [own] })
-  const engine = told(text, ...said)
-  const entries: Entry[] = [...PREAMBLE, ...said].map((one, index) => entry(index, one))
-  const certificate = certificateOf(engine, {
-    is: 'clause',
-    agreement: text.id,
-    clause: own.id,
-    party: id('RED'),
-    at: at(when),
-    known: engine.size,
-    reading: RECORD_READING,
-  })
-  expect(checkCertificate(certificate, { entries, textOf: () => text })).toEqual({ is: 'holds' })
-  return standing(engine, 'T', when)
-}
+const stands = (own: Clause, said: readonly Said[], when = AFTER) =>
+  standingChecked(truce({ clauses: [own] }), 'T', said, when)
 
 describe('who says of a whole span that something was not done', () => {
   const declared = act('red.army', 'act-declared', 40)

@@ -1,22 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { checkCertificate } from '../certificate/check.ts'
-import { RECORD_READING } from '../evidence/readings.ts'
 import { formatInstant, parseDuration, type Instant } from '../time/instant.ts'
 import type { Clause, Power } from '../agreement/agreement.ts'
-import type { Entry } from '../statement/entry.ts'
-import { certificateOf } from './certify.ts'
+import { standingChecked } from './checked.test-support.ts'
 import { hours, mission } from './small-world.test-support.ts'
 import {
   at,
   clause,
   codes,
   done,
-  entry,
   finding,
   id,
   moment,
   power,
-  PREAMBLE,
   standing,
   told,
   truce,
@@ -58,23 +53,8 @@ const uses = (may: Power['may'], from: number, to?: number): Said => ({
   ...(to === undefined ? {} : { until: hours(to) }),
 })
 
-/** How a duty stands, after its certificate was checked against the log by the definitions alone. */
-function stands(own: Clause, said: readonly Said[], when: string) {
-  const text = truce({ clauses: [own, other], powers })
-  const engine = told(text, ...said)
-  const entries: Entry[] = [...PREAMBLE, ...said].map((one, index) => entry(index, one))
-  const certificate = certificateOf(engine, {
-    is: 'clause',
-    agreement: text.id,
-    clause: own.id,
-    party: id('RED'),
-    at: at(when),
-    known: engine.size,
-    reading: RECORD_READING,
-  })
-  expect(checkCertificate(certificate, { entries, textOf: () => text })).toEqual({ is: 'holds' })
-  return standing(engine, 'T', when)
-}
+const stands = (own: Clause, said: readonly Said[], when: string) =>
+  standingChecked(truce({ clauses: [own, other], powers }), 'T', said, when)
 
 describe('what is to be done, unless something else comes first', () => {
   const unless = { unless: done('O') }
