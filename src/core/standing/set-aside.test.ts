@@ -140,9 +140,10 @@ describe.each(['suspend', 'waive'] as const)(
     })
 
     test('is no deadline any more where that time has no end', () => {
-      expect(stands(bring(burden), [uses(may, 40), closed], AFTER).status).toBe(
-        may === 'suspend' ? 'suspended' : 'waived',
-      )
+      expect(stands(bring(burden), [uses(may, 40), closed], AFTER)).toMatchObject({
+        status: may === 'suspend' ? 'suspended' : 'waived',
+        due: at(hours(DUE)),
+      })
     })
 
     test('of a duty that is owed day by day is not put off: that day was not owed', () => {
@@ -155,6 +156,16 @@ describe.each(['suspend', 'waive'] as const)(
       ])
       expect(after.status).toBe('fulfilled')
       expect(stands(daily(burden), [...said, closed], AFTER).status).toBe('fulfilled')
+      // Until the time begins for which the power was used, the day is owed like any other.
+      const soon = stands(daily(), [uses(may, 27, 70)], hours(26))
+      expect(soon.occurrences?.at(-1)?.status).toBe('due-soon')
+    })
+
+    test('of a duty that is owed day by day keeps nobody waiting who waits for all the days', () => {
+      const waits = clause('N', { duty: 'achieve', bearer: 'BLUE', when: done('T'), window: within('24h') })
+      const said = [act('act-confirmed', 1), uses(may, 25, 70), act('act-confirmed', 73)]
+      const engine = told(truce({ clauses: [daily(), waits], powers }), ...said)
+      expect(standing(engine, 'N', AFTER).activated.certain).toBe(at(hours(96)))
     })
 
     test('for an answer to a breach is put off like any other', () => {
