@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseDuration } from '../time/instant.ts'
+import { standingChecked } from './checked.test-support.ts'
 import { hours } from './small-world.test-support.ts'
 import { clause, done, id, moment, power, standing, told, truce, type Said } from './truce.test-support.ts'
 
@@ -28,10 +29,11 @@ const refuted: Said = {
 
 describe('a duty that was missed, and is over since a withdrawal', () => {
   const text = truce({ clauses: [owed, waiting], powers: [leave] })
-  const asked = (name: string, hour: number, ...said: readonly Said[]) =>
-    standing(told(text, left, ...said), name, hours(hour)).next.map(
-      ({ who, what, subject }) => `${who} ${what} ${subject}`,
-    )
+  const asked = (name: 'T.1' | 'T.2', hour: number, ...said: readonly Said[]) => {
+    const party = name === 'T.1' ? 'RED' : 'BLUE'
+    const { next } = standingChecked(text, name, [left, ...said], hours(hour), party)
+    return next.map(({ who, what, subject }) => `${who} ${what} ${subject}`)
+  }
 
   test('is performed by nobody any more; whether it was done can still be shown', () => {
     expect(asked('T.1', 29)).toEqual(['RED perform T.1', 'mission verify T.1', 'commission verify T.1'])

@@ -179,6 +179,10 @@ describe('a use of a power that is short of its quorum', () => {
     const form = (before: string) => joint({ form: { told: parseDuration(before) } })
     expect(joining(form('8h'), 40, ...two, read)).toHaveLength(1)
     expect(joining(form('9h'), 40, ...two, read)).toEqual([])
+    const pause = [use('green.mfa', 'suspend', 10, 40), use('white.mfa', 'suspend', 10, 40)]
+    const atMost = (length: string) => joint({ may: 'suspend', limits: { length: parseDuration(length) } })
+    expect(joining(atMost('30h'), 5, ...pause)).toHaveLength(1)
+    expect(joining(atMost('29h'), 5, ...pause)).toEqual([])
     const grounded: Condition = { is: 'breached', clause: id('T.w'), by: undefined }
     expect(joining(joint({ when: grounded }), 40, ...two)).toEqual([])
   })

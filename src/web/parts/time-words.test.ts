@@ -75,6 +75,10 @@ describe('what a reader types', () => {
     expect(readMoment(DAMASCUS, text)).toBeUndefined()
   })
 
+  test('is read as it is copied from Arabic text, with the marks that keep it apart there', () => {
+    expect(readLocal('\u20662016-09-12 19:00\u2069')).toEqual(readLocal('2016-09-12 19:00'))
+  })
+
   test('keeps what it cannot judge: that a date exists is the calendar’s to say', () => {
     expect(readLocal('2016-13-40 10:00')).toEqual({ year: 2016, month: 13, day: 40, hour: 10, minute: 0 })
   })

@@ -65,11 +65,14 @@ export function spanOf(
 
 const LOCAL = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2})(?::(\d{2}))?)?$/
 
+/** What keeps a time apart in Arabic text, and comes along when it is copied from there. */
+const DIRECTION_MARKS = /[\u200e\u200f\u2066-\u2069]/g
+
 /** Parts of `2016-09-12 19:00`, as a reader types it; a date alone is its midnight. `undefined` if it is none. */
 export function readLocal(
   text: string,
 ): { year: number; month: number; day: number; hour: number; minute: number } | undefined {
-  const parts = LOCAL.exec(latinDigits(text.trim()))
+  const parts = LOCAL.exec(latinDigits(text.replaceAll(DIRECTION_MARKS, '').trim()))
   if (parts === null) return undefined
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts
     .slice(1)

@@ -94,3 +94,9 @@ test('every refusal that a screen can meet is said in the reader’s language', 
   // Tiles are read by programs, not shown.
   expect(unsaid.toSorted()).toEqual(['tile-missing', 'tile-path-malformed'])
 })
+
+test('a time that an Arabic message gives as an example is kept apart, or its parts would change places', () => {
+  const dated = Object.values(ar).filter((text) => /\d{4}-\d{2}-\d{2}/.test(text))
+  expect(dated.length).toBeGreaterThan(0)
+  for (const text of dated) expect(text).toMatch(/\u2066\d{4}-\d{2}-\d{2} \d{2}:\d{2}\u2069/)
+})
